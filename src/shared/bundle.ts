@@ -1,0 +1,21 @@
+import type { Results } from './results.ts'
+import type { GradientProfile, IsoDate, Losses, PathTable, PredictionTable, Weights } from './types.ts'
+
+/** Everything one finished run leaves behind: what `report` writes to files and the app draws. */
+export interface RunBundle {
+  readonly results: Results
+  /** The chosen bars: dates and price, and cumulative return, length n. */
+  readonly series: {
+    readonly dates: readonly IsoDate[]
+    readonly price: readonly number[]
+    readonly cumulativeReturn: readonly number[]
+  }
+  readonly losses: Readonly<Record<string, Losses>>
+  readonly predictions: PredictionTable
+  readonly hindcast: PathTable
+  readonly forecast: PathTable
+  readonly gradients: readonly GradientProfile[]
+  readonly weights: Readonly<Record<string, Weights>>
+  /** Persistence's loss on each open part as the loss chart shows it (mean over batches, model space). */
+  readonly persistenceLoss: { readonly train: number; readonly validation: number; readonly test: number }
+}
