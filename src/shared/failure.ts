@@ -29,6 +29,7 @@ export type Failure =
   | { kind: 'no-space'; folder: string; needed: number; free: number }
   | { kind: 'cannot-write'; path: string; reason: string }
   | { kind: 'database-newer'; found: number; known: number }
+  | { kind: 'database-unavailable'; folder: string; reason: string }
   | { kind: 'cancelled' }
 
 export interface BadRow {
@@ -98,6 +99,8 @@ export function describeFailure(f: Failure): string {
       return `${f.path} could not be written: ${f.reason}. Choose another place with --out DIR.`
     case 'database-newer':
       return `The database was written by a newer Hindcast (schema ${f.found}; this one knows ${f.known}). Update Hindcast, or set HINDCAST_DATA to another folder.`
+    case 'database-unavailable':
+      return `The database in ${f.folder} could not be opened: ${f.reason}. Close other windows of Hindcast, check the folder, or set HINDCAST_DATA to another one.`
     case 'cancelled':
       return 'Cancelled. Nothing was lost.'
     default:
