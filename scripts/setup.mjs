@@ -19,7 +19,10 @@ import { say } from './setup/say.mjs'
  * @throws {SetupFailure} with a sentence and a remedy
  */
 export async function setUp(root = ROOT) {
-  return readReady(root) ?? withLock(join(root, '.hindcast', 'setup.lock'), 'this checkout', () => doSetUp(root))
+  return (
+    readReady(root) ??
+    withLock(join(root, '.hindcast', 'setup.lock'), 'this checkout', () => doSetUp(root))
+  )
 }
 
 /** @param {string} root @returns {Promise<Ready>} */
@@ -34,7 +37,9 @@ async function doSetUp(root) {
   const engine = await installEngine(root, cacheFolder(), node)
   const ready = { node, engine }
   writeReady(root, ready)
-  say(`Ready after ${Math.round((Date.now() - start) / 1000)} s: Node ${node.version}, TensorFlow ${engine.version} (${engine.origin}).`)
+  say(
+    `Ready after ${Math.round((Date.now() - start) / 1000)} s: Node ${node.version}, TensorFlow ${engine.version} (${engine.origin}).`
+  )
   return ready
 }
 
@@ -51,6 +56,8 @@ async function proveNode(node) {
 if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { node, engine } = await setUp()
-    say(`Everything is set up: Node ${node.version}, TensorFlow ${engine.version} (${engine.origin}).`)
+    say(
+      `Everything is set up: Node ${node.version}, TensorFlow ${engine.version} (${engine.origin}).`
+    )
   })
 }

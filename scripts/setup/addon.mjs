@@ -13,7 +13,8 @@ import { log, say, showProgress } from './say.mjs'
 const NAPI = 8
 
 /** @param {string} root */
-export const addonPath = (root) => join(tfjsFolder(root), 'lib', `napi-v${NAPI}`, 'tfjs_binding.node')
+export const addonPath = (root) =>
+  join(tfjsFolder(root), 'lib', `napi-v${NAPI}`, 'tfjs_binding.node')
 
 /** @param {string} root @param {string} cache @param {PinnedNode} node @param {{ name: string }} library */
 function cachedPath(root, cache, node, { name }) {
@@ -63,7 +64,15 @@ async function compile(root, node) {
   for (const part of [`build-tmp-napi-v${NAPI}`, 'lib', 'build']) remove(join(folder, part))
   const done = showProgress(() => 'node-gyp')
   // npm exec, because node-pre-gyp needs the node-gyp that npm carries and npm says where it is.
-  const args = ['exec', '--no', '--', 'node-pre-gyp', 'install', '--build-from-source', ...nodedir(node)]
+  const args = [
+    'exec',
+    '--no',
+    '--',
+    'node-pre-gyp',
+    'install',
+    '--build-from-source',
+    ...nodedir(node),
+  ]
   const { code, output } = await runNpm(args, { cwd: folder, env: buildEnvironment(root, node) })
   done()
   log(root, `node-pre-gyp: exit ${code}\n${output}`)
@@ -85,7 +94,9 @@ function nodedir(node) {
  * @param {PinnedNode} node
  */
 export function buildEnvironment(root, node) {
-  const path = [dirname(node.path), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
+  const path = [dirname(node.path), join(root, 'node_modules', '.bin'), process.env.PATH].join(
+    delimiter
+  )
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, PATH: path }
   delete env.npm_config_nodedir
@@ -126,7 +137,12 @@ async function anyStarts(names) {
 async function adjustForMac(root) {
   const name = 'libtensorflow_cc.2.dylib'
   const addon = addonPath(root)
-  await runCommand('install_name_tool', ['-change', `@rpath/${name}`, `@loader_path/../../deps/lib/${name}`, addon])
+  await runCommand('install_name_tool', [
+    '-change',
+    `@rpath/${name}`,
+    `@loader_path/../../deps/lib/${name}`,
+    addon,
+  ])
   await runCommand('codesign', ['--force', '--sign', '-', addon])
 }
 

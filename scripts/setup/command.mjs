@@ -46,7 +46,12 @@ function start(command, args, { cwd, env }) {
   // On Windows npm and its like are .cmd files, which only a shell can start.
   const shell = process.platform === 'win32' && !/\.(exe|com)$/i.test(command)
   const [name = command, ...rest] = shell ? [command, ...args].map(quote) : [command, ...args]
-  return spawn(name, rest, { cwd, env: env ?? process.env, shell, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(name, rest, {
+    cwd,
+    env: env ?? process.env,
+    shell,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** @param {string} word */
@@ -61,7 +66,8 @@ function quote(word) {
  */
 export function runNpm(args, options) {
   const cli = process.env.npm_execpath
-  if (cli && /npm-cli\.[cm]?js$/.test(cli)) return runCommand(process.execPath, [cli, ...args], options)
+  if (cli && /npm-cli\.[cm]?js$/.test(cli))
+    return runCommand(process.execPath, [cli, ...args], options)
   return runCommand('npm', args, options)
 }
 
@@ -71,5 +77,10 @@ export function runNpm(args, options) {
  * @param {number} [count]
  */
 export function lastLines(output, count = 8) {
-  return output.trim().split('\n').slice(-count).map((line) => `  │ ${line}`).join('\n')
+  return output
+    .trim()
+    .split('\n')
+    .slice(-count)
+    .map((line) => `  │ ${line}`)
+    .join('\n')
 }

@@ -40,7 +40,9 @@ async function tryOfficial(root, cache, node) {
   // A wheel's library that is there already is not worth another download.
   if (!kept && isAllowed('wheel') && findWheelLibrary(cache)) return undefined
   if (!kept && !(await isOfficialReachable(root))) {
-    say(`tfjs-node's own download site cannot be reached from here${wheelFor() ? '; taking the library from the TensorFlow wheel' : ''}.`)
+    say(
+      `tfjs-node's own download site cannot be reached from here${wheelFor() ? '; taking the library from the TensorFlow wheel' : ''}.`
+    )
     return undefined
   }
   try {

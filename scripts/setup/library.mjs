@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { readJson, remove, syncFile } from './files.mjs'
 
@@ -72,7 +80,9 @@ export function sweepDrafts(cache) {
  */
 export function keepLibrary(cache, draft, { origin, version }) {
   const lib = join(draft, 'lib')
-  const sizes = Object.fromEntries(readdirSync(lib).map((file) => [file, statSync(join(lib, file)).size]))
+  const sizes = Object.fromEntries(
+    readdirSync(lib).map((file) => [file, statSync(join(lib, file)).size])
+  )
   for (const file of Object.keys(sizes)) syncFile(join(lib, file))
   writeFileSync(join(draft, 'library.json'), JSON.stringify({ origin, version, sizes }))
   syncFile(join(draft, 'library.json'))

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -67,7 +75,8 @@ async function acquire(path, what, owner) {
     if (other && isGone(path, other)) await takeOver(path, other)
     else if (!other && isSilent(path)) rmSync(path, { force: true })
     else {
-      if (!told) say(`Waiting for another set-up${other ? ` (process ${other.pid})` : ''}: ${what} …`)
+      if (!told)
+        say(`Waiting for another set-up${other ? ` (process ${other.pid})` : ''}: ${what} …`)
       told = true
       await sleep(250)
     }

@@ -7,13 +7,23 @@ import { addonPath, buildEnvironment, keepAddon } from './addon.mjs'
 import { lastLines, runCommand } from './command.mjs'
 import { SetupFailure } from './failure.mjs'
 import { folderSize, readJson, remove, requireSpace } from './files.mjs'
-import { findLibrary, keepLibrary, libraryName, makeDraft, tfjsFolder, tfjsVersion } from './library.mjs'
+import {
+  findLibrary,
+  keepLibrary,
+  libraryName,
+  makeDraft,
+  tfjsFolder,
+  tfjsVersion,
+} from './library.mjs'
 import { log, megabytes, say, showProgress } from './say.mjs'
 
 /** A host that can't be reached must not hold set-up up. */
 const PROBE_MS = 4_000
 const INSTALL_MS = 15 * 60_000
 const SPACE = 1e9
+
+/** Platforms whose library the installer takes from elsewhere. @type {Record<string, string>} */
+const SPECIAL = { 'darwin-arm64': 'r2_7_darwin_arm64_cpu', 'linux-arm64': 'r2_7_linux_arm64' }
 
 /** @param {string} root @param {string} cache */
 export function findOfficialLibrary(root, cache) {
@@ -40,13 +50,20 @@ export async function isOfficialReachable(root) {
 export function archiveUrl(root, env = process.env) {
   const folder = tfjsFolder(root)
   const site = new URL(readJson(join(folder, 'package.json'))?.binary?.host).origin
-  const host = env.TFJS_NODE_CDN_STORAGE || env.npm_config_TFJS_NODE_CDN_STORAGE || env.CDN_STORAGE || `${site}/`
-  const special = { 'darwin-arm64': 'r2_7_darwin_arm64_cpu', 'linux-arm64': 'r2_7_linux_arm64' }[`${process.platform}-${process.arch}`]
+  const host =
+    env.TFJS_NODE_CDN_STORAGE ||
+    env.npm_config_TFJS_NODE_CDN_STORAGE ||
+    env.CDN_STORAGE ||
+    `${site}/`
+  const special = SPECIAL[`${process.platform}-${process.arch}`]
   if (special) return `${host}tf-builds/libtensorflow_${special}.tar.gz`
   const known = createRequire(import.meta.url)(join(folder, 'scripts', 'deps-constants.js'))
   const system = `cpu-${known.PLATFORM_MAPPING[process.platform]}-${known.ARCH_MAPPING[process.arch]}`
   if (!known.ALL_SUPPORTED_COMBINATION.includes(system)) return undefined
-  const base = env.TFJS_NODE_BASE_URI || env.npm_config_TFJS_NODE_BASE_URI || `${host}tensorflow/libtensorflow/libtensorflow-`
+  const base =
+    env.TFJS_NODE_BASE_URI ||
+    env.npm_config_TFJS_NODE_BASE_URI ||
+    `${host}tensorflow/libtensorflow/libtensorflow-`
   return `${base}${system}-${known.LIBTENSORFLOW_VERSION}.${known.PLATFORM_EXTENSION}`
 }
 
@@ -54,10 +71,14 @@ export function archiveUrl(root, env = process.env) {
 function answers(url) {
   const send = url.startsWith('https:') ? requestHttps : requestHttp
   return new Promise((resolve) => {
-    const request = send(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) }, (response) => {
-      response.resume()
-      resolve(response.statusCode === 200)
-    })
+    const request = send(
+      url,
+      { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) },
+      (response) => {
+        response.resume()
+        resolve(response.statusCode === 200)
+      }
+    )
     request.on('error', () => resolve(false))
     request.end()
   })
@@ -100,5 +121,8 @@ async function runInstaller(root, node) {
   writeFileSync(manifest, before) // it rewrites its own package.json, and not always back
   log(root, `tfjs-node scripts/install.js: exit ${code}\n${output}`)
   if (code === 0 && existsSync(addonPath(root)) && existsSync(join(folder, 'deps', 'lib'))) return
-  throw new SetupFailure(`tfjs-node's own installer failed.\n${lastLines(output, 3)}`, 'Its whole output is in .hindcast/setup.log.')
+  throw new SetupFailure(
+    `tfjs-node's own installer failed.\n${lastLines(output, 3)}`,
+    'Its whole output is in .hindcast/setup.log.'
+  )
 }

@@ -13,7 +13,8 @@ const SPACE = 1.5e9
 export function packagesKey(root) {
   const hash = createHash('sha256')
   hash.update(`${process.platform} ${process.arch}\n`)
-  for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, name)))
+  for (const name of ['package.json', 'package-lock.json'])
+    hash.update(readFileSync(join(root, name)))
   return hash.digest('hex')
 }
 
@@ -100,7 +101,9 @@ export function explainNpm(code, output) {
   if (code === -1) {
     return new SetupFailure('npm was not found.', 'Install Node.js with npm, then start again.')
   }
-  if (/E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT)|network|ERR_SOCKET_TIMEOUT/.test(output)) {
+  if (
+    /E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT)|network|ERR_SOCKET_TIMEOUT/.test(output)
+  ) {
     return new SetupFailure(
       `The packages could not be downloaded: npm cannot reach its registry.\n${tail}`,
       'Check the connection (and the proxy: npm config get proxy), then start again.'

@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 /** The checkout. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-/** env-paths('hindcast') adds this suffix so that a native app of the same name is left alone. */
-const NAME = 'hindcast-nodejs'
+/** env-paths('hindcast', { suffix: '' }), as src/main/store/folder.ts says it. */
+const NAME = 'hindcast'
 
 /**
  * The folder for what can be fetched again, per user. The rule of the npm package env-paths,

@@ -45,7 +45,11 @@ function fromPackage(root, platform, arch) {
 }
 
 /** @param {string} platform @param {string} arch @param {{ running?: string, execPath?: string }} machine @returns {PinnedNode} */
-function fromRunning(platform, arch, { running = process.versions.node, execPath = process.execPath }) {
+function fromRunning(
+  platform,
+  arch,
+  { running = process.versions.node, execPath = process.execPath }
+) {
   if (Number.parseInt(running, 10) >= OLDEST_MAJOR) {
     return { path: execPath, home: dirname(dirname(execPath)), version: running, origin: 'running' }
   }

@@ -1,7 +1,8 @@
 import { runCommand } from './command.mjs'
 import { SetupFailure } from './failure.mjs'
 
-const CANDIDATES = process.platform === 'win32' ? ['py', 'python', 'python3'] : ['python3', 'python']
+const CANDIDATES =
+  process.platform === 'win32' ? ['py', 'python', 'python3'] : ['python3', 'python']
 
 const REMEDY =
   process.platform === 'darwin'
@@ -16,7 +17,8 @@ export async function findPython() {
     const { code, output } = await runCommand(name, ['-c', check])
     if (code === 0 && (await hasPip(name))) return name
     if (code === 0) seen = `Python ${output.trim()} is here, but without pip.`
-    else if (/^\d+\.\d+/.test(output)) seen ||= `Python ${output.trim()} is too old: 3.8 or newer is needed.`
+    else if (/^\d+\.\d+/.test(output))
+      seen ||= `Python ${output.trim()} is too old: 3.8 or newer is needed.`
   }
   throw new SetupFailure(
     `libtensorflow comes through Python's pip. ${seen || 'No Python was found.'}`,

@@ -27,7 +27,9 @@ export function readReady(root) {
   const stamp = readJson(stampOf(root))
   if (!stamp || stamp.root !== root || stamp.key !== readyKey(root)) return undefined
   const { node, engine, files } = stamp
-  return JSON.stringify(files) === JSON.stringify(fingerprint(root, node)) ? { node, engine } : undefined
+  return JSON.stringify(files) === JSON.stringify(fingerprint(root, node))
+    ? { node, engine }
+    : undefined
 }
 
 /** @param {string} root @param {Ready} ready */

@@ -91,7 +91,9 @@ export async function fetchWheelLibrary(root, cache) {
 async function download(root, python, wheel, draft) {
   const folder = join(draft, 'download')
   mkdirSync(folder)
-  say(`Fetching TensorFlow's C library: ${wheel.project} ${wheel.version} (${megabytes(wheel.bytes)}, pip) …`)
+  say(
+    `Fetching TensorFlow's C library: ${wheel.project} ${wheel.version} (${megabytes(wheel.bytes)}, pip) …`
+  )
   const done = showProgress(() => `${megabytes(folderSize(folder))} of ${megabytes(wheel.bytes)}`)
   const env = { ...process.env, TMPDIR: folder, PYTHONUNBUFFERED: '1' }
   const { code, output } = await runCommand(python, pipArguments(wheel, folder), { env })
@@ -105,12 +107,12 @@ async function download(root, python, wheel, draft) {
 /** @param {Wheel} wheel @param {string} folder */
 function pipArguments(wheel, folder) {
   return [
-    ...['-m', 'pip', '--disable-pip-version-check', 'download', '--no-deps', '--only-binary=:all:'],
-    ...['--platform', wheel.platform, '--implementation', 'cp'],
-    ...['--python-version', PYTHON_TAG, '--abi', `cp${PYTHON_TAG}`],
-    ...['--no-cache-dir', '--timeout', '15', '--retries', '2', '--progress-bar', 'off'],
-    ...['--dest', folder, `${wheel.project}==${wheel.version}`],
-  ]
+    ['-m', 'pip', '--disable-pip-version-check', 'download', '--no-deps', '--only-binary=:all:'],
+    ['--platform', wheel.platform, '--implementation', 'cp'],
+    ['--python-version', PYTHON_TAG, '--abi', `cp${PYTHON_TAG}`],
+    ['--no-cache-dir', '--timeout', '15', '--retries', '2', '--progress-bar', 'off'],
+    ['--dest', folder, `${wheel.project}==${wheel.version}`],
+  ].flat()
 }
 
 /** @param {string} file @param {Wheel} wheel */
@@ -160,9 +162,16 @@ function addLinkNames(lib) {
 export function explainPip(output, wheel) {
   const what = `${wheel.project} ${wheel.version}`
   if (/No space left|ENOSPC|Errno 28/.test(output)) {
-    return new SetupFailure('The disk is full.', 'Free 2 GB, or set HINDCAST_CACHE to a folder on a larger disk, then start again.')
+    return new SetupFailure(
+      'The disk is full.',
+      'Free 2 GB, or set HINDCAST_CACHE to a folder on a larger disk, then start again.'
+    )
   }
-  if (/NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|name resolution|Connection (refused|reset|aborted)/.test(output)) {
+  if (
+    /NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|name resolution|Connection (refused|reset|aborted)/.test(
+      output
+    )
+  ) {
     return new SetupFailure(
       `${what} could not be downloaded: pip cannot reach its index.\n${lastLines(output, 2)}`,
       'Check the connection (and the proxy: pip config list), then start again.'
