@@ -41,18 +41,18 @@ export async function runTests(args, { root = ROOT } = {}) {
 export function countTests(report) {
   /** @type {any[]} */
   const files = report?.testResults ?? []
-  const states = files.flatMap((file) =>
+  const states = files.flatMap(file =>
     file.assertionResults.map((/** @type {any} */ test) => test.status)
   )
   const uncollected = files
     .filter(
-      (file) =>
+      file =>
         file.status === 'failed' &&
         !file.assertionResults.some((/** @type {any} */ test) => test.status === 'failed')
     )
-    .map((file) => file.name)
-  const passed = states.filter((state) => state === 'passed').length
-  const failed = states.filter((state) => state === 'failed').length + uncollected.length
+    .map(file => file.name)
+  const passed = states.filter(state => state === 'passed').length
+  const failed = states.filter(state => state === 'failed').length + uncollected.length
   return {
     passed,
     failed,

@@ -78,16 +78,16 @@ const BROWSERS = {
 /** @returns {string | undefined} path of a Chromium, Chrome or Edge */
 export function findBrowser() {
   const { env, platform } = process
-  if (platform === 'darwin') return BROWSERS.darwin.find((path) => existsSync(path))
+  if (platform === 'darwin') return BROWSERS.darwin.find(path => existsSync(path))
   const folders =
     platform === 'win32'
       ? [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
       : (env.PATH ?? '').split(delimiter)
   const names = platform === 'win32' ? BROWSERS.win32 : BROWSERS.linux
   return folders
-    .filter((folder) => folder !== undefined && folder !== '')
-    .flatMap((folder) => names.map((name) => join(String(folder), name)))
-    .find((path) => existsSync(path))
+    .filter(folder => folder !== undefined && folder !== '')
+    .flatMap(folder => names.map(name => join(String(folder), name)))
+    .find(path => existsSync(path))
 }
 
 /** @returns {Finding} */

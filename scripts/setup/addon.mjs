@@ -13,8 +13,7 @@ import { log, say, showProgress } from './say.mjs'
 const NAPI = 8
 
 /** @param {string} root */
-export const addonPath = (root) =>
-  join(tfjsFolder(root), 'lib', `napi-v${NAPI}`, 'tfjs_binding.node')
+export const addonPath = root => join(tfjsFolder(root), 'lib', `napi-v${NAPI}`, 'tfjs_binding.node')
 
 /** @param {string} root @param {string} cache @param {PinnedNode} node @param {{ name: string }} library */
 function cachedPath(root, cache, node, { name }) {
@@ -107,7 +106,7 @@ export function buildEnvironment(root, node) {
 /** Said before anything large is downloaded. On Windows node-gyp itself finds and names the tools. */
 export async function requireCompiler() {
   if (process.platform === 'win32') return
-  const compilers = [process.env.CXX, 'g++', 'c++', 'clang++'].filter((name) => name !== undefined)
+  const compilers = [process.env.CXX, 'g++', 'c++', 'clang++'].filter(name => name !== undefined)
   const missing = []
   if (!(await anyStarts(compilers))) missing.push('C++ compiler')
   if (!(await anyStarts(['make', 'gmake']))) missing.push('make')

@@ -13,31 +13,31 @@ import { noteChild } from './lock.mjs'
  * @returns {Promise<Outcome>}
  */
 export function runCommand(command, args, options = {}) {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const child = start(command, args, options)
     const forget = noteChild(child.pid)
     let output = ''
     const limit = options.limitMs ? setTimeout(() => child.kill(), options.limitMs) : undefined
     const idle = options.idleMs ? setTimeout(() => child.kill(), options.idleMs) : undefined
     /** @param {Buffer} chunk */
-    const hear = (chunk) => {
+    const hear = chunk => {
       output += chunk.toString()
       idle?.refresh()
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
     /** @param {number} code */
-    const end = (code) => {
+    const end = code => {
       clearTimeout(limit)
       clearTimeout(idle)
       forget()
       resolve({ code, output })
     }
-    child.on('error', (error) => {
+    child.on('error', error => {
       output += String(error)
       end(-1)
     })
-    child.on('close', (code) => end(code ?? 1))
+    child.on('close', code => end(code ?? 1))
   })
 }
 
@@ -81,6 +81,6 @@ export function lastLines(output, count = 8) {
     .trim()
     .split('\n')
     .slice(-count)
-    .map((line) => `  │ ${line}`)
+    .map(line => `  │ ${line}`)
     .join('\n')
 }

@@ -40,7 +40,7 @@ export function launch(nodePath, file, args, { cwd, env = process.env } = {}) {
  * @param {import('node:child_process').ChildProcess} child
  */
 function forwardSignals(child) {
-  const onTerminal = [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY)
+  const onTerminal = [process.stdin, process.stdout, process.stderr].some(stream => stream.isTTY)
   /** @type {[NodeJS.Signals, () => void][]} */
   const handlers = [
     ['SIGINT', () => onTerminal || child.kill('SIGINT')],

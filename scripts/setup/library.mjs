@@ -19,13 +19,13 @@ import { readJson, remove, syncFile } from './files.mjs'
 /** @typedef {{ folder: string, name: string, origin: Origin, version: string, sizes: Record<string, number> }} Library */
 
 /** @param {string} cache */
-const shelf = (cache) => join(cache, 'libtensorflow')
+const shelf = cache => join(cache, 'libtensorflow')
 
 /** @param {string} root the checkout */
-export const tfjsFolder = (root) => join(root, 'node_modules', '@tensorflow', 'tfjs-node')
+export const tfjsFolder = root => join(root, 'node_modules', '@tensorflow', 'tfjs-node')
 
 /** @param {string} root */
-export const tfjsVersion = (root) => readJson(join(tfjsFolder(root), 'package.json'))?.version
+export const tfjsVersion = root => readJson(join(tfjsFolder(root), 'package.json'))?.version
 
 /**
  * The name under which a library is kept. The official one goes by tfjs-node's version, whose
@@ -81,7 +81,7 @@ export function sweepDrafts(cache) {
 export function keepLibrary(cache, draft, { origin, version }) {
   const lib = join(draft, 'lib')
   const sizes = Object.fromEntries(
-    readdirSync(lib).map((file) => [file, statSync(join(lib, file)).size])
+    readdirSync(lib).map(file => [file, statSync(join(lib, file)).size])
   )
   for (const file of Object.keys(sizes)) syncFile(join(lib, file))
   writeFileSync(join(draft, 'library.json'), JSON.stringify({ origin, version, sizes }))

@@ -55,8 +55,8 @@ export async function withLock(path, what, work) {
  */
 export function noteChild(pid) {
   if (pid === undefined) return () => {}
-  rewriteHeld((children) => [...children, pid])
-  return () => rewriteHeld((children) => children.filter((child) => child !== pid))
+  rewriteHeld(children => [...children, pid])
+  return () => rewriteHeld(children => children.filter(child => child !== pid))
 }
 
 /** @param {(children: number[]) => number[]} change */

@@ -70,11 +70,11 @@ export function archiveUrl(root, env = process.env) {
 /** @param {string} url @returns {Promise<boolean>} */
 function answers(url) {
   const send = url.startsWith('https:') ? requestHttps : requestHttp
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const request = send(
       url,
       { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) },
-      (response) => {
+      response => {
         response.resume()
         resolve(response.statusCode === 200)
       }

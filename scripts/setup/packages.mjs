@@ -19,7 +19,7 @@ export function packagesKey(root) {
 }
 
 /** @param {string} root */
-const stampOf = (root) => join(root, 'node_modules', '.hindcast-packages.json')
+const stampOf = root => join(root, 'node_modules', '.hindcast-packages.json')
 
 /** Is node_modules what the lockfile asks for, by our own stamp? @param {string} root */
 export function arePackagesReady(root) {
@@ -57,13 +57,13 @@ export function isInstalled(root) {
 function isLockCurrent(root, entry) {
   const project = readJson(join(root, 'package.json')) ?? {}
   const kinds = ['dependencies', 'devDependencies', 'optionalDependencies']
-  return kinds.every((kind) => sameEntries(project[kind] ?? {}, entry?.[kind] ?? {}))
+  return kinds.every(kind => sameEntries(project[kind] ?? {}, entry?.[kind] ?? {}))
 }
 
 /** @param {Record<string, string>} a @param {Record<string, string>} b */
 function sameEntries(a, b) {
   const names = Object.keys({ ...a, ...b })
-  return names.every((name) => a[name] === b[name])
+  return names.every(name => a[name] === b[name])
 }
 
 /** @param {string} root */

@@ -12,10 +12,10 @@ import { packagesKey } from './packages.mjs'
 const SETUP_VERSION = 1
 
 /** @param {string} root */
-const stampOf = (root) => join(root, 'node_modules', '.hindcast-ready.json')
+const stampOf = root => join(root, 'node_modules', '.hindcast-ready.json')
 
 /** @param {string} root */
-const readyKey = (root) => `${SETUP_VERSION} ${packagesKey(root)}`
+const readyKey = root => `${SETUP_VERSION} ${packagesKey(root)}`
 
 /**
  * What set-up proved before, if nothing has changed since: reads two small files, asks for the
@@ -41,7 +41,7 @@ export function writeReady(root, ready) {
 /** @param {string} root @param {PinnedNode} node */
 function fingerprint(root, node) {
   const library = join(tfjsFolder(root), 'deps', 'lib')
-  return [node.path, addonPath(root), library].map((path) => {
+  return [node.path, addonPath(root), library].map(path => {
     const found = statSync(path, { throwIfNoEntry: false })
     return found ? [found.size, found.mtimeMs] : null
   })

@@ -99,7 +99,7 @@ async function download(root, python, wheel, draft) {
   const { code, output } = await runCommand(python, pipArguments(wheel, folder), { env })
   done()
   log(root, `pip download: exit ${code}\n${output}`)
-  const name = readdirSync(folder).find((entry) => entry.endsWith('.whl'))
+  const name = readdirSync(folder).find(entry => entry.endsWith('.whl'))
   if (code !== 0 || !name) throw explainPip(output, wheel)
   return join(folder, name)
 }
