@@ -1,0 +1,129 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { done, failed, type Result } from '../../shared/failure.ts'
+import { markAbandonedRuns } from './abandoned.ts'
+import { findDamage, finishSettingAside, setAside } from './damage.ts'
+import { databaseName, dataFolder } from './folder.ts'
+import { migrate, migrationsFolder } from './migrate.ts'
+import { withOpeningLock } from './opening-lock.ts'
+import { identifySelf } from './process-identity.ts'
+import { type Markers, readMarkers, writeMarker } from './session-marker.ts'
+import type { Store } from './store.ts'
+
+export interface OpenOptions {
+  /** HINDCAST_DATA or the system's data folder when absent. */
+  readonly folder?: string
+  /** The clock, for tests. */
+  readonly now?: () => Date
+  /** Numbered SQL files; the store's own when absent. */
+  readonly migrations?: string
+}
+
+export interface OpenedStore {
+  readonly store: Store
+  /** What the person should know, in sentences: a damaged file set aside, a backup made. */
+  readonly notices: readonly string[]
+}
+
+/**
+ * Opens the database, making, mending or migrating it first where needed. After an unclean exit
+ * every page is checked; a damaged file is set aside, never deleted, and a new one begun.
+ * Fails with `database-newer` or `database-unavailable`.
+ */
+export function openStore(options: OpenOptions = {}): Result<OpenedStore> {
+  const folder = options.folder ?? dataFolder()
+  try {
+    mkdirSync(folder, { recursive: true })
+    return withOpeningLock(folder, () => openLocked(folder, options))
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === null) throw error
+    return failed({ kind: 'database-unavailable', folder, reason })
+  }
+}
+
+function openLocked(folder: string, options: OpenOptions): Result<OpenedStore> {
+  const now = options.now ?? (() => new Date())
+  const markers = readMarkers(folder)
+  const opened = openSound(folder, markers, now())
+  if (!opened.ok) return opened
+  const { db, notices } = opened.value
+  const migrated = migrate(db, now(), options.migrations ?? migrationsFolder)
+  if (!migrated.ok) {
+    db.close()
+    return migrated
+  }
+  if (migrated.value.backup !== null) {
+    notices.push(`Before an update of the database a copy was kept at ${migrated.value.backup}.`)
+  }
+  const store = makeStore(db, folder, now)
+  markAbandonedRuns(store)
+  for (const file of markers.left) rmSync(file, { force: true })
+  return done({ store, notices })
+}
+
+function openSound(folder: string, markers: Markers, now: Date) {
+  const file = join(folder, databaseName)
+  const notices: string[] = []
+  finishSettingAside(file)
+  let db = new Database(file, { timeout: 10_000 })
+  const damage = findDamage(db, markers.left.length > 0)
+  if (damage !== null) {
+    db.close()
+    const other = markers.open[0]
+    if (other) {
+      const reason = `it is damaged (${damage}) and process ${other.pid} has it open`
+      return failed({ kind: 'database-unavailable', folder, reason })
+    }
+    notices.push(tellOfDamage(setAside(file, now), damage))
+    db = new Database(file, { timeout: 10_000 })
+  }
+  setUp(db)
+  return done({ db, notices })
+}
+
+const tellOfDamage = (aside: string, damage: string) =>
+  `The database was damaged (${damage}). It was kept, untouched, at ${aside}, and a new, empty one was begun; series can be fetched or imported again.`
+
+function setUp(db: Database.Database): void {
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  // macOS: a plain fsync does not reach the disk itself.
+  db.pragma('fullfsync = ON')
+  db.pragma('checkpoint_fullfsync = ON')
+  db.pragma('foreign_keys = ON')
+  db.pragma('journal_size_limit = 67108864') // a WAL grown large is cut back to 64 MiB
+}
+
+function makeStore(db: Database.Database, folder: string, now: () => Date): Store {
+  const identity = identifySelf()
+  const removeMarker = writeMarker(folder, identity)
+  const leases = new Map<string, string>()
+  const close = () => {
+    if (!db.open) return
+    release(db, leases)
+    db.pragma('busy_timeout = 1000') // a reader elsewhere may keep the WAL; that costs nothing
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    db.close()
+    removeMarker()
+  }
+  return { db, folder, file: db.name, now, identity, leases, statements: new Map(), close }
+}
+
+function release(db: Database.Database, leases: Map<string, string>): void {
+  for (const token of leases.values()) db.prepare('DELETE FROM leases WHERE token = ?').run(token)
+  leases.clear()
+}
+
+/** Why the database cannot be had, in words; null for what is a bug of ours. */
+function reasonOf(error: unknown): string | null {
+  const code = (error as { code?: unknown }).code
+  if (typeof code !== 'string') return null
+  if (code.startsWith('SQLITE_BUSY')) return 'another program keeps it locked'
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return 'the disk is full'
+  if (/^SQLITE_(CANTOPEN|READONLY|IOERR|PERM)|^E(ACCES|PERM|ROFS|NOTDIR|EXIST)$/.test(code)) {
+    return `it cannot be read or written there (${code})`
+  }
+  return null
+}

@@ -1,0 +1,160 @@
+import type { Bars, IsoDate, Revision, SeriesInfo, Source } from '../../shared/types.ts'
+import { readBarChunks, writeBarChunks } from './bar-chunks.ts'
+import { hashBars } from './hash-bars.ts'
+import { change, instant, readRow, readRows, type Store, write } from './store.ts'
+
+/** A series as the list shows it. */
+export interface SeriesEntry {
+  readonly id: number
+  readonly latest: Revision
+  /** First day of the latest revision; its last is `latest.asOf` or before. */
+  readonly first: IsoDate
+  readonly last: IsoDate
+  readonly revisions: number
+}
+
+export interface RevisionStamp {
+  /** The day as of which the source was asked; the last bar's day when absent. */
+  readonly asOf?: IsoDate
+  /** What the source's adjustment goes by, in its own words. */
+  readonly stamp?: string
+}
+
+interface RevisionRow extends SeriesInfo {
+  readonly id: number
+  readonly hash: string
+  readonly createdAt: string
+  readonly asOf: string
+  readonly count: number
+  readonly first: string
+  readonly last: string
+}
+
+const select = `SELECT r.id, r.hash, r.created_at AS createdAt, r.as_of AS asOf, r.count, r.first,
+  r.last, s.symbol, s.source, r.name, r.currency, r.exchange, r.file
+  FROM revisions r JOIN series s ON s.id = r.series_id`
+
+function revisionOf(row: RevisionRow): Revision {
+  const { symbol, source, name, currency, exchange, file } = row
+  const series = { symbol, source, name, currency, exchange, file }
+  const { id, hash, createdAt, asOf, count } = row
+  return { id, series, hash, createdAt, asOf, count }
+}
+
+/**
+ * Makes these bars the latest revision of their series, all or nothing. Bars that the series
+ * already had are the revision they were: same hash, same id. Throws on bars without rows,
+ * of uneven columns, or whose days do not rise.
+ */
+export function saveRevision(
+  store: Store,
+  info: SeriesInfo,
+  bars: Bars,
+  stamp: RevisionStamp = {}
+): Revision {
+  checkBars(bars)
+  const hash = hashBars(bars)
+  return write(store, 'import', () => {
+    const seriesId = writeSeries(store, info)
+    const sql = 'SELECT id FROM revisions WHERE series_id = ? AND hash = ?'
+    const known = readRow<{ id: number }>(store, sql, seriesId, hash)
+    const id = known?.id ?? insertRevision(store, seriesId, hash, info, bars, stamp)
+    change(store, 'UPDATE series SET latest_id = ? WHERE id = ?', id, seriesId)
+    return readRevision(store, id)
+  })
+}
+
+function checkBars(bars: Bars): void {
+  const n = bars.dates.length
+  if (n === 0) throw new Error('a revision needs bars')
+  for (const column of [bars.open, bars.high, bars.low, bars.close, bars.adjusted, bars.volume]) {
+    if (column.length !== n) throw new Error(`columns of ${column.length} and ${n} values`)
+  }
+  for (let i = 1; i < n; i++) {
+    const [before = '', day = ''] = [bars.dates[i - 1], bars.dates[i]]
+    if (day <= before) throw new Error(`${day} follows ${before}`)
+  }
+  if (bars.close.some(Number.isNaN)) throw new Error('a stored close is never missing')
+}
+
+function writeSeries(store: Store, { symbol, source }: SeriesInfo): number {
+  const sql = 'INSERT INTO series (symbol, source, created_at) VALUES (?, ?, ?)'
+  return (
+    readSeriesId(store, symbol, source) ?? change(store, sql, symbol, source, instant(store)).id
+  )
+}
+
+function insertRevision(
+  store: Store,
+  seriesId: number,
+  hash: string,
+  info: SeriesInfo,
+  bars: Bars,
+  { asOf, stamp }: RevisionStamp
+): number {
+  const sql = 'SELECT coalesce(max(id), 0) + 1 AS id FROM revisions'
+  const id = readRow<{ id: number }>(store, sql)?.id as number
+  writeBarChunks(store, id, bars)
+  const first = bars.dates[0] as IsoDate
+  const last = bars.dates.at(-1) as IsoDate
+  const insert = `INSERT INTO revisions (id, series_id, hash, created_at, as_of, stamp, count,
+    first, last, name, currency, exchange, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  const { name, currency, exchange, file } = info
+  const head = [id, seriesId, hash, instant(store), asOf ?? last, stamp ?? null] as const
+  change(store, insert, ...head, bars.dates.length, first, last, name, currency, exchange, file)
+  return id
+}
+
+/** The id of a series, or null when nothing of it was ever stored. */
+export function readSeriesId(store: Store, symbol: string, source: Source): number | null {
+  const sql = 'SELECT id FROM series WHERE symbol = ? AND source = ?'
+  return readRow<{ id: number }>(store, sql, symbol, source)?.id ?? null
+}
+
+/** Throws when there is no such revision: ids come from here. */
+export function readRevision(store: Store, id: number): Revision {
+  const row = readRow<RevisionRow>(store, `${select} WHERE r.id = ?`, id)
+  if (!row) throw new Error(`no revision ${id}`)
+  return revisionOf(row)
+}
+
+/** The state in which the source was last seen, or null. */
+export function latestRevision(store: Store, symbol: string, source: Source): Revision | null {
+  const sql = `${select} WHERE s.symbol = ? AND s.source = ? AND r.id = s.latest_id`
+  const row = readRow<RevisionRow>(store, sql, symbol, source)
+  return row ? revisionOf(row) : null
+}
+
+/** Every revision of a series, oldest first. */
+export function listRevisions(store: Store, symbol: string, source: Source): Revision[] {
+  const sql = `${select} WHERE s.symbol = ? AND s.source = ? ORDER BY r.id`
+  return readRows<RevisionRow>(store, sql, symbol, source).map(revisionOf)
+}
+
+/** The bars of a revision, proven by its hash. Throws when the file gives others. */
+export function readBars(store: Store, revisionId: number): Bars {
+  const { hash, series } = readRevision(store, revisionId)
+  const bars = readBarChunks(store, revisionId)
+  if (hashBars(bars) !== hash) {
+    throw new Error(`the stored bars of ${series.symbol} (revision ${revisionId}) were changed`)
+  }
+  return bars
+}
+
+/** Every series with its latest revision, by symbol. */
+export function listSeries(store: Store): SeriesEntry[] {
+  const sql = `${select.replace(
+    'SELECT',
+    `SELECT s.id AS seriesId,
+    (SELECT count(*) FROM revisions x WHERE x.series_id = s.id) AS revisions,`
+  )}
+    WHERE r.id = s.latest_id ORDER BY s.symbol, s.source`
+  const rows = readRows<RevisionRow & { seriesId: number; revisions: number }>(store, sql)
+  return rows.map(row => ({
+    id: row.seriesId,
+    latest: revisionOf(row),
+    first: row.first,
+    last: row.last,
+    revisions: row.revisions,
+  }))
+}
