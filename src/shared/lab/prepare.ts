@@ -1,0 +1,82 @@
+import type { Experiment } from '../experiment.ts'
+import { done, type Failure, failed, type Result } from '../failure.ts'
+import type { Bars, Prepared, Protocol, Split } from '../types.ts'
+import { type BarChoice, type ChosenBars, chooseBars } from './choose-bars.ts'
+import { cumulativeReturns, logReturns } from './returns.ts'
+import { fitScaler, identityScaler, scale } from './scale.ts'
+import { makeSplit, type SplitSpec } from './split.ts'
+
+type ChosenSpec = SplitSpec & Pick<Experiment, 'horizon'>
+export type PrepareSpec = BarChoice & ChosenSpec
+
+/** A full revision's bars and an experiment to what networks and baselines read. */
+export function prepare(bars: Bars, spec: PrepareSpec): Result<Prepared> {
+  const chosen = chooseBars(bars, spec)
+  return chosen.ok ? prepareChosen(chosen.value, spec) : chosen
+}
+
+/** The same from bars already chosen. */
+export function prepareChosen(chosen: ChosenBars, spec: ChosenSpec): Result<Prepared> {
+  const split = makeSplit(chosen.prices.length, spec)
+  if (!split.ok) return split
+  const refusal = refuseHindcast(chosen.prices.length, split.value, spec)
+  return refusal
+    ? failed(refusal)
+    : done(toModelSpace(chosen, spec.protocol, spec.window, split.value))
+}
+
+/**
+ * The same bars with every known day in the train part and nothing watched: what networks and
+ * baselines are fitted on again before the forecast. The scaler, too, is fitted on all of it.
+ * Never to be measured on: it has no test part.
+ */
+export function prepareAllKnown({ dates, prices, protocol, window, split }: Prepared): Prepared {
+  const { windows } = split
+  const all: Split = {
+    windows,
+    train: { start: 0, end: windows },
+    validation: null,
+    test: { start: windows, end: windows },
+  }
+  return toModelSpace({ dates, prices }, protocol, window, all)
+}
+
+/**
+ * Tutorial: CR as it is, one value a bar. Sealed: log returns, one fewer,
+ * standardised by what the train windows touch.
+ */
+function toModelSpace(
+  chosen: ChosenBars,
+  protocol: Protocol,
+  window: number,
+  split: Split
+): Prepared {
+  const { dates, prices } = chosen
+  const common = { protocol, dates, prices, window, split }
+  if (protocol === 'tutorial') {
+    return { ...common, values: cumulativeReturns(prices), offset: 0, scaler: identityScaler }
+  }
+  const returns = logReturns(prices)
+  const scaler = fitScaler(returns, split.train, window)
+  return { ...common, values: returns.map(r => scale(scaler, r)), offset: 1, scaler }
+}
+
+function refuseHindcast(bars: number, split: Split, spec: ChosenSpec): Failure | null {
+  if (hindcastFits(bars, split, spec)) return null
+  let needed = bars + 1
+  while (!hindcastFitsIn(needed, spec)) needed++
+  return { kind: 'too-few-rows', what: 'The hindcast', needed, got: bars }
+}
+
+/**
+ * The hindcast needs T known values up to its origin, `horizon` bars before the last bar it may
+ * see: n ≥ T + horizon under tutorial; under sealed, where it ends with the last window before
+ * the test part, that many windows must come before it.
+ */
+const hindcastFits = (bars: number, split: Split, { protocol, window, horizon }: ChosenSpec) =>
+  protocol === 'tutorial' ? bars >= window + horizon : split.test.start >= horizon
+
+function hindcastFitsIn(bars: number, spec: ChosenSpec): boolean {
+  const split = makeSplit(bars, spec)
+  return split.ok && hindcastFits(bars, split.value, spec)
+}
