@@ -9,6 +9,14 @@ import { experimentSchema } from './experiment.ts'
 const number = z.number().nullable()
 const part = z.enum(['train', 'validation', 'test'])
 
+/** Share of days whose direction was right, with its 95 % binomial interval. */
+const directionSchema = z.strictObject({
+  share: z.number(),
+  low: z.number(),
+  high: z.number(),
+  days: z.int(),
+})
+
 export const partRangeSchema = z.strictObject({
   part,
   /** Number of targets. */
@@ -30,8 +38,8 @@ export const measuresSchema = z.strictObject({
   mape: number,
   /** 1 − mse / persistence's mse. */
   skill: number,
-  /** Share of days whose direction was right, with its 95 % binomial interval; null for persistence. */
-  direction: z.strictObject({ share: z.number(), low: z.number(), high: z.number(), days: z.int() }).nullable(),
+  /** Null for persistence, which calls none. */
+  direction: directionSchema.nullable(),
   /** The shift in days at which the prediction fits the truth best; −1 means it repeats yesterday. */
   bestLag: number,
 })
@@ -108,6 +116,8 @@ export const resultsSchema = z.strictObject({
   tries: z.int(),
   training: z.array(trainingSchema),
   forecasters: z.array(forecasterSchema),
+  /** What “it goes up” would have got on each open part: the reference beside every direction. */
+  alwaysUp: z.partialRecord(part, directionSchema.nullable()).optional(),
   /** Which part the verdict speaks of: test, or validation while sealed. */
   verdictPart: part,
   /** The headline: one sentence. */
@@ -126,6 +136,7 @@ export const resultsSchema = z.strictObject({
 })
 
 export type Results = z.infer<typeof resultsSchema>
+export type Direction = z.infer<typeof directionSchema>
 export type Measures = z.infer<typeof measuresSchema>
 export type Verdict = z.infer<typeof verdictSchema>
 export type Forecaster = z.infer<typeof forecasterSchema>
