@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { faultPoint } from '../fault-point.ts'
@@ -12,8 +12,12 @@ export const isDamage = (error: unknown): boolean =>
 /**
  * What is wrong with a database file, in SQLite's words, or null. The short look reads header
  * and schema (a truncated file fails there); the long one reads every page with `quick_check`.
+ * Looks through a read-only connection: any other, on closing, would write the WAL into the
+ * damaged file and delete it.
  */
-export function findDamage(db: Database.Database, long: boolean): string | null {
+export function findDamage(file: string, long: boolean): string | null {
+  if (!existsSync(file) || statSync(file).size === 0) return null
+  const db = new Database(file, { readonly: true, timeout: 10_000 })
   try {
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     if (!long) return null
@@ -22,6 +26,8 @@ export function findDamage(db: Database.Database, long: boolean): string | null 
   } catch (error) {
     if (isDamage(error)) return (error as Error).message
     throw error
+  } finally {
+    db.close()
   }
 }
 

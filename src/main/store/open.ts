@@ -67,18 +67,16 @@ function openSound(folder: string, markers: Markers, now: Date) {
   const file = join(folder, databaseName)
   const notices: string[] = []
   finishSettingAside(file)
-  let db = new Database(file, { timeout: 10_000 })
-  const damage = findDamage(db, markers.left.length > 0)
+  const damage = findDamage(file, markers.left.length > 0)
   if (damage !== null) {
-    db.close()
     const other = markers.open[0]
     if (other) {
       const reason = `it is damaged (${damage}) and process ${other.pid} has it open`
       return failed({ kind: 'database-unavailable', folder, reason })
     }
     notices.push(tellOfDamage(setAside(file, now), damage))
-    db = new Database(file, { timeout: 10_000 })
   }
+  const db = new Database(file, { timeout: 10_000 })
   setUp(db)
   return done({ db, notices })
 }
