@@ -14,6 +14,16 @@ export type Failure =
   | { kind: 'no-date-column'; file: string; columns: readonly string[] }
   | { kind: 'no-price-column'; file: string; columns: readonly string[] }
   | { kind: 'ambiguous-columns'; file: string; columns: readonly string[] }
+  | {
+      kind: 'ambiguous-values'
+      file: string
+      column: string
+      example: string
+      /** What the example could mean: `['1234', '1.234']`, `['2024-03-04', '2024-04-03']`. */
+      readings: readonly string[]
+      /** The option that says which: `--decimal point|comma`, `--dates day-first|month-first`. */
+      remedy: string
+    }
   | { kind: 'bad-rows'; file: string; bad: readonly BadRow[]; good: number }
   | { kind: 'too-few-rows'; what: string; needed: number; got: number }
   | { kind: 'no-such-date'; date: IsoDate; first: IsoDate; last: IsoDate }
@@ -67,6 +77,8 @@ export function describeFailure(f: Failure): string {
       return `${f.file} has no column of prices (found: ${f.columns.join(', ') || 'none'}). Name one "close", or choose one with --column NAME.`
     case 'ambiguous-columns':
       return `${f.file} has several columns that could be the price: ${f.columns.join(', ')}. Choose one with --column NAME.`
+    case 'ambiguous-values':
+      return `The column ${f.column} of ${f.file} can be read in ${f.readings.length} ways: "${f.example}" could be ${f.readings.join(' or ')}. Say which with ${f.remedy}.`
     case 'bad-rows': {
       const first = f.bad.slice(0, 3).map(row => `line ${row.line}: ${row.reason}`)
       return `${f.file} has ${plural(f.bad.length, 'bad row')} (${first.join('; ')}${f.bad.length > 3 ? '; …' : ''}). Nothing was stored. Mend the file, or take the other ${count(f.good)} with --skip-bad-rows.`
