@@ -1,0 +1,23 @@
+import { type Build, lead } from '../build.ts'
+import { fixed, type Tensor } from '../graph.ts'
+import * as ops from '../operations.ts'
+
+/**
+ * Inverted dropout (Srivastava et al. 2014; torch.nn.RNN's between layers): in training each number
+ * is zeroed with probability `rate` and the rest divided by 1 − rate; in prediction nothing happens.
+ * The mask depends on seed, step and layer alone, so that a resumed run drops what it would have.
+ * @param xs T tensors [H, B]
+ */
+export function dropout(b: Build, xs: readonly Tensor[], rate: number, layer: number): Tensor[] {
+  const key = b.training?.key ?? null
+  if (rate === 0 || key === null) return [...xs]
+  const { g } = b
+  const H = fixed(xs[0]?.shape.at(-2), 'dropout')
+  const shape = [xs.length, ...lead(b), H, 'B']
+  const sizes = ops.concat(g, [ops.integers(g, [xs.length, ...lead(b), H]), b.batch], 0)
+  const own = ops.add(g, key, ops.integers(g, [layer << 24, 0]))
+  const chance = ops.statelessUniform(g, shape, sizes, own)
+  const kept = ops.cast(g, ops.greaterEqual(g, chance, ops.scalar(g, rate)), 'float')
+  const masks = ops.unpack(g, ops.multiply(g, kept, ops.scalar(g, 1 / (1 - rate))))
+  return xs.map((x, t) => ops.multiply(g, x, masks[t] as Tensor))
+}

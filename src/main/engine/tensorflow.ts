@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TensorValue } from './graph.ts'
+
+/**
+ * The only file that knows libtensorflow. It loads tfjs-node's native binding and runs
+ * SavedModels through it, one native call a run, past tfjs's own tensors.
+ *
+ * Uses internals of tfjs-node 4.22.0, which is therefore pinned exactly:
+ * `binding.loadSavedModel`, `runSavedModel`, `createTensor`, `tensorDataSync`, `deleteTensor`,
+ * `deleteSavedModel`, and the messages of `dist/proto/api_pb.js`.
+ */
+
+interface Binding {
+  readonly TF_FLOAT: number
+  readonly TF_INT32: number
+  readonly TF_Version: string
+  createTensor(shape: readonly number[], dtype: number, data: Float32Array | Int32Array): number
+  deleteTensor(id: number): void
+  tensorDataSync(id: number): Float32Array | Int32Array
+  loadSavedModel(folder: string, tags: string): number
+  deleteSavedModel(id: number): void
+  runSavedModel(id: number, inputs: number[], names: string, outputs: string): TensorInfo[]
+}
+
+interface TensorInfo {
+  readonly id: number
+  readonly shape: number[]
+  readonly dtype: number
+}
+
+interface Native {
+  readonly binding: Binding
+  // biome-ignore lint/suspicious/noExplicitAny: tfjs ships its protobuf classes without types
+  readonly messages: any
+  // biome-ignore lint/suspicious/noExplicitAny: the namespace of tfjs, used whole by witnesses in tests
+  readonly tf: any
+}
+
+let loaded: Native | null = null
+
+/**
+ * Loads libtensorflow once per process. One thread inside an operation and one between them:
+ * deterministic, and the best total throughput with a process per model (docs/engine.md).
+ * @throws when the addon is missing or does not load
+ */
+export function native(): Native {
+  if (loaded) return loaded
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
+  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1'
+  process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
+  const require = createRequire(import.meta.url)
+  restoreUtil(require('node:util'))
+  const tf = require('@tensorflow/tfjs-node')
+  tf.env().set('PROD', true)
+  const found = require('@tensorflow/tfjs-node/dist/proto/api_pb.js')
+  // the generated file exports nothing and fills a global instead
+  const messages = found.SavedModel
+    ? found
+    : (globalThis as unknown as { proto: { tensorflow: unknown } }).proto.tensorflow
+  loaded = { binding: tf.backend().binding, messages, tf }
+  return loaded
+}
+
+/** tfjs-node 4.22 calls two functions of `node:util` that Node 23 removed. */
+function restoreUtil(util: Record<string, unknown>): void {
+  util['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined
+  util['isArray'] ??= Array.isArray
+}
+
+/** libtensorflow's own version, `2.21.0`. */
+export const tensorflowVersion = (): string => native().binding.TF_Version
+
+export const tfjsVersion = (): string => native().tf.version['tfjs-node']
+
+/** A graph loaded into a TensorFlow session, with the variables that live in it. */
+export class Session {
+  readonly #id: number
+  readonly #binding: Binding
+  #open = true
+
+  /** @param model a serialised SavedModel; it touches the disk only while it is loaded */
+  constructor(model: Uint8Array) {
+    this.#binding = native().binding
+    const folder = mkdtempSync(join(tmpdir(), 'hindcast-program-'))
+    try {
+      writeFileSync(join(folder, 'saved_model.pb'), model)
+      this.#id = this.#binding.loadSavedModel(folder, 'serve')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+
+  /** One native call. The fed arrays are not kept; the fetched ones are copies. */
+  run(feeds: Readonly<Record<string, TensorValue>>, fetches: readonly string[]): TensorValue[] {
+    if (!this.#open) throw new Error('this program is closed')
+    const ids = Object.values(feeds).map(value => this.#upload(value))
+    try {
+      const names = Object.keys(feeds).join(',')
+      const infos = this.#binding.runSavedModel(this.#id, ids, names, fetches.join(','))
+      return infos.map(info => this.#download(info))
+    } finally {
+      for (const id of ids) this.#binding.deleteTensor(id)
+    }
+  }
+
+  close(): void {
+    if (this.#open) this.#binding.deleteSavedModel(this.#id)
+    this.#open = false
+  }
+
+  #upload({ shape, dtype, data }: TensorValue): number {
+    const { TF_FLOAT, TF_INT32 } = this.#binding
+    return this.#binding.createTensor(shape, dtype === 'float' ? TF_FLOAT : TF_INT32, data)
+  }
+
+  #download({ id, shape, dtype }: TensorInfo): TensorValue {
+    const data = this.#binding.tensorDataSync(id)
+    this.#binding.deleteTensor(id)
+    return { shape, data, dtype: dtype === this.#binding.TF_INT32 ? 'int32' : 'float' }
+  }
+}
