@@ -72,7 +72,7 @@ async function acquire(path, what, owner) {
   let told = false
   while (!tryCreate(path, owner)) {
     const other = readOwner(path)
-    if (other && isGone(path, other)) await takeOver(path, other)
+    if (other && isGone(path, other)) await takeOver(path, other, owner)
     else if (!other && isSilent(path)) rmSync(path, { force: true })
     else {
       if (!told)
@@ -97,15 +97,15 @@ function tryCreate(path, owner) {
 /**
  * Removes the lock of an owner that is gone. Of several that wait only one may, or the second
  * would remove the first one's new lock: the right is a file named after the dead owner's token.
- * @param {string} path @param {Owner} dead
+ * @param {string} path @param {Owner} dead @param {Owner} owner
  */
-async function takeOver(path, dead) {
+async function takeOver(path, dead, owner) {
   const right = `${path}.${dead.token}`
-  try {
-    writeFileSync(right, String(process.pid), { flag: 'wx' })
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-    if (isSilent(right, CHILD_MS + SILENT_MS)) rmSync(right, { force: true })
+  if (!tryCreate(right, owner)) {
+    const other = readOwner(right)
+    if (other ? isGone(right, other, CHILD_MS + SILENT_MS) : isSilent(right)) {
+      rmSync(right, { force: true })
+    }
     await sleep(100)
     return
   }
@@ -122,9 +122,9 @@ async function waitForChildren(dead) {
   while (running() && Date.now() < end) await sleep(200)
 }
 
-/** @param {string} path @param {Owner} owner */
-function isGone(path, owner) {
-  return (owner.host === hostname() && !isAlive(owner.pid)) || isSilent(path)
+/** @param {string} path @param {Owner} owner @param {number} [limit] */
+function isGone(path, owner, limit) {
+  return (owner.host === hostname() && !isAlive(owner.pid)) || isSilent(path, limit)
 }
 
 /** @param {string} path @param {number} [limit] */
