@@ -17,7 +17,7 @@ const locked: Record<string, LockEntry> = JSON.parse(read('package-lock.json')).
 describe('dependencies', () => {
   it('each have their reason in docs/dependencies.md, and nothing else has', () => {
     const rows = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` \| \S/gm)]
-    expect(rows.map(([, name]) => name).sort()).toEqual(direct)
+    expect(rows.map(([, name]) => String(name)).sort()).toEqual(direct)
   })
 
   it('are pinned to one version', () => {
