@@ -114,7 +114,7 @@ function fitWindowRidge(prepared: Prepared, windows: Range): Ridge {
   const rows = Array.from({ length: count }, (_, k) => rowAt(prepared, windows.start + k))
   const features = rows[0]!.x.length
   const x = new Float64Array(count * features) // [N, F]
-  rows.forEach((row, k) => x.set(row.x, k * features))
+  for (const [k, row] of rows.entries()) x.set(row.x, k * features)
   const y = Float64Array.from(rows, row => row.y) // [N]
   const variance = prepared.protocol === 'sealed' ? 1 : changeVariance(y)
   return fitRidge(x, y, ridgeLambda(prepared.window) * variance)
