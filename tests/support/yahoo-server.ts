@@ -127,7 +127,7 @@ function askedOf(symbol: string, query: URLSearchParams) {
     period1: Number(query.get('period1')),
     period2: Number(query.get('period2')),
     interval: query.get('interval'),
-    events: query.get('events')
+    events: query.get('events'),
   }
 }
 
@@ -147,7 +147,11 @@ function answerTrouble(
       sendJson(response, 200, { chart: { result: [], error: null } })
       return
     case 'no-timestamps':
-      sendJson(response, 200, makeChart('?', series ?? { bars: [] }, [], { period1: 0, period2: 0 }))
+      sendJson(
+        response,
+        200,
+        makeChart('?', series ?? { bars: [] }, [], { period1: 0, period2: 0 })
+      )
       return
     case 'unknown-symbol':
       sendJson(response, trouble.status ?? 404, { chart: { result: null, error: UNKNOWN } })
@@ -201,8 +205,8 @@ function makeChart(
     ...makeEvents(series, period),
     indicators: {
       quote: [quote],
-      ...(series.adjusted === false ? {} : { adjclose: [adjclose] })
-    }
+      ...(series.adjusted === false ? {} : { adjclose: [adjclose] }),
+    },
   }
   return { chart: { result: [result], error: null } }
 }
@@ -215,7 +219,7 @@ function makeMeta(symbol: string, series: ServedSeries) {
     timezone: 'EXC',
     start: stampOf(series, session, from),
     end: stampOf(series, session, to),
-    gmtoffset: 0
+    gmtoffset: 0,
   })
   const [opens, closes] = [opensOf(series), series.closes ?? 16 * 60]
   return {
@@ -237,11 +241,11 @@ function makeMeta(symbol: string, series: ServedSeries) {
     currentTradingPeriod: {
       pre: period(opens - 60, opens),
       regular: period(opens, closes),
-      post: period(closes, closes + 60)
+      post: period(closes, closes + 60),
     },
     dataGranularity: '1d',
     range: '',
-    validRanges: ['1d', 'max']
+    validRanges: ['1d', 'max'],
   }
 }
 
@@ -255,7 +259,7 @@ function makeEvents(series: ServedSeries, period: Period) {
   }
   const splits = Object.entries(keyed(series.splits)).map(([stamp, split]) => [
     stamp,
-    { ...split, splitRatio: `${split.numerator}:${split.denominator}` }
+    { ...split, splitRatio: `${split.numerator}:${split.denominator}` },
   ])
   const dividends = keyed(series.dividends)
   const some = splits.length > 0 || Object.keys(dividends).length > 0
@@ -275,7 +279,7 @@ export function makeServedBars(first: IsoDate, last: IsoDate): ServedBar[] {
       low: close - 1,
       close,
       adjclose: close,
-      volume: 1000 + bars.length
+      volume: 1000 + bars.length,
     })
   }
   return bars
@@ -291,6 +295,6 @@ export function makeSplitBars(bars: readonly ServedBar[], ratio: number): Served
     low: divided(bar.low),
     close: divided(bar.close),
     adjclose: divided(bar.adjclose),
-    volume: bar.volume === null ? null : bar.volume * ratio
+    volume: bar.volume === null ? null : bar.volume * ratio,
   }))
 }

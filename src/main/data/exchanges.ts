@@ -29,7 +29,7 @@ const at = (hours: number, minutes = 0) => hours * 60 + minutes
 const NEAREST = 'and if sunday then next monday if saturday then previous friday'
 const CHRISTMAS_MOVED = [
   '12-25 and if saturday then next monday if sunday then next tuesday',
-  '12-26 and if saturday,sunday then next monday'
+  '12-26 and if saturday,sunday then next monday',
 ]
 const EASTER = ['easter -2', 'easter 1']
 
@@ -53,9 +53,9 @@ const NEW_YORK: Exchange = {
       `07-04 ${NEAREST}`,
       '1st monday in September',
       '4th thursday in November',
-      `12-25 ${NEAREST}`
-    ]
-  }
+      `12-25 ${NEAREST}`,
+    ],
+  },
 }
 
 const TORONTO: Exchange = {
@@ -73,9 +73,9 @@ const TORONTO: Exchange = {
       '1st monday in August',
       '1st monday in September',
       '2nd monday in October',
-      ...CHRISTMAS_MOVED
-    ]
-  }
+      ...CHRISTMAS_MOVED,
+    ],
+  },
 }
 
 const european = (timeZone: string, closes: number, more: readonly string[]): Exchange => ({
@@ -83,7 +83,7 @@ const european = (timeZone: string, closes: number, more: readonly string[]): Ex
   closes,
   weekdays: MONDAY_TO_FRIDAY,
   knownUntil: 2027,
-  holidays: { rules: ['01-01', ...EASTER, '05-01', '12-25', '12-26', ...more] }
+  holidays: { rules: ['01-01', ...EASTER, '05-01', '12-25', '12-26', ...more] },
 })
 
 const byCountry = (
@@ -103,7 +103,7 @@ const ZURICH = european('Europe/Zurich', at(17, 35), [
   'easter 50',
   '08-01',
   '12-24',
-  '12-31'
+  '12-31',
 ])
 const SYDNEY = byCountry('Australia/Sydney', at(16, 15), 2027, {
   rules: [
@@ -112,8 +112,8 @@ const SYDNEY = byCountry('Australia/Sydney', at(16, 15), 2027, {
     ...EASTER,
     '04-25',
     '2nd monday in June',
-    ...CHRISTMAS_MOVED
-  ]
+    ...CHRISTMAS_MOVED,
+  ],
 })
 const TOKYO = byCountry('Asia/Tokyo', at(15, 30), 2027, { country: 'JP', banks: true })
 /** Lunar feasts are computed, the government's list appears one year ahead. */
@@ -128,7 +128,7 @@ const CRYPTO: Exchange = {
   closes: at(24),
   weekdays: EVERY_DAY,
   knownUntil: 9999,
-  holidays: { rules: [] }
+  holidays: { rules: [] },
 }
 
 const EXCHANGES: Readonly<Record<string, Exchange>> = {
@@ -162,7 +162,7 @@ const EXCHANGES: Readonly<Record<string, Exchange>> = {
   SHZ: CHINA,
   KSC: KOREA,
   KOE: KOREA,
-  CCC: CRYPTO
+  CCC: CRYPTO,
 }
 
 /** The exchange of a code as Yahoo gives it, or null when it is not in the table. */

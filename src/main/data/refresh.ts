@@ -184,7 +184,7 @@ function mapBars(
     low: change('low'),
     close: change('close'),
     adjusted: change('adjusted'),
-    volume: change('volume')
+    volume: change('volume'),
   }
 }
 

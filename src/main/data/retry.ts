@@ -15,7 +15,7 @@ export const RETRY_PLAN: RetryPlan = {
   tries: 5,
   baseSeconds: 1,
   capSeconds: 30,
-  totalSeconds: 120
+  totalSeconds: 120,
 }
 
 /** One try: an answer, for good or ill, or a trouble that may pass. */

@@ -25,7 +25,7 @@ const metaSchema = z.object({
   currentTradingPeriod: z
     .object({ regular: z.object({ start: instant, end: instant }) })
     .nullish()
-    .catch(null)
+    .catch(null),
 })
 
 const quoteSchema = z.object({
@@ -33,7 +33,7 @@ const quoteSchema = z.object({
   high: column,
   low: column,
   close: column,
-  volume: column
+  volume: column,
 })
 
 const eventsSchema = z
@@ -44,7 +44,7 @@ const eventsSchema = z
         z.object({ date: instant, numerator: z.number(), denominator: z.number() })
       )
       .optional(),
-    dividends: z.record(z.string(), z.object({ date: instant, amount: z.number() })).optional()
+    dividends: z.record(z.string(), z.object({ date: instant, amount: z.number() })).optional(),
   })
   .nullish()
 
@@ -54,8 +54,8 @@ export const chartSchema = z.object({
   events: eventsSchema,
   indicators: z.object({
     quote: z.array(quoteSchema),
-    adjclose: z.array(z.object({ adjclose: column.optional() })).optional()
-  })
+    adjclose: z.array(z.object({ adjclose: column.optional() })).optional(),
+  }),
 })
 
 export type Chart = z.infer<typeof chartSchema>
@@ -163,7 +163,7 @@ function makeInfo(meta: Meta, symbol: string): SeriesInfo {
     name: meta.longName ?? meta.shortName ?? null,
     currency: meta.currency ?? null,
     exchange: meta.exchangeName ?? null,
-    file: null
+    file: null,
   }
 }
 
@@ -194,7 +194,7 @@ export function makeYahooBars(
     low: pickColumn(rows, quote?.low),
     close: pickColumn(rows, quote?.close),
     adjusted: pickColumn(rows, chart.indicators.adjclose?.[0]?.adjclose),
-    volume: pickColumn(rows, quote?.volume)
+    volume: pickColumn(rows, quote?.volume),
   }
   return { bars, info: makeInfo(chart.meta, symbol), dropped, ...makeEvents(chart) }
 }

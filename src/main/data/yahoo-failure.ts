@@ -25,7 +25,7 @@ const passing = (reason: string, failure: Failure, retryAfterSeconds: number | n
   settled: false as const,
   reason,
   retryAfterSeconds,
-  otherwise: failed(failure)
+  otherwise: failed(failure),
 })
 
 /** What came back over the network, body and all. */
@@ -88,7 +88,7 @@ export function sortBody(symbol: string, body: string, error: unknown): Tried {
 export const broken = (symbol: string, reason: string): Failure => ({
   kind: 'source-broken',
   symbol,
-  reason
+  reason,
 })
 
 /** Yahoo's own words for two ordinary outcomes. */

@@ -8,7 +8,7 @@ import {
   chartSchema,
   hasEqualColumns,
   makeYahooBars,
-  type YahooBars
+  type YahooBars,
 } from './yahoo-answer.ts'
 import {
   broken,
@@ -17,8 +17,8 @@ import {
   sortBody,
   sortStatus,
   sortUnreachable,
+  type Tried,
   Trouble,
-  type Tried
 } from './yahoo-failure.ts'
 
 /** What to ask, and the world to ask it in. Everything but the symbol has a default. */
@@ -131,7 +131,7 @@ function askLibrary(
     logger: SILENT,
     suppressNotices: ['yahooSurvey'],
     validation: { logErrors: false, logOptionsErrors: false },
-    versionCheck: false
+    versionCheck: false,
   })
   const options = { interval: '1d', events: 'div|split', return: 'object' } as const
   return yahoo.chart(

@@ -2,7 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { futureDates, lastClosedSession, tradingWeekdays } from '../../../src/main/data/calendar.ts'
-import { addDays, dayIn, dayNumber, dayOf, instantIn, weekdayOf } from '../../../src/main/data/days.ts'
+import {
+  addDays,
+  dayIn,
+  dayNumber,
+  dayOf,
+  instantIn,
+  weekdayOf,
+} from '../../../src/main/data/days.ts'
 import { closedDays, exchangeOf } from '../../../src/main/data/exchanges.ts'
 
 const from = (first: string, last: string, keep: (weekday: number) => boolean) => {
@@ -34,7 +41,11 @@ describe('holidays', () => {
   const present = existsSync(real)
 
   it.skipIf(!present)('of New York are the weekdays without a bar in NFLX, 2021 to 2024', () => {
-    const traded = new Set(readFileSync(real, 'utf8').split('\n').map(line => line.split(',')[1]))
+    const traded = new Set(
+      readFileSync(real, 'utf8')
+        .split('\n')
+        .map(line => line.split(',')[1])
+    )
     const gaps = from('2021-01-01', '2024-12-31', weekday).filter(day => !traded.has(day))
     const nyse = exchangeOf('NMS')
     if (!nyse) throw new Error('NMS is not in the table')
@@ -58,7 +69,7 @@ describe('holidays', () => {
     ['TOR', '2026-05-18', true],
     ['JPX', '2026-12-31', true],
     ['JPX', '2027-01-04', false],
-    ['HKG', '2024-02-12', true]
+    ['HKG', '2024-02-12', true],
   ])('%s on %s: closed is %s', (code, day, closed) => {
     const exchange = exchangeOf(code)
     if (!exchange) throw new Error(`${code} is not in the table`)
@@ -101,12 +112,16 @@ describe('future dates', () => {
       '2024-05-02',
       '2024-05-05',
       '2024-05-06',
-      '2024-05-07'
+      '2024-05-07',
     ])
   })
 
   it('follows all seven days of a currency that never sleeps', () => {
-    const { dates, guessed } = futureDates(from('2023-06-01', '2024-05-01', () => true), 4, 'CCC')
+    const { dates, guessed } = futureDates(
+      from('2023-06-01', '2024-05-01', () => true),
+      4,
+      'CCC'
+    )
     expect(dates).toEqual(['2024-05-02', '2024-05-03', '2024-05-04', '2024-05-05'])
     expect(guessed).not.toContain(true)
   })
@@ -149,7 +164,7 @@ describe('the last closed session', () => {
     ['while late quotes still come in', '2024-05-01T20:10:00Z', '2024-04-30'],
     ['after the close', '2024-05-01T20:30:00Z', '2024-05-01'],
     ['on a Sunday', '2024-05-05T12:00:00Z', '2024-05-03'],
-    ['on Memorial Day', '2024-05-27T23:00:00Z', '2024-05-24']
+    ['on Memorial Day', '2024-05-27T23:00:00Z', '2024-05-24'],
   ])('of New York %s', (_when, now, day) => {
     expect(lastClosedSession('NMS', at(now))).toBe(day)
   })

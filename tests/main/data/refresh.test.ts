@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CachedSeries, type RefreshRequest, type RefreshStore, refresh } from '../../../src/main/data/refresh.ts'
-import { makeServedBars, makeSplitBars, type ServedBar, YahooServer } from '../../support/yahoo-server.ts'
+import {
+  type CachedSeries,
+  type RefreshRequest,
+  type RefreshStore,
+  refresh,
+} from '../../../src/main/data/refresh.ts'
+import {
+  makeServedBars,
+  makeSplitBars,
+  type ServedBar,
+  YahooServer,
+} from '../../support/yahoo-server.ts'
 
 /** A store of revisions in memory, the newest last; `hash` is only a number here. */
 class Revisions implements RefreshStore {
@@ -31,7 +41,7 @@ const at = (now: string, more: Partial<RefreshRequest> = {}) =>
     fetch: server.fetch,
     now: () => new Date(now),
     sleep: async () => {},
-    ...more
+    ...more,
   })
 
 /** Fetched on the evening of 2024-05-01; then the requests are forgotten. */
@@ -46,7 +56,7 @@ describe('refresh', () => {
   it('fetches everything the first time', async () => {
     expect(await begin()).toMatchObject({
       ok: true,
-      value: { kind: 'first', asOf: '2024-05-01', added: YEAR.length }
+      value: { kind: 'first', asOf: '2024-05-01', added: YEAR.length },
     })
     expect(store.all).toHaveLength(1)
     expect(store.all[0]?.bars.dates).toHaveLength(YEAR.length)
@@ -57,7 +67,7 @@ describe('refresh', () => {
     const answer = await at('2024-05-02T15:00:00Z')
     expect(answer).toEqual({
       ok: true,
-      value: { kind: 'up-to-date', asOf: '2024-05-01', asked: false }
+      value: { kind: 'up-to-date', asOf: '2024-05-01', asked: false },
     })
     expect(server.requests).toHaveLength(0)
   })
@@ -84,7 +94,7 @@ describe('refresh', () => {
     await begin()
     server.script('NFLX', { bars: WEEK })
     expect(await at('2024-05-08T22:00:00Z')).toMatchObject({
-      value: { kind: 'appended', asOf: '2024-05-08', added: 5 }
+      value: { kind: 'appended', asOf: '2024-05-08', added: 5 },
     })
     expect(server.requests).toHaveLength(1)
     expect(server.requests[0]?.bars).toBe(5 + 5)
@@ -125,7 +135,7 @@ describe('refresh', () => {
       date: '2023-01-02',
       column: 'close',
       before: 100,
-      after: 10
+      after: 10,
     })
     expect(server.requests.map(({ bars }) => bars)).toEqual([10, WEEK.length])
     expect(store.all.map(({ bars }) => bars.close[0])).toEqual([100, 10])
@@ -144,8 +154,12 @@ describe('refresh', () => {
   it('keeps a known bar that the source forgets for once', async () => {
     await begin()
     const gone = YEAR.at(-2)?.date
-    server.script('NFLX', { bars: WEEK.map(bar => (bar.date === gone ? { ...bar, close: null } : bar)) })
-    expect(await at('2024-05-08T22:00:00Z')).toMatchObject({ value: { kind: 'appended', added: 5 } })
+    server.script('NFLX', {
+      bars: WEEK.map(bar => (bar.date === gone ? { ...bar, close: null } : bar)),
+    })
+    expect(await at('2024-05-08T22:00:00Z')).toMatchObject({
+      value: { kind: 'appended', added: 5 },
+    })
     expect(store.latest('NFLX')?.bars.dates).toContain(gone)
   })
 
@@ -157,8 +171,8 @@ describe('refresh', () => {
       value: {
         kind: 'cached',
         asOf: '2024-05-01',
-        failure: { kind: 'unknown-symbol', symbol: 'NFLX' }
-      }
+        failure: { kind: 'unknown-symbol', symbol: 'NFLX' },
+      },
     })
     expect(store.all).toHaveLength(1)
   })
@@ -170,7 +184,7 @@ describe('refresh', () => {
     const once: typeof fetch = (input, init) =>
       requests++ === 0 ? server.fetch(input, init) : Promise.reject(new Error('ENOTFOUND'))
     expect(await at('2024-05-08T22:00:00Z', { fetch: once })).toMatchObject({
-      value: { kind: 'cached', asOf: '2024-05-01', failure: { kind: 'no-network' } }
+      value: { kind: 'cached', asOf: '2024-05-01', failure: { kind: 'no-network' } },
     })
     expect(store.all).toHaveLength(1)
   })
@@ -178,7 +192,7 @@ describe('refresh', () => {
   it('fails when there is nothing to fall back on', async () => {
     expect(await at('2024-05-08T22:00:00Z')).toEqual({
       ok: false,
-      failure: { kind: 'unknown-symbol', symbol: 'NFLX' }
+      failure: { kind: 'unknown-symbol', symbol: 'NFLX' },
     })
   })
 
@@ -186,7 +200,7 @@ describe('refresh', () => {
     await begin()
     expect(await at('2024-05-08T22:00:00Z', { signal: AbortSignal.abort() })).toEqual({
       ok: false,
-      failure: { kind: 'cancelled' }
+      failure: { kind: 'cancelled' },
     })
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fetchBars, type FetchRequest } from '../../../src/main/data/yahoo.ts'
+import { type FetchRequest, fetchBars } from '../../../src/main/data/yahoo.ts'
 import { makeServedBars, type ServedBar, YahooServer } from '../../support/yahoo-server.ts'
 
 const LATER = new Date('2024-06-01T12:00:00Z')
@@ -25,7 +25,7 @@ const ask = (symbol: string, more: Partial<FetchRequest> = {}) =>
     sleep: async milliseconds => void sleeps.push(milliseconds),
     onWait: (seconds, reason) => void waits.push([seconds, reason]),
     timeoutMs: 5000,
-    ...more
+    ...more,
   })
 
 const bar = (date: string, more: Partial<ServedBar> = {}): ServedBar => {
@@ -58,7 +58,7 @@ describe('an ordinary answer', () => {
       name: 'Netflix, Inc.',
       currency: 'USD',
       exchange: 'NMS',
-      file: null
+      file: null,
     })
     expect(dropped).toEqual({ empty: 0, unfinished: 0, repeated: 0 })
   })
@@ -87,11 +87,11 @@ describe('an ordinary answer', () => {
     server.script('NFLX', {
       bars: BARS,
       splits: [{ date: '2024-01-08', numerator: 7, denominator: 1 }],
-      dividends: [{ date: '2024-01-10', amount: 0.25 }]
+      dividends: [{ date: '2024-01-10', amount: 0.25 }],
     })
     const { splits, dividends, adjustedFor } = await fetched('NFLX')
     expect(splits).toEqual([
-      expect.objectContaining({ date: '2024-01-08', numerator: 7, denominator: 1 })
+      expect.objectContaining({ date: '2024-01-08', numerator: 7, denominator: 1 }),
     ])
     expect(dividends).toEqual([expect.objectContaining({ date: '2024-01-10', amount: 0.25 })])
     expect(adjustedFor).toBe('2024-01-10')
@@ -105,7 +105,7 @@ describe('an ordinary answer', () => {
   it('drops and counts null bars; a missing open alone is NaN', async () => {
     const nothing = { open: null, high: null, low: null, close: null, adjclose: null, volume: null }
     server.script('X', {
-      bars: [bar('2024-01-02'), bar('2024-01-03', nothing), bar('2024-01-04', { open: null })]
+      bars: [bar('2024-01-02'), bar('2024-01-03', nothing), bar('2024-01-04', { open: null })],
     })
     const { bars, dropped } = await fetched('X')
     expect(bars.dates).toEqual(['2024-01-02', '2024-01-04'])
@@ -117,7 +117,11 @@ describe('an ordinary answer', () => {
     const spies = (['log', 'warn', 'error', 'info', 'dir'] as const).map(name =>
       vi.spyOn(console, name).mockImplementation(() => {})
     )
-    server.script('X', { bars: BARS, currency: null }, { kind: 'body', body: '{"chart":{"result":[{}]}}' })
+    server.script(
+      'X',
+      { bars: BARS, currency: null },
+      { kind: 'body', body: '{"chart":{"result":[{}]}}' }
+    )
     await ask('X')
     await ask('X')
     await ask('NOBODY')
@@ -191,7 +195,7 @@ describe('failures', () => {
     ['half an answer', { kind: 'body', body: '{"chart":{"result":[' }, 'source-broken'],
     ['another shape', { kind: 'body', body: '{"spark":{"result":[]}}' }, 'source-broken'],
     ['a chart of nothing', { kind: 'body', body: '{"chart":{"result":[{}]}}' }, 'source-broken'],
-    ['a closed door', { kind: 'status', status: 401 }, 'source-broken']
+    ['a closed door', { kind: 'status', status: 401 }, 'source-broken'],
   ] as const)('%s is named at once, without a second try', async (_what, trouble, kind) => {
     server.script('X', { bars: BARS }, trouble)
     expect(await failure('X')).toMatchObject({ kind, symbol: 'X' })
@@ -207,11 +211,11 @@ describe('failures', () => {
             meta: { symbol: 'X' },
             timestamp: [1704205800, 1704292200],
             indicators: {
-              quote: [{ open: [1, 1], high: [1, 1], low: [1, 1], close: [1], volume: [1, 1] }]
-            }
-          }
-        ]
-      }
+              quote: [{ open: [1, 1], high: [1, 1], low: [1, 1], close: [1], volume: [1, 1] }],
+            },
+          },
+        ],
+      },
     })
     server.script('X', null, { kind: 'body', body })
     expect(await failure('X')).toMatchObject({ kind: 'source-broken' })
@@ -219,7 +223,9 @@ describe('failures', () => {
 
   it('a 400 about dates without data is an empty answer', async () => {
     const description = "Data doesn't exist for startDate = 1, endDate = 2"
-    const body = JSON.stringify({ chart: { result: null, error: { code: 'Bad Request', description } } })
+    const body = JSON.stringify({
+      chart: { result: null, error: { code: 'Bad Request', description } },
+    })
     server.script('X', null, { kind: 'status', status: 400, body })
     expect(await failure('X')).toEqual({ kind: 'empty-answer', symbol: 'X' })
   })
@@ -238,7 +244,7 @@ describe('failures', () => {
     expect(await failure('X', { fetch: offline })).toEqual({
       kind: 'no-network',
       symbol: 'X',
-      reason: 'getaddrinfo ENOTFOUND query2'
+      reason: 'getaddrinfo ENOTFOUND query2',
     })
     expect(sleeps).toEqual([])
   })
@@ -250,7 +256,7 @@ describe('failures', () => {
     expect(url).toMatch(/127/)
     expect(await failure('X', { fetch: (_, init) => globalThis.fetch(url, init) })).toMatchObject({
       kind: 'no-network',
-      reason: expect.stringContaining('ECONNREFUSED')
+      reason: expect.stringContaining('ECONNREFUSED'),
     })
     expect(fetch).toBeTypeOf('function')
   })
@@ -261,16 +267,19 @@ describe('trouble that passes', () => {
     ['429', { kind: 'status', status: 429 }],
     ['503', { kind: 'status', status: 503 }],
     ['a dropped connection', { kind: 'drop' }],
-    ['an answer that breaks off', { kind: 'drop-midway' }]
-  ] as const)('%s is tried again with a doubling ceiling and full jitter', async (_what, trouble) => {
-    server.script('X', { bars: BARS }, trouble, trouble, trouble)
-    expect((await fetched('X')).bars.dates).toHaveLength(BARS.length)
-    expect(server.requests).toHaveLength(4)
-    // random() is 0.5: half of 1, 2 and 4 seconds
-    expect(sleeps).toEqual([500, 1000, 2000])
-    expect(waits.map(([seconds]) => seconds)).toEqual([0.5, 1, 2])
-    expect(waits.every(([, reason]) => reason.length > 5)).toBe(true)
-  })
+    ['an answer that breaks off', { kind: 'drop-midway' }],
+  ] as const)(
+    '%s is tried again with a doubling ceiling and full jitter',
+    async (_what, trouble) => {
+      server.script('X', { bars: BARS }, trouble, trouble, trouble)
+      expect((await fetched('X')).bars.dates).toHaveLength(BARS.length)
+      expect(server.requests).toHaveLength(4)
+      // random() is 0.5: half of 1, 2 and 4 seconds
+      expect(sleeps).toEqual([500, 1000, 2000])
+      expect(waits.map(([seconds]) => seconds)).toEqual([0.5, 1, 2])
+      expect(waits.every(([, reason]) => reason.length > 5)).toBe(true)
+    }
+  )
 
   it('a slow answer is given up after the time allowed and tried again', async () => {
     server.script('X', { bars: BARS }, { kind: 'slow', milliseconds: 3000 })
@@ -284,7 +293,7 @@ describe('trouble that passes', () => {
     expect(await failure('X', { timeoutMs: 30 })).toEqual({
       kind: 'no-network',
       symbol: 'X',
-      reason: 'no answer within 0.03 s'
+      reason: 'no answer within 0.03 s',
     })
     expect(sleeps).toHaveLength(4)
   })
@@ -306,14 +315,22 @@ describe('trouble that passes', () => {
   it('a Retry-After beyond our patience is reported, not slept through', async () => {
     const headers = { 'retry-after': '3600' }
     server.script('X', { bars: BARS }, { kind: 'status', status: 429, headers })
-    expect(await failure('X')).toEqual({ kind: 'rate-limited', symbol: 'X', retryAfterSeconds: 3600 })
+    expect(await failure('X')).toEqual({
+      kind: 'rate-limited',
+      symbol: 'X',
+      retryAfterSeconds: 3600,
+    })
     expect(sleeps).toEqual([])
   })
 
   it('a limit that stays is reported after five tries', async () => {
     const limit = { kind: 'status', status: 429 } as const
     server.script('X', null, limit, limit, limit, limit, limit)
-    expect(await failure('X')).toEqual({ kind: 'rate-limited', symbol: 'X', retryAfterSeconds: null })
+    expect(await failure('X')).toEqual({
+      kind: 'rate-limited',
+      symbol: 'X',
+      retryAfterSeconds: null,
+    })
     expect(server.requests).toHaveLength(5)
   })
 
@@ -343,7 +360,7 @@ describe('cancelling', () => {
     const answer = failure('X', {
       signal: control.signal,
       onWait: () => void setTimeout(() => control.abort(), 5),
-      sleep: () => new Promise(() => {})
+      sleep: () => new Promise(() => {}),
     })
     expect(await answer).toEqual({ kind: 'cancelled' })
     expect(server.requests).toHaveLength(1)
