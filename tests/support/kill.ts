@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
 /**
  * Runs a script as a child process and kills it, to prove that nothing is half-recorded.
@@ -85,7 +85,8 @@ export async function killAtRandom(child: Child, { kills, check, ...rest }: Rand
   const whole = expectWhole(await runChild(child))
   let killed = 0
   for (let attempt = 0; killed < kills; attempt++) {
-    if (attempt > 4 * kills) throw new Error(`only ${killed} of ${attempt} children could be killed`)
+    if (attempt > 4 * kills)
+      throw new Error(`only ${killed} of ${attempt} children could be killed`)
     const delay = uniformInt(random, 0, Math.ceil(whole.milliseconds))
     const ended = await runChild(child, delay)
     if (ended.signal !== 'SIGKILL') expectWhole(ended)

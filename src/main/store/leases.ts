@@ -74,12 +74,17 @@ export function beatLease(store: Store, { run, token }: Lease): boolean {
 }
 
 /** Beats every two seconds until the answer is called or the lease is lost. */
-export function keepLease(store: Store, lease: Lease, onLost: () => void): () => void {
+export function keepLease(
+  store: Store,
+  lease: Lease,
+  onLost: () => void,
+  every = beatEvery
+): () => void {
   const timer = setInterval(() => {
     if (store.db.open && beatLease(store, lease)) return
     clearInterval(timer)
     onLost()
-  }, beatEvery)
+  }, every)
   timer.unref()
   return () => clearInterval(timer)
 }

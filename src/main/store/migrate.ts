@@ -1,6 +1,5 @@
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -9,12 +8,14 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { faultPoint } from '../fault-point.ts'
 import { timestamp } from './damage.ts'
+import { mayBeAlive } from './process-identity.ts'
 
 /** Beside this file in the sources; a bundle has to carry the folder along. */
 export const migrationsFolder = fileURLToPath(new URL('./migrations/', import.meta.url))
@@ -82,14 +83,22 @@ function backUp(db: Database.Database, version: number, now: Date): string {
   const folder = join(dirname(db.name), 'backups')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `hindcast-schema-${version}-${timestamp(now)}.sqlite`)
-  const part = `${file}.part`
-  rmSync(part, { force: true })
+  dropParts(folder)
+  const part = `${file}.part-${process.pid}`
   db.prepare('VACUUM INTO ?').run(part)
   sync(part)
   faultPoint('backup/before-rename')
-  if (existsSync(file)) rmSync(file)
   renameSync(part, file)
   return file
+}
+
+/** Copies that their process did not live to finish. */
+function dropParts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = Number(/\.part-(\d+)$/.exec(name)?.[1] ?? Number.NaN)
+    const writer = { pid, started: null, host: hostname() }
+    if (pid === process.pid || (pid > 0 && !mayBeAlive(writer))) rmSync(join(folder, name))
+  }
 }
 
 /** VACUUM INTO leaves its file to the system's leisure. */

@@ -1,8 +1,8 @@
-import type { Store } from '../../../src/main/store/store.ts'
-import { createRun } from '../../../src/main/store/runs.ts'
-import { saveRevision } from '../../../src/main/store/revisions.ts'
 import { dayOf } from '../../../src/main/store/columns.ts'
 import type { EpochRow } from '../../../src/main/store/epochs.ts'
+import { saveRevision } from '../../../src/main/store/revisions.ts'
+import { createRun } from '../../../src/main/store/runs.ts'
+import type { Store } from '../../../src/main/store/store.ts'
 import { type Experiment, experimentSchema } from '../../../src/shared/experiment.ts'
 import type { Bars, SeriesInfo } from '../../../src/shared/types.ts'
 
@@ -19,7 +19,8 @@ export const info: SeriesInfo = {
 
 /** n bars that depend on k in every column but the date; adjusted and volume have gaps. */
 export function makeBars(n: number, k = 0): Bars {
-  const column = (shift: number) => Float64Array.from({ length: n }, (_, i) => 100 + k + shift + i / 7)
+  const column = (shift: number) =>
+    Float64Array.from({ length: n }, (_, i) => 100 + k + shift + i / 7)
   const withGaps = (values: Float64Array) => values.map((v, i) => (i % 10 === 3 ? Number.NaN : v))
   return {
     dates: Array.from({ length: n }, (_, i) => dayOf(15_000 + i)),

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { openStore } from '../../../src/main/store/open.ts'
 import type { OpenOptions } from '../../../src/main/store/open.ts'
+import { openStore } from '../../../src/main/store/open.ts'
 
 /** A folder of its own, gone after the test. */
 export function temporaryFolder(): string {

@@ -1,7 +1,10 @@
 import { writeSync } from 'node:fs'
-import { saveCheckpoint, resumePoint } from '../../../src/main/store/checkpoints.ts'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { resumePoint, saveCheckpoint } from '../../../src/main/store/checkpoints.ts'
 import { appendEpochs } from '../../../src/main/store/epochs.ts'
 import { acquireLease } from '../../../src/main/store/leases.ts'
+import { migrate } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { listRevisions, saveRevision } from '../../../src/main/store/revisions.ts'
 import { markRun } from '../../../src/main/store/run-states.ts'
@@ -20,7 +23,7 @@ const BLOB = 200_000
 const EVERY = 5
 
 /** Adds revisions after those there are. */
-function importRevisions(store: Store, [symbol = 'TEST', count = '60']: readonly string[]): void {
+function importRevisions(store: Store, [symbol = 'TEST', count = '40']: readonly string[]): void {
   const first = listRevisions(store, symbol, 'csv').length
   say('ready')
   for (let k = first; k < first + Number(count); k++) {
@@ -45,23 +48,39 @@ function train(store: Store, [run = '', count = '200']: readonly string[]): void
 
 /** The last two epochs before a checkpoint are written with it. */
 function checkpoint(store: Store, run: string, epoch: number): void {
-  saveCheckpoint(store, { run, model: 'rnn', phase: 'train' }, {
-    epoch,
-    blob: makeBytes(BLOB, epoch),
-    seconds: epoch / 10,
-    epochs: makeEpochs(epoch - 2, epoch),
-    watched: [{ epoch, values: Float32Array.of(epoch, -epoch), best: true, kept: epoch % 50 === 0 }],
-    gradients: [{ epoch, norms: [[epoch, 1], [2, 3]] }],
-  })
+  saveCheckpoint(
+    store,
+    { run, model: 'rnn', phase: 'train' },
+    {
+      epoch,
+      blob: makeBytes(BLOB, epoch),
+      seconds: epoch / 10,
+      epochs: makeEpochs(epoch - 2, epoch),
+      watched: [
+        { epoch, values: Float32Array.of(epoch, -epoch), best: true, kept: epoch % 50 === 0 },
+      ],
+      gradients: [
+        {
+          epoch,
+          norms: [
+            [epoch, 1],
+            [2, 3],
+          ],
+        },
+      ],
+    }
+  )
   say(`acknowledged ${epoch}`)
 }
 
 /** All racers start at the same instant; one may own the run. */
 function race(store: Store, [run = '', at = '0']: readonly string[]): void {
   say('ready')
-  while (Date.now() < Number(at)) continue
+  while (Date.now() < Number(at));
   const lease = acquireLease(store, run, `racer ${process.pid}`)
-  say(lease.ok ? `won ${process.pid}` : `busy ${'owner' in lease.failure ? lease.failure.owner : ''}`)
+  say(
+    lease.ok ? `won ${process.pid}` : `busy ${'owner' in lease.failure ? lease.failure.owner : ''}`
+  )
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700) // holds it while others ask
 }
 
@@ -79,9 +98,23 @@ const works: Record<string, (store: Store, rest: readonly string[]) => void> = {
   open: () => say('ready'),
 }
 
-const [migrations] = work === 'open' ? rest : []
-const opened = openStore(migrations === undefined ? { folder } : { folder, migrations })
-if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
-for (const notice of opened.value.notices) say(`notice ${notice}`)
-works[work]?.(opened.value.store, rest)
-if (work !== 'hold') opened.value.store.close()
+/** Migrates without the opening lock, at an appointed instant. */
+function migrateNow(): void {
+  const db = new Database(join(folder, 'hindcast.sqlite'))
+  say('ready')
+  while (Date.now() < Number(process.env['START_AT']));
+  const migrated = migrate(db, new Date(), rest[0])
+  if (!migrated.ok) throw new Error(JSON.stringify(migrated.failure))
+}
+
+function workOnStore(): void {
+  const [migrations] = work === 'open' ? rest : []
+  const opened = openStore(migrations === undefined ? { folder } : { folder, migrations })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
+  for (const notice of opened.value.notices) say(`notice ${notice}`)
+  works[work]?.(opened.value.store, rest)
+  if (work !== 'hold') opened.value.store.close()
+}
+
+if (work === 'migrate') migrateNow()
+else workOnStore()
