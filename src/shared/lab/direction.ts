@@ -2,7 +2,7 @@ import type { Direction } from '../results.ts'
 import type { Prepared, Range } from '../types.ts'
 import { binomialInterval } from './binomial-interval.ts'
 import type { Numbers } from './numbers.ts'
-import { lastKnownPrice, priceOf, targetPrice } from './units.ts'
+import { inUnit, lastKnownPrice, persistenceInUnit, targetPrice } from './units.ts'
 
 /**
  * Share of days whose direction was called right, with its 95 % interval.
@@ -15,8 +15,8 @@ export function directionOf(
   range: Range
 ): Direction | null {
   return shareRight(prepared, range, i => {
-    const predicted = priceOf(prepared, i, predictions[i - range.start]!)
-    return Math.sign(predicted - lastKnownPrice(prepared, i))
+    const predicted = inUnit(prepared, i, predictions[i - range.start]!)
+    return Math.sign(predicted - persistenceInUnit(prepared, i))
   })
 }
 

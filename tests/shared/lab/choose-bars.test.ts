@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type BarChoice, chooseBars } from '../../../src/shared/lab/choose-bars.ts'
 import { makeSample } from '../../../src/shared/lab/samples.ts'
-import { valueOf } from './series.ts'
+import { unwrap } from './series.ts'
 
 // 2024-12-02 (a Monday) … 2024-12-31 (a Tuesday), weekdays only: 22 bars
 const bars = makeSample('random-walk', 1, { days: 22 })
 const all: BarChoice = { price: 'close', days: null, from: null, to: null }
 
 const ends = (choice: Partial<BarChoice>) => {
-  const { dates } = valueOf(chooseBars(bars, { ...all, ...choice }))
+  const { dates } = unwrap(chooseBars(bars, { ...all, ...choice }))
   return [dates.length, dates[0], dates.at(-1)]
 }
 const failureOf = (choice: Partial<BarChoice>, of = bars) => {
@@ -27,7 +27,11 @@ describe('chooseBars', () => {
     expect(ends({ days: 3, from: '2024-12-12' })).toEqual([3, '2024-12-12', '2024-12-16'])
   })
   it('takes the whole range between both and does not read days', () => {
-    expect(ends({ days: 3, from: '2024-12-05', to: '2024-12-12' })).toEqual([6, '2024-12-05', '2024-12-12'])
+    expect(ends({ days: 3, from: '2024-12-05', to: '2024-12-12' })).toEqual([
+      6,
+      '2024-12-05',
+      '2024-12-12',
+    ])
   })
   it('takes all there are without days', () => {
     expect(ends({})).toEqual([22, '2024-12-02', '2024-12-31'])
@@ -37,7 +41,7 @@ describe('chooseBars', () => {
     expect(ends({ from: '2024-12-07', to: '2024-12-15' })).toEqual([5, '2024-12-09', '2024-12-13'])
   })
   it('gives prices and dates of the same days', () => {
-    const chosen = valueOf(chooseBars(bars, { ...all, days: 2 }))
+    const chosen = unwrap(chooseBars(bars, { ...all, days: 2 }))
     expect([...chosen.prices]).toEqual([bars.close[20], bars.close[21]])
   })
 

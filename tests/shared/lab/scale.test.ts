@@ -18,7 +18,10 @@ describe('fitScaler', () => {
   })
 
   it('leaves the train values with mean 0 and deviation 1', () => {
-    const values = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 4, maxLength: 60 })
+    const values = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
+      minLength: 4,
+      maxLength: 60,
+    })
     fc.assert(
       fc.property(values, list => {
         const scaler = fitScaler(list, { start: 0, end: list.length - 2 }, 2)
@@ -41,10 +44,15 @@ describe('fitScaler', () => {
   it('is undone by unscale', () => {
     const number = fc.double({ min: -1e3, max: 1e3, noNaN: true })
     fc.assert(
-      fc.property(number, number, fc.double({ min: 0.01, max: 10, noNaN: true }), (value, centre, deviation) => {
-        const scaler = { mean: centre, deviation }
-        expect(unscale(scaler, scale(scaler, value))).toBeCloseTo(value, 9)
-      })
+      fc.property(
+        number,
+        number,
+        fc.double({ min: 0.01, max: 10, noNaN: true }),
+        (value, centre, deviation) => {
+          const scaler = { mean: centre, deviation }
+          expect(unscale(scaler, scale(scaler, value))).toBeCloseTo(value, 9)
+        }
+      )
     )
   })
 })

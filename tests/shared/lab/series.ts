@@ -17,7 +17,10 @@ export function barsOf(prices: ArrayLike<number>): Bars {
 
 /** A bounded, never repeating series without randomness: positive, up and down. */
 export const wave = (n: number): Float64Array =>
-  Float64Array.from({ length: n }, (_, i) => 100 + 9 * Math.sin(i * 0.7) + 5 * Math.cos(i * i * 0.13))
+  Float64Array.from(
+    { length: n },
+    (_, i) => 100 + 9 * Math.sin(i * 0.7) + 5 * Math.cos(i * i * 0.13)
+  )
 
 export const tutorial: PrepareSpec = {
   protocol: 'tutorial',
@@ -33,13 +36,13 @@ export const tutorial: PrepareSpec = {
 
 export const sealed: PrepareSpec = { ...tutorial, protocol: 'sealed' }
 
-export function valueOf<T>(result: Result<T>): T {
+export function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.failure))
   return result.value
 }
 
 export const prepareWave = (n: number, spec: PrepareSpec): Prepared =>
-  valueOf(prepare(barsOf(wave(n)), spec))
+  unwrap(prepare(barsOf(wave(n)), spec))
 
 /** Numbers of other people's code: see `tests/fixtures/lab/witness.py`. */
 export const witness = JSON.parse(

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { describeSplit, fewestBars, makeSplit, openWindows, partsOf, targetBar } from '../../../src/shared/lab/split.ts'
-import { prepareWave, sealed, tutorial, valueOf } from './series.ts'
+import {
+  describeSplit,
+  fewestBars,
+  makeSplit,
+  openWindows,
+  partsOf,
+  targetBar,
+} from '../../../src/shared/lab/split.ts'
+import { prepareWave, sealed, tutorial, unwrap } from './series.ts'
 
 describe('tutorial split', () => {
   it('gives 800 bars 560 train and 210 test windows, with their dates', () => {
@@ -84,7 +91,7 @@ describe('any split', () => {
   it('needs 101 bars for the tutorial, 38 for the sealed protocol', () => {
     expect(fewestBars(tutorial)).toBe(101)
     expect(fewestBars(sealed)).toBe(38)
-    expect(valueOf(makeSplit(101, tutorial))).toMatchObject({ test: { start: 70, end: 71 } })
+    expect(unwrap(makeSplit(101, tutorial))).toMatchObject({ test: { start: 70, end: 71 } })
   })
 
   it('refuses shares that leave nothing to test', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeWindows, windowAt } from '../../../src/shared/lab/windows.ts'
-import { targetBar } from '../../../src/shared/lab/split.ts'
 import { prepare } from '../../../src/shared/lab/prepare.ts'
+import { targetBar } from '../../../src/shared/lab/split.ts'
+import { makeWindows, windowAt } from '../../../src/shared/lab/windows.ts'
 import { barsOf, sealed, tutorial } from './series.ts'
 
 const counting = (n: number) => Float64Array.from({ length: n }, (_, i) => i)
@@ -21,7 +21,12 @@ describe('makeWindows', () => {
   })
 
   it('lets window i read values i … i+T−1 and nothing else, whatever the range', () => {
-    const cases = fc.tuple(fc.integer({ min: 2, max: 80 }), fc.integer({ min: 1, max: 20 }), fc.nat(), fc.nat())
+    const cases = fc.tuple(
+      fc.integer({ min: 2, max: 80 }),
+      fc.integer({ min: 1, max: 20 }),
+      fc.nat(),
+      fc.nat()
+    )
     fc.assert(
       fc.property(cases, ([m, window, a, b]) => {
         if (m <= window) return
@@ -47,7 +52,11 @@ describe('makeWindows', () => {
     fc.assert(
       fc.property(spec, ({ protocol, window, bars }) => {
         const base = protocol === 'tutorial' ? tutorial : sealed
-        const made = prepare(barsOf(counting(bars).map(i => i + 1)), { ...base, window, horizon: 1 })
+        const made = prepare(barsOf(counting(bars).map(i => i + 1)), {
+          ...base,
+          window,
+          horizon: 1,
+        })
         if (!made.ok) return
         const { split, values, offset } = made.value
         // each value replaced by the bar it belongs to
