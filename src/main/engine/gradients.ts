@@ -25,12 +25,12 @@ const isProduct = (share: Share): share is Product => 'left' in share
 type Rule = (g: Graph, node: Node, dys: readonly (Tensor | null)[]) => (Share | null)[]
 
 /**
- * Gradients of `loss` (a scalar, or one loss per model) with respect to `wanted`, in their order.
+ * Gradients of `loss`, a scalar, with respect to `wanted`, in their order.
  * Throws for a tensor that the loss does not depend on, and for an operation without a rule.
  */
 export function gradients(g: Graph, loss: Tensor, wanted: readonly Tensor[]): Tensor[] {
   const needed = dependents(g, wanted)
-  const shares = new Map<Tensor, Share[]>([[loss, [onesLike(g, loss)]]])
+  const shares = new Map<Tensor, Share[]>([[loss, [ops.scalar(g, 1)]]])
   const made = new Map<Tensor, Tensor>()
   const gradientOf = (tensor: Tensor): Tensor | null => {
     const known = made.get(tensor)
@@ -68,9 +68,6 @@ function dependents(g: Graph, wanted: readonly Tensor[]): Set<Node> {
   return found
 }
 
-const onesLike = (g: Graph, a: Tensor): Tensor =>
-  ops.add(g, ops.zerosLike(g, a), ops.scalar(g, 1))
-
 /** All shares of one tensor, added up; products of a kind are made as one. */
 function joined(g: Graph, tensor: Tensor, shares: readonly Share[]): Tensor {
   const products = shares.filter(isProduct)
@@ -85,9 +82,16 @@ function joined(g: Graph, tensor: Tensor, shares: readonly Share[]): Tensor {
 }
 
 function oneProduct(g: Graph, products: readonly Product[]): Tensor {
-  const axis = (products[0]?.left.shape.length ?? 2) - 1
-  const left = ops.concat(g, products.map(product => product.left), axis)
-  const right = ops.concat(g, products.map(product => product.right), axis)
+  const left = ops.concat(
+    g,
+    products.map(product => product.left),
+    1
+  )
+  const right = ops.concat(
+    g,
+    products.map(product => product.right),
+    1
+  )
   return ops.matMul(g, left, right, { b: true })
 }
 
@@ -96,16 +100,11 @@ function unbroadcast(g: Graph, dy: Tensor, operand: Tensor): Tensor {
   if (sameShape(dy.shape, operand.shape)) return dy
   const extra = dy.shape.length - operand.shape.length
   const axes = dy.shape.flatMap((dim, i) =>
-    i < extra || (operand.shape[i - extra] === 1 && dim !== 1) ? [i] : [],
+    i < extra || (operand.shape[i - extra] === 1 && dim !== 1) ? [i] : []
   )
   const summed = ops.sum(g, dy, axes)
   return extra > 0 ? ops.reshape(g, summed, operand.shape) : summed
 }
-
-const transposesOf = (node: Node) => ({
-  a: (node.attrs['transpose_a'] ?? node.attrs['adj_x']) === true,
-  b: (node.attrs['transpose_b'] ?? node.attrs['adj_y']) === true,
-})
 
 /**
  * c = a·b: da = dc·bᵀ, left for later as a product, since a is a weight that other steps share too;
@@ -113,13 +112,10 @@ const transposesOf = (node: Node) => ({
  */
 const matMulRule: Rule = (g, node, [dc]) => {
   const [a, b] = pair(node)
-  const transposed = transposesOf(node)
-  if (transposed.a || transposed.b) throw new Error('no gradient of a transposed product')
+  if (node.attrs['transpose_a'] || node.attrs['transpose_b'])
+    throw new Error('no gradient of a transposed product')
   if (!dc) return []
-  return [
-    { left: dc, right: b },
-    ops.matMul(g, a, dc, { a: true }),
-  ]
+  return [{ left: dc, right: b }, ops.matMul(g, a, dc, { a: true })]
 }
 
 function pair(node: Node): [Tensor, Tensor] {
@@ -159,8 +155,7 @@ function spread(g: Graph, node: Node, dy: Tensor): Tensor {
 
 const rules: Record<string, Rule> = {
   MatMul: matMulRule,
-  BatchMatMulV2: matMulRule,
-  AddV2: (g, node, [dy]) => dy ? pair(node).map(x => unbroadcast(g, dy, x)) : [],
+  AddV2: (g, node, [dy]) => (dy ? pair(node).map(x => unbroadcast(g, dy, x)) : []),
   Sub: (g, node, [dy]) => {
     const [a, b] = pair(node)
     return dy ? [unbroadcast(g, dy, a), unbroadcast(g, ops.negate(g, dy), b)] : []
@@ -195,7 +190,7 @@ const rules: Record<string, Rule> = {
     ops.concat(
       g,
       node.outputs.map((y, i) => dys[i] ?? ops.zerosLike(g, y)),
-      axisOf(node),
+      axisOf(node)
     ),
     null,
     null,
@@ -203,7 +198,7 @@ const rules: Record<string, Rule> = {
   Unpack: (g, node, dys) => [
     ops.pack(
       g,
-      node.outputs.map((y, i) => dys[i] ?? ops.zerosLike(g, y)),
+      node.outputs.map((y, i) => dys[i] ?? ops.zerosLike(g, y))
     ),
   ],
   Pack: (g, _node, [dy]) => (dy ? ops.unpack(g, dy) : []),

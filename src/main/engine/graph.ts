@@ -66,6 +66,7 @@ export class Graph {
   readonly nodes: Node[] = []
   readonly functions: GraphFunction[] = []
   readonly #names = new Set<string>()
+  readonly #constants = new Map<string, Tensor>()
 
   /** Adds a node. `outputs` are the inferred shapes and types of its results. */
   add(
@@ -73,7 +74,7 @@ export class Graph {
     inputs: readonly Tensor[],
     attrs: Readonly<Record<string, Attr>>,
     outputs: readonly { shape: Shape; dtype: DType }[],
-    options: NodeOptions = {},
+    options: NodeOptions = {}
   ): Node {
     const name = options.name ?? `${type}_${this.nodes.length}`
     if (this.#names.has(name)) throw new Error(`two nodes named ${name}`)
@@ -85,6 +86,13 @@ export class Graph {
     })
     this.nodes.push(node)
     return node
+  }
+
+  /** The tensor of that key, made when it is asked for the first time. */
+  once(key: string, make: () => Tensor): Tensor {
+    const known = this.#constants.get(key) ?? make()
+    this.#constants.set(key, known)
+    return known
   }
 }
 

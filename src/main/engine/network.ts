@@ -1,10 +1,10 @@
 import type { Cell } from '../../shared/types.ts'
-import { type Build, lead } from './build.ts'
+import type { Build } from './build.ts'
 import type { CellLayer, CellRun } from './cells/cell.ts'
 import { gruLayer } from './cells/gru.ts'
 import { lstmLayer } from './cells/lstm.ts'
 import { rnnLayer } from './cells/rnn.ts'
-import type { Tensor } from './graph.ts'
+import { sizeOf, type Tensor } from './graph.ts'
 import { batchNorm, batchNormBlock, runningBlock } from './layers/batch-norm.ts'
 import { dropout } from './layers/dropout.ts'
 import { layerNorm, layerNormBlock } from './layers/layer-norm.ts'
@@ -80,8 +80,7 @@ export function makeNetwork(spec: NetworkSpec): Network {
         runs.push(run)
         const last = l === layers.length - 1
         sequence = last ? run.hidden.slice(-1) : run.hidden // the head reads the last step only
-        if (spec.norm === 'layer' && affine)
-          sequence = sequence.map(h => layerNorm(b, affine, h))
+        if (spec.norm === 'layer' && affine) sequence = sequence.map(h => layerNorm(b, affine, h))
         if (!last) sequence = dropout(b, sequence, spec.dropout, l)
       })
       const prediction = linear(b, weights.at(-1) as Tensor, sequence[0] as Tensor) // [1, B]
@@ -118,19 +117,15 @@ function makeCell(spec: NetworkSpec, size: Parameters<typeof lstmLayer>[0]): Cel
 
 /** The flat vector as the blocks' matrices: [P] → [rows, columns] each. */
 function cutBlocks(b: Build, flat: Tensor, blocks: readonly Block[]): Tensor[] {
-  const axis = lead(b).length
-  const pieces = ops.split(b.g, flat, blocks.map(blockSize), axis)
+  const pieces = ops.split(b.g, flat, blocks.map(blockSize), 0)
   return pieces.map((piece, i) => {
     const block = blocks[i] as Block
-    return ops.reshape(b.g, piece, [...lead(b), block.rows, block.columns])
+    return ops.reshape(b.g, piece, [block.rows, block.columns])
   })
 }
 
 /** The blocks' matrices as one flat vector. */
-export function flatten(b: Build, matrices: readonly Tensor[]): Tensor {
-  const flat = matrices.map(matrix => {
-    const size = matrix.shape.slice(-2).reduce<number>((p, dim) => p * Number(dim), 1)
-    return ops.reshape(b.g, matrix, [...lead(b), size])
-  })
-  return ops.concat(b.g, flat, lead(b).length)
+function flatten({ g }: Build, matrices: readonly Tensor[]): Tensor {
+  const flat = matrices.map(matrix => ops.reshape(g, matrix, [sizeOf(matrix.shape)]))
+  return ops.concat(g, flat, 0)
 }

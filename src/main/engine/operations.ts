@@ -30,25 +30,30 @@ export function placeholder(g: Graph, name: string, shape: Shape, dtype: DType =
   return only(
     g.add('Placeholder', [], { dtype: { type: dtype }, shape: { shape } }, [{ shape, dtype }], {
       name,
-    }),
+    })
   )
 }
 
 export function constant(g: Graph, value: TensorValue): Tensor {
   const { shape, dtype } = value
   return only(
-    g.add('Const', [], { dtype: { type: dtype }, value: { tensor: value } }, [{ shape, dtype }]),
+    g.add('Const', [], { dtype: { type: dtype }, value: { tensor: value } }, [{ shape, dtype }])
   )
 }
 
+/** A float constant; equal ones are one node. */
 export const scalar = (g: Graph, value: number): Tensor =>
-  constant(g, { dtype: 'float', shape: [], data: Float32Array.of(value) })
+  g.once(`float ${value}`, () =>
+    constant(g, { dtype: 'float', shape: [], data: Float32Array.of(value) })
+  )
 
-/** An int32 vector, or a scalar when given one number. */
+/** An int32 vector, or a scalar when given one number; equal ones are one node. */
 export const integers = (g: Graph, values: readonly number[] | number): Tensor =>
-  typeof values === 'number'
-    ? constant(g, { dtype: 'int32', shape: [], data: Int32Array.of(values) })
-    : constant(g, { dtype: 'int32', shape: [values.length], data: Int32Array.from(values) })
+  g.once(`int32 ${JSON.stringify(values)}`, () =>
+    typeof values === 'number'
+      ? constant(g, { dtype: 'int32', shape: [], data: Int32Array.of(values) })
+      : constant(g, { dtype: 'int32', shape: [values.length], data: Int32Array.from(values) })
+  )
 
 /** `shape` filled with `value`; open dimensions come from `sizes`, an int32 vector of that rank. */
 export function fill(g: Graph, shape: Shape, sizes: Tensor, value: Tensor): Tensor {
@@ -56,7 +61,7 @@ export function fill(g: Graph, shape: Shape, sizes: Tensor, value: Tensor): Tens
   return only(
     g.add('Fill', [sizes, value], { T: { type: value.dtype }, index_type: { type: 'int32' } }, [
       { shape, dtype: value.dtype },
-    ]),
+    ])
   )
 }
 
@@ -81,9 +86,7 @@ const binary =
   (g: Graph, a: Tensor, b: Tensor): Tensor => {
     if (a.dtype !== b.dtype) refuse(`${type} of ${a.dtype} and ${b.dtype}`, a, b)
     const shape = broadcast(type, a, b)
-    return only(
-      g.add(type, [a, b], { T: { type: a.dtype } }, [{ shape, dtype: dtype ?? a.dtype }]),
-    )
+    return only(g.add(type, [a, b], { T: { type: a.dtype } }, [{ shape, dtype: dtype ?? a.dtype }]))
   }
 
 export const add = binary('AddV2')
@@ -141,28 +144,22 @@ export interface Transposes {
   readonly b?: boolean
 }
 
-/** a·b over the last two axes; equal leading axes (K models) multiply in one batch. */
+/** a·b of two matrices. */
 export function matMul(g: Graph, a: Tensor, b: Tensor, transpose: Transposes = {}): Tensor {
-  const rank = a.shape.length
-  const lead = a.shape.slice(0, -2)
-  if (rank < 2 || b.shape.length !== rank || !sameShape(lead, b.shape.slice(0, -2)))
-    refuse('a product needs two matrices of one rank', a, b)
-  const [ra, ca] = lastTwo(a, transpose.a)
-  const [rb, cb] = lastTwo(b, transpose.b)
+  if (a.shape.length !== 2 || b.shape.length !== 2) refuse('a product needs two matrices', a, b)
+  const [ra, ca] = sides(a, transpose.a)
+  const [rb, cb] = sides(b, transpose.b)
   if (ca !== rb) refuse('inner sizes differ', a, b)
-  const [type, attrs] =
-    rank === 2
-      ? ['MatMul', { transpose_a: transpose.a ?? false, transpose_b: transpose.b ?? false }]
-      : ['BatchMatMulV2', { adj_x: transpose.a ?? false, adj_y: transpose.b ?? false }]
-  return only(
-    g.add(type as string, [a, b], { ...float, ...(attrs as Record<string, boolean>) }, [
-      { shape: [...lead, ra, cb], dtype: 'float' },
-    ]),
-  )
+  const attrs = {
+    ...float,
+    transpose_a: transpose.a ?? false,
+    transpose_b: transpose.b ?? false,
+  }
+  return only(g.add('MatMul', [a, b], attrs, [{ shape: [ra, cb], dtype: 'float' }]))
 }
 
-function lastTwo(t: Tensor, transposed = false): readonly [Dim, Dim] {
-  const [rows, columns] = t.shape.slice(-2) as [Dim, Dim]
+function sides(t: Tensor, transposed = false): readonly [Dim, Dim] {
+  const [rows, columns] = t.shape as readonly [Dim, Dim]
   return transposed ? [columns, rows] : [rows, columns]
 }
 
@@ -170,10 +167,11 @@ function lastTwo(t: Tensor, transposed = false): readonly [Dim, Dim] {
 
 /** Reshape to sizes; one of them may be open, and is then found from the rest. */
 export function reshape(g: Graph, a: Tensor, shape: Shape): Tensor {
-  if (shape.filter(dim => typeof dim !== 'number').length > 1) refuse('reshape to two open sizes', a)
+  if (shape.filter(dim => typeof dim !== 'number').length > 1)
+    refuse('reshape to two open sizes', a)
   const sizes = integers(
     g,
-    shape.map(dim => (typeof dim === 'number' ? dim : -1)),
+    shape.map(dim => (typeof dim === 'number' ? dim : -1))
   )
   const attrs = { T: { type: a.dtype }, Tshape: { type: 'int32' } } as const
   return only(g.add('Reshape', [a, sizes], attrs, [{ shape, dtype: a.dtype }]))
@@ -192,7 +190,8 @@ export function concat(g: Graph, parts: readonly Tensor[], axis: number): Tensor
   if (first === undefined) throw new Error('concat of nothing')
   if (parts.length === 1) return first
   for (const part of parts)
-    if (!sameShape(without(part.shape, axis), without(first.shape, axis))) refuse('concat', ...parts)
+    if (!sameShape(without(part.shape, axis), without(first.shape, axis)))
+      refuse('concat', ...parts)
   const shape = replaced(first.shape, axis, joinedSize(parts, axis))
   const attrs = {
     T: { type: first.dtype },
@@ -200,7 +199,7 @@ export function concat(g: Graph, parts: readonly Tensor[], axis: number): Tensor
     Tidx: { type: 'int32' },
   } as const
   return only(
-    g.add('ConcatV2', [...parts, integers(g, axis)], attrs, [{ shape, dtype: first.dtype }]),
+    g.add('ConcatV2', [...parts, integers(g, axis)], attrs, [{ shape, dtype: first.dtype }])
   )
 }
 
@@ -216,9 +215,7 @@ export function split(g: Graph, a: Tensor, sizes: readonly number[], axis: numbe
     num_split: { int: sizes.length },
   } as const
   const outputs = sizes.map(size => ({ shape: replaced(a.shape, axis, size), dtype: a.dtype }))
-  return [
-    ...g.add('SplitV', [a, integers(g, sizes), integers(g, axis)], attrs, outputs).outputs,
-  ]
+  return [...g.add('SplitV', [a, integers(g, sizes), integers(g, axis)], attrs, outputs).outputs]
 }
 
 /** One tensor per index of the first axis. */
@@ -236,9 +233,7 @@ export function pack(g: Graph, parts: readonly Tensor[]): Tensor {
   for (const part of parts) if (!sameShape(part.shape, first.shape)) refuse('pack', ...parts)
   const attrs = { T: { type: first.dtype }, N: { int: parts.length }, axis: { int: 0 } } as const
   return only(
-    g.add('Pack', parts, attrs, [
-      { shape: [parts.length, ...first.shape], dtype: first.dtype },
-    ]),
+    g.add('Pack', parts, attrs, [{ shape: [parts.length, ...first.shape], dtype: first.dtype }])
   )
 }
 
@@ -258,7 +253,7 @@ export function gather(g: Graph, a: Tensor, indices: Tensor, axis: number): Tens
   } as const
   const shape = [...a.shape.slice(0, axis), ...indices.shape, ...a.shape.slice(axis + 1)]
   return only(
-    g.add('GatherV2', [a, indices, integers(g, axis)], attrs, [{ shape, dtype: a.dtype }]),
+    g.add('GatherV2', [a, indices, integers(g, axis)], attrs, [{ shape, dtype: a.dtype }])
   )
 }
 
@@ -268,7 +263,7 @@ export function setRow(g: Graph, a: Tensor, index: Tensor, row: Tensor): Tensor 
   const where = reshape(g, index, [1, 1])
   const update = reshape(g, row, [1, ...row.shape])
   return only(
-    g.add('TensorScatterUpdate', [a, where, update], attrs, [{ shape: a.shape, dtype: a.dtype }]),
+    g.add('TensorScatterUpdate', [a, where, update], attrs, [{ shape: a.shape, dtype: a.dtype }])
   )
 }
 
@@ -314,7 +309,7 @@ export function addAll(g: Graph, parts: readonly Tensor[]): Tensor {
   return only(
     g.add('AddN', parts, { T: { type: first.dtype }, N: { int: parts.length } }, [
       { shape: first.shape, dtype: first.dtype },
-    ]),
+    ])
   )
 }
 
@@ -350,7 +345,11 @@ export function handle(g: Graph, v: Variable): Tensor {
   return only(g.add('VarHandleOp', [], attrs, [{ shape: [], dtype: 'resource' }]))
 }
 
-export function read(g: Graph, v: Variable, options: NodeOptions & { handle?: Tensor } = {}): Tensor {
+export function read(
+  g: Graph,
+  v: Variable,
+  options: NodeOptions & { handle?: Tensor } = {}
+): Tensor {
   const { handle: known, ...rest } = options
   return only(
     g.add(
@@ -358,8 +357,8 @@ export function read(g: Graph, v: Variable, options: NodeOptions & { handle?: Te
       [known ?? handle(g, v)],
       { dtype: { type: v.dtype } },
       [{ shape: v.shape, dtype: v.dtype }],
-      rest,
-    ),
+      rest
+    )
   )
 }
 
@@ -383,7 +382,7 @@ export function whileLoop(
   g: Graph,
   state: readonly Tensor[],
   condition: GraphFunction,
-  body: GraphFunction,
+  body: GraphFunction
 ): Tensor[] {
   body.outputs.forEach((out, i) => {
     const before = state[i]
@@ -402,7 +401,7 @@ export function whileLoop(
       'While',
       state,
       attrs,
-      state.map(t => ({ shape: t.shape, dtype: t.dtype })),
+      state.map(t => ({ shape: t.shape, dtype: t.dtype }))
     ).outputs,
   ]
 }

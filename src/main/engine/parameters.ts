@@ -1,4 +1,4 @@
-import type { WeightTensor, Weights } from '../../shared/types.ts'
+import type { Weights, WeightTensor } from '../../shared/types.ts'
 
 /**
  * All parameters of a network lie in one flat vector, so that clipping is one norm, Adam one

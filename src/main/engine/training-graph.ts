@@ -3,8 +3,8 @@ import { gradients } from './gradients.ts'
 import { Graph, type GraphFunction, type Node, type Tensor } from './graph.ts'
 import { meanSquaredError } from './losses/mse.ts'
 import type { Forward, Network } from './network.ts'
-import * as ops from './operations.ts'
 import type { Variable } from './operations.ts'
+import * as ops from './operations.ts'
 import { clipByGlobalNorm, globalNorm } from './optimizers/clip.ts'
 import { optimize } from './optimizers/optimizer.ts'
 import { parameterCount } from './parameters.ts'
@@ -23,8 +23,8 @@ export function makeTrainingGraph(network: Network, spec: ProgramSpec): Graph {
   const v = variables(network, spec)
   writeStorage(g, v)
   writeLoops(g, network, spec, v)
-  writePrediction(g, network, spec, v)
-  writeGradients(g, network, spec, v)
+  writePrediction(g, network, v)
+  writeGradients(g, network, v)
   return g
 }
 
@@ -34,24 +34,27 @@ interface Variables {
   readonly running: Variable
   readonly step: Variable
   readonly seed: Variable
-  /** Resident windows: x [T, F, N], y [1, N]; with K models [T, K, F, N], [K, 1, N]. */
+  /** Resident windows: x [T, F, N], y [1, N]. */
   readonly x: Variable
   readonly y: Variable
 }
 
-function variables(network: Network, { window, copies }: ProgramSpec): Variables {
-  const front = copies > 1 ? [copies] : []
-  const float = (name: string, shape: Variable['shape']): Variable => ({ name, shape, dtype: 'float' })
+function variables(network: Network, { window }: ProgramSpec): Variables {
+  const float = (name: string, shape: Variable['shape']): Variable => ({
+    name,
+    shape,
+    dtype: 'float',
+  })
   const P = parameterCount(network.blocks)
   const R = parameterCount(network.running)
   return {
-    parameters: float('parameters', [...front, P]),
-    slots: [float('slot0', [...front, P]), float('slot1', [...front, P])],
-    running: float('running', R > 0 ? [...front, R] : [1]),
+    parameters: float('parameters', [P]),
+    slots: [float('slot0', [P]), float('slot1', [P])],
+    running: float('running', R > 0 ? [R] : [1]),
     step: { name: 'step', shape: [], dtype: 'int32' },
     seed: { name: 'seed', shape: [], dtype: 'int32' },
-    x: float('x', [window, ...front, network.spec.input, 'N']),
-    y: float('y', [...front, 1, 'N']),
+    x: float('x', [window, network.spec.input, 'N']),
+    y: float('y', [1, 'N']),
   }
 }
 
@@ -69,9 +72,8 @@ function writeStorage(g: Graph, v: Variables): void {
 const assignFed = (g: Graph, variable: Variable, name: string): Node =>
   ops.assign(g, variable, ops.placeholder(g, name, variable.shape, variable.dtype))
 
-/** `run/log` [S, 2K]: loss and ‖gradient‖ of each step; then `run/watched` [S, K]. */
+/** `run/log` [S, 2]: loss and ‖gradient‖ of each step; then `run/watched` [S, 1]. */
 function writeLoops(g: Graph, network: Network, spec: ProgramSpec, v: Variables): void {
-  const K = spec.copies
   const rate = ops.placeholder(g, 'run/rate', [])
   const trainPlan = ops.placeholder(g, 'run/train', ['S', 2], 'int32')
   const order = ops.placeholder(g, 'run/order', ['n'], 'int32')
@@ -79,11 +81,11 @@ function writeLoops(g: Graph, network: Network, spec: ProgramSpec, v: Variables)
   const places = ops.placeholder(g, 'run/places', ['n'], 'int32')
 
   const step = (c: LoopBody) => trainOnce(c, network, spec, v)
-  const log = loop(g, 'train', 2 * K, { plan: trainPlan, order, rate }, step)
+  const log = loop(g, 'train', 2, { plan: trainPlan, order, rate }, step)
   ops.identity(g, log, { name: 'run/log' })
   const after = ops.identity(g, watchPlan, { after: [log.node] }) // watch what training left
-  const look = (c: LoopBody) => watchOnce(c, network, spec, v)
-  const watched = loop(g, 'watch', K, { plan: after, order: places, rate }, look)
+  const look = (c: LoopBody) => watchOnce(c, network, v)
+  const watched = loop(g, 'watch', 1, { plan: after, order: places, rate }, look)
   ops.identity(g, watched, { name: 'run/watched' })
 }
 
@@ -107,9 +109,15 @@ function loop(
   name: string,
   width: number,
   { plan, order, rate }: LoopInputs,
-  once: (c: LoopBody) => Tensor,
+  once: (c: LoopBody) => Tensor
 ): Tensor {
-  const rowCount = ops.slice(g, ops.shapeOf(g, plan), ops.integers(g, [0]), ops.integers(g, [1]), [1])
+  const rowCount = ops.slice(
+    g,
+    ops.shapeOf(g, plan),
+    ops.integers(g, [0]),
+    ops.integers(g, [1]),
+    [1]
+  )
   const sizes = ops.concat(g, [rowCount, ops.integers(g, [width])], 0)
   const log = ops.fill(g, ['S', width], sizes, ops.scalar(g, 0))
   const count = ops.reshape(g, rowCount, [])
@@ -131,20 +139,20 @@ function loop(
 function loopFunction(
   name: string,
   state: readonly Tensor[],
-  write: (g: Graph, args: Tensor[]) => Tensor[],
+  write: (g: Graph, args: Tensor[]) => Tensor[]
 ): GraphFunction {
   const graph = new Graph()
   const inputs = state.map((t, i) => ops.placeholder(graph, `arg${i}`, t.shape, t.dtype))
   return { name: name.replace('/', '_'), graph, inputs, outputs: write(graph, inputs) }
 }
 
-/** One step of training: forward, backward, clip, move; gives [loss…, ‖gradient‖…]. */
+/** One step of training: forward, backward, clip, move; gives [loss, ‖gradient‖]. */
 function trainOnce(c: LoopBody, network: Network, spec: ProgramSpec, v: Variables): Tensor {
   const { g } = c
   const step = ops.read(g, v.step)
   const next = ops.add(g, step, ops.integers(g, 1))
   const key = ops.pack(g, [ops.read(g, v.seed), step])
-  const b: Build = { g, copies: spec.copies, batch: c.size, training: { key } }
+  const b: Build = { g, batch: c.size, training: { key } }
   const parameters = ops.read(g, v.parameters)
   const { loss, forward } = lossOf(b, c, network, v, parameters)
   const [gradient] = gradients(g, loss, [parameters]) as [Tensor]
@@ -165,14 +173,15 @@ function trainOnce(c: LoopBody, network: Network, spec: ProgramSpec, v: Variable
     ? [ops.assign(g, v.running, forward.running, { after: [moved] })]
     : []
   const counted = ops.assign(g, v.step, next, { after: [moved] })
-  const row = ops.concat(g, [perModel(b, loss), perModel(b, norm)], 0)
+  const row = ops.concat(g, [ops.reshape(g, loss, [1]), norm], 0)
   return ops.identity(g, row, { after: [moved, counted, ...kept] })
 }
 
-/** Loss of one batch, nothing moved: [K]. */
-function watchOnce(c: LoopBody, network: Network, spec: ProgramSpec, v: Variables): Tensor {
-  const b: Build = { g: c.g, copies: spec.copies, batch: c.size, training: null }
-  return perModel(b, lossOf(b, c, network, v, ops.read(c.g, v.parameters)).loss)
+/** Loss of one batch, nothing moved: [1]. */
+function watchOnce(c: LoopBody, network: Network, v: Variables): Tensor {
+  const b: Build = { g: c.g, batch: c.size, training: null }
+  const { loss } = lossOf(b, c, network, v, ops.read(c.g, v.parameters))
+  return ops.reshape(c.g, loss, [1])
 }
 
 function lossOf(
@@ -180,10 +189,10 @@ function lossOf(
   { g, indices }: LoopBody,
   network: Network,
   v: Variables,
-  parameters: Tensor,
+  parameters: Tensor
 ): { loss: Tensor; forward: Forward } {
-  const x = ops.gather(g, ops.read(g, v.x), indices, v.x.shape.length - 1) // [T, F, B]
-  const y = ops.gather(g, ops.read(g, v.y), indices, v.y.shape.length - 1) // [1, B]
+  const x = ops.gather(g, ops.read(g, v.x), indices, 2) // [T, F, B]
+  const y = ops.gather(g, ops.read(g, v.y), indices, 1) // [1, B]
   const forward = run(b, network, v, parameters, x)
   return { loss: meanSquaredError(b, forward.prediction, y), forward }
 }
@@ -193,22 +202,19 @@ function run(b: Build, network: Network, v: Variables, parameters: Tensor, x: Te
   return network.forward(b, parameters, running, ops.unpack(b.g, x))
 }
 
-/** A number per model as a vector [K]. */
-const perModel = (b: Build, value: Tensor): Tensor => ops.reshape(b.g, value, [b.copies])
-
 /** `predict`: `predict/x` [T, F, B] to [1, B]. */
-function writePrediction(g: Graph, network: Network, spec: ProgramSpec, v: Variables): void {
+function writePrediction(g: Graph, network: Network, v: Variables): void {
   const x = ops.placeholder(g, 'predict/x', open(v.x))
-  const b = outside(g, x, spec)
+  const b = outside(g, x)
   const { prediction } = run(b, network, v, ops.read(g, v.parameters), x)
   ops.identity(g, prediction, { name: 'predict' })
 }
 
 /** `gradients/…` and `profile` of the batch `batch/x`, `batch/y`; dropout is off, statistics are the batch's. */
-function writeGradients(g: Graph, network: Network, spec: ProgramSpec, v: Variables): void {
+function writeGradients(g: Graph, network: Network, v: Variables): void {
   const x = ops.placeholder(g, 'batch/x', open(v.x))
   const y = ops.placeholder(g, 'batch/y', open(v.y))
-  const b = outside(g, x, spec)
+  const b = outside(g, x)
   const parameters = ops.read(g, v.parameters)
   const forward = run({ ...b, training: { key: null } }, network, v, parameters, x)
   const loss = meanSquaredError(b, forward.prediction, y)
@@ -217,20 +223,17 @@ function writeGradients(g: Graph, network: Network, spec: ProgramSpec, v: Variab
   ops.identity(g, loss, { name: 'gradients/loss' })
   ops.identity(g, globalNorm(g, flat), { name: 'gradients/norm' })
   ops.identity(g, flat, { name: 'gradients/flat' })
-  const norms = states.map(state => perModel(b, stateNorm(g, state)))
-  ops.identity(g, ops.pack(g, norms), { name: 'profile' }) // [L·T, K]
+  const norms = states.map(state => stateNorm(g, state))
+  ops.identity(g, ops.pack(g, norms), { name: 'profile' }) // [L·T]
 }
 
-const stateNorm = (g: Graph, state: Tensor): Tensor => {
-  const rank = state.shape.length
-  return ops.sqrt(g, ops.sum(g, ops.square(g, state), [rank - 2, rank - 1]))
-}
+const stateNorm = (g: Graph, state: Tensor): Tensor =>
+  ops.sqrt(g, ops.sum(g, ops.square(g, state), [0, 1], false))
 
 /** A batch fed from outside rather than picked from the resident windows. */
-function outside(g: Graph, x: Tensor, spec: ProgramSpec): Build {
-  const last = ops.integers(g, [x.shape.length - 1])
-  const batch = ops.slice(g, ops.shapeOf(g, x), last, ops.integers(g, [1]), [1])
-  return { g, copies: spec.copies, batch, training: null }
+function outside(g: Graph, x: Tensor): Build {
+  const batch = ops.slice(g, ops.shapeOf(g, x), ops.integers(g, [2]), ops.integers(g, [1]), [1])
+  return { g, batch, training: null }
 }
 
 const open = (variable: Variable): Variable['shape'] => [...variable.shape.slice(0, -1), 'B']

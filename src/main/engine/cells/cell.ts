@@ -33,7 +33,7 @@ export function entry(
   size: CellSize,
   kind: 'weight_ih' | 'weight_hh' | 'bias_ih' | 'bias_hh',
   order: readonly number[],
-  column: number,
+  column: number
 ): Entry {
   const rows = gateRows(order, size.hidden)
   const width = kind === 'weight_ih' ? size.input : kind === 'weight_hh' ? size.hidden : null

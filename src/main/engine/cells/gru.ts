@@ -30,10 +30,7 @@ const recurrentBlock = (size: CellSize): Block => ({
   name: `${size.module}.${size.layer}.hidden`,
   rows: 3 * size.hidden,
   columns: size.hidden + 1,
-  entries: [
-    entry(size, 'weight_hh', order, 0),
-    entry(size, 'bias_hh', order, size.hidden),
-  ],
+  entries: [entry(size, 'weight_hh', order, 0), entry(size, 'bias_hh', order, size.hidden)],
 })
 
 /** W: [3H, I+1], columns W | b. */

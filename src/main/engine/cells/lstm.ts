@@ -26,7 +26,11 @@ export function lstmLayer(size: CellSize): CellLayer {
       const ones = filled(b, 2, 1)
       const hidden: Tensor[] = []
       const gates: Record<'i' | 'f' | 'o' | 'candidate' | 'cell', Tensor[]> = {
-        i: [], f: [], o: [], candidate: [], cell: [],
+        i: [],
+        f: [],
+        o: [],
+        candidate: [],
+        cell: [],
       }
       let h = filled(b, H, 0) // h: [H, B]
       let C = filled(b, H, 0) // C: [H, B]

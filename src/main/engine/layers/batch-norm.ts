@@ -20,7 +20,11 @@ export const batchNormBlock = (layer: number, input: number): Block =>
 export function runningBlock(layer: number, input: number): Block {
   const rows = Array.from({ length: input }, (_, row) => row)
   const one = (name: string, column: number, value: number) => ({
-    name: `norms.${layer}.${name}`, shape: [input], rows, column, fresh: { value },
+    name: `norms.${layer}.${name}`,
+    shape: [input],
+    rows,
+    column,
+    fresh: { value },
   })
   return {
     name: `norms.${layer}.running`,
@@ -41,24 +45,22 @@ export function batchNorm(
   b: Build,
   affine: Tensor,
   running: Tensor,
-  xs: readonly Tensor[],
+  xs: readonly Tensor[]
 ): Normalised {
   const { g } = b
   const all = ops.pack(g, xs) // [T, I, B]
-  const columns = affine.shape.length - 1
-  const [gamma, beta] = ops.split(g, affine, [1, 1], columns) as [Tensor, Tensor]
-  const [oldMean, oldVariance] = ops.split(g, running, [1, 1], columns) as [Tensor, Tensor]
+  const [gamma, beta] = ops.split(g, affine, [1, 1], 1) as [Tensor, Tensor]
+  const [oldMean, oldVariance] = ops.split(g, running, [1, 1], 1) as [Tensor, Tensor]
   if (b.training === null) {
     const scaled = scale(b, ops.subtract(g, all, oldMean), oldVariance, gamma, beta)
     return { xs: ops.unpack(g, scaled), running }
   }
-  const axes = [0, all.shape.length - 1]
-  const mean = flatten(b, ops.mean(g, all, axes), affine) // [I, 1]
+  const mean = column(b, ops.mean(g, all, [0, 2])) // [I, 1]
   const centred = ops.subtract(g, all, mean)
-  const variance = flatten(b, ops.mean(g, ops.square(g, centred), axes), affine) // [I, 1]
+  const variance = column(b, ops.mean(g, ops.square(g, centred), [0, 2])) // [I, 1]
   const scaled = scale(b, centred, variance, gamma, beta)
   const unbiased = ops.multiply(g, variance, besselFactor(b, xs.length))
-  const moved = ops.concat(g, [move(b, oldMean, mean), move(b, oldVariance, unbiased)], columns)
+  const moved = ops.concat(g, [move(b, oldMean, mean), move(b, oldVariance, unbiased)], 1)
   return { xs: ops.unpack(g, scaled), running: moved }
 }
 
@@ -68,20 +70,20 @@ const scale = ({ g }: Build, centred: Tensor, variance: Tensor, gamma: Tensor, b
     ops.multiply(
       g,
       ops.multiply(g, centred, ops.rsqrt(g, ops.add(g, variance, ops.scalar(g, epsilon)))),
-      gamma,
+      gamma
     ),
-    beta,
+    beta
   )
 
 /** [1, I, 1] → [I, 1] */
-const flatten = ({ g }: Build, reduced: Tensor, like: Tensor): Tensor =>
-  ops.reshape(g, reduced, [...like.shape.slice(0, -1), 1])
+const column = ({ g }: Build, reduced: Tensor): Tensor =>
+  ops.reshape(g, reduced, reduced.shape.slice(1))
 
 const move = ({ g }: Build, old: Tensor, now: Tensor): Tensor =>
   ops.add(
     g,
     ops.multiply(g, old, ops.scalar(g, 1 - momentum)),
-    ops.multiply(g, now, ops.scalar(g, momentum)),
+    ops.multiply(g, now, ops.scalar(g, momentum))
   )
 
 /** n / (n − 1) for n = T·B values; 1 where n is 1. */

@@ -1,4 +1,4 @@
-import { type Build, lead } from '../build.ts'
+import type { Build } from '../build.ts'
 import { fixed, type Tensor } from '../graph.ts'
 import * as ops from '../operations.ts'
 
@@ -13,8 +13,8 @@ export function dropout(b: Build, xs: readonly Tensor[], rate: number, layer: nu
   if (rate === 0 || key === null) return [...xs]
   const { g } = b
   const H = fixed(xs[0]?.shape.at(-2), 'dropout')
-  const shape = [xs.length, ...lead(b), H, 'B']
-  const sizes = ops.concat(g, [ops.integers(g, [xs.length, ...lead(b), H]), b.batch], 0)
+  const shape = [xs.length, H, 'B']
+  const sizes = ops.concat(g, [ops.integers(g, [xs.length, H]), b.batch], 0)
   const own = ops.add(g, key, ops.integers(g, [layer << 24, 0]))
   const chance = ops.statelessUniform(g, shape, sizes, own)
   const kept = ops.cast(g, ops.greaterEqual(g, chance, ops.scalar(g, rate)), 'float')

@@ -15,10 +15,9 @@ export const layerNormBlock = (layer: number, hidden: number): Block =>
 
 /** @param affine [H, 2], columns γ | β  @param h [H, B] */
 export function layerNorm({ g }: Build, affine: Tensor, h: Tensor): Tensor {
-  const rows = h.shape.length - 2
-  const [gamma, beta] = ops.split(g, affine, [1, 1], rows + 1) as [Tensor, Tensor]
-  const centred = ops.subtract(g, h, ops.mean(g, h, [rows]))
-  const variance = ops.mean(g, ops.square(g, centred), [rows])
+  const [gamma, beta] = ops.split(g, affine, [1, 1], 1) as [Tensor, Tensor]
+  const centred = ops.subtract(g, h, ops.mean(g, h, [0]))
+  const variance = ops.mean(g, ops.square(g, centred), [0])
   const scale = ops.rsqrt(g, ops.add(g, variance, ops.scalar(g, epsilon)))
   return ops.add(g, ops.multiply(g, ops.multiply(g, centred, scale), gamma), beta)
 }

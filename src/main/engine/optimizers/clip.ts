@@ -1,9 +1,9 @@
 import type { Graph, Tensor } from '../graph.ts'
 import * as ops from '../operations.ts'
 
-/** ‖g‖ over all parameters together: [1], or [K, 1] for K models. @param gradient [P] or [K, P] */
+/** ‖g‖ over all parameters together: [1]. @param gradient [P] */
 export const globalNorm = (g: Graph, gradient: Tensor): Tensor =>
-  ops.sqrt(g, ops.sum(g, ops.square(g, gradient), [gradient.shape.length - 1]))
+  ops.sqrt(g, ops.sum(g, ops.square(g, gradient), [0]))
 
 /**
  * Clipping by global norm (Pascanu, Mikolov & Bengio 2013): g if ‖g‖ ≤ θ, else (θ/‖g‖) g.

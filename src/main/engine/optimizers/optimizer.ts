@@ -1,6 +1,6 @@
 import type { Graph, Node, Tensor } from '../graph.ts'
-import { handle, type Variable } from '../operations.ts'
 import * as ops from '../operations.ts'
+import { handle, type Variable } from '../operations.ts'
 
 /** What an optimizer moves and what it remembers. */
 export interface OptimizerInputs {
@@ -15,7 +15,12 @@ export interface OptimizerInputs {
 }
 
 export type Optimizer =
-  | { readonly kind: 'adam'; readonly beta1: number; readonly beta2: number; readonly epsilon: number }
+  | {
+      readonly kind: 'adam'
+      readonly beta1: number
+      readonly beta2: number
+      readonly epsilon: number
+    }
   | { readonly kind: 'sgd'; readonly momentum: number }
 
 /** torch.optim.Adam's defaults (Kingma & Ba 2015, section 2). */
@@ -36,7 +41,7 @@ export const optimize = (g: Graph, optimizer: Optimizer, inputs: OptimizerInputs
 function adam(
   g: Graph,
   { beta1, beta2, epsilon }: Extract<Optimizer, { kind: 'adam' }>,
-  { weights, slots, gradient, rate, step }: OptimizerInputs,
+  { weights, slots, gradient, rate, step }: OptimizerInputs
 ): Node {
   const [b1, b2] = [ops.scalar(g, beta1), ops.scalar(g, beta2)]
   const [b1t, b2t] = [ops.power(g, b1, step), ops.power(g, b2, step)]
@@ -52,7 +57,7 @@ function adam(
 function sgd(
   g: Graph,
   { momentum }: Extract<Optimizer, { kind: 'sgd' }>,
-  { weights, slots, gradient, rate }: OptimizerInputs,
+  { weights, slots, gradient, rate }: OptimizerInputs
 ): Node {
   const handles = [weights, slots[0]].map(v => handle(g, v))
   const attrs = { T: { type: 'float' }, use_locking: false, use_nesterov: false } as const
