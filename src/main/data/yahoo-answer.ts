@@ -15,7 +15,6 @@ const column = z.array(z.number().nullable())
 const text = z.string().min(1).nullish().catch(null)
 
 const metaSchema = z.object({
-  symbol: text,
   exchangeName: text,
   currency: text,
   longName: text,
@@ -158,7 +157,7 @@ function pickColumn(rows: readonly Row[], values: readonly (number | null)[] | u
 
 function makeInfo(meta: Meta, symbol: string): SeriesInfo {
   return {
-    symbol: meta.symbol ?? symbol,
+    symbol, // as asked for, so that the cache finds it again
     source: 'yahoo',
     name: meta.longName ?? meta.shortName ?? null,
     currency: meta.currency ?? null,

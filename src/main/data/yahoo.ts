@@ -91,7 +91,7 @@ async function tryOnce(symbol: string, request: FetchRequest, now: () => Date): 
     const response = await reach(symbol, request, input, { ...init, signal }, timeoutMs)
     body = response.body
     if (!response.ok) throw new Trouble(sortStatus(symbol, response, now()))
-    return new Response(body, { headers: response.headers })
+    return new Response(body) // without headers: the library is to keep no cookies
   }
   try {
     return readChart(symbol, await askLibrary(symbol, request, guarded, now()))

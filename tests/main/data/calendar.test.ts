@@ -70,6 +70,13 @@ describe('holidays', () => {
     ['JPX', '2026-12-31', true],
     ['JPX', '2027-01-04', false],
     ['HKG', '2024-02-12', true],
+    ['EBS', '2026-05-14', true],
+    ['MIL', '2026-08-15', true],
+    ['ASX', '2026-04-06', true],
+    ['NSI', '2026-01-26', true],
+    ['SHH', '2026-10-01', true],
+    ['KSC', '2026-12-25', true],
+    ['CCC', '2026-12-25', false],
   ])('%s on %s: closed is %s', (code, day, closed) => {
     const exchange = exchangeOf(code)
     if (!exchange) throw new Error(`${code} is not in the table`)

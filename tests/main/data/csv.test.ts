@@ -111,6 +111,20 @@ describe('layouts', () => {
     expect(closes('when,humidity\n2024-01-02,5\n2024-01-03,6\n')).toEqual([5, 6])
   })
 
+  it('a header below lines as wide as itself', () => {
+    expect(closes('Muster;AG\nDatum;Schluss\n02.01.2024;1,5\n03.01.2024;2,5\n')).toEqual([1.5, 2.5])
+  })
+
+  it('what is left when open, high, low and volume have their names', () => {
+    const rows = '2024-01-02,4,6,3,5,100\n2024-01-03,5,7,4,6,200\n'
+    expect(closes(`date,open,high,low,fixing,volume\n${rows}`)).toEqual([5, 6])
+  })
+
+  it('the adjusted close where there is no plain one', () => {
+    const text = 'Date,Adj Close,Dividend\n2024-01-02,5,0\n2024-01-03,6,0.5\n'
+    expect(closes(text)).toEqual([5, 6])
+  })
+
   it('any column asked for', () => {
     const text = fixture('yahoo-download.csv')
     expect(closes(text, { mapping: { column: 'Adj Close' } })).toEqual([100.75, 99.01, 98.26])

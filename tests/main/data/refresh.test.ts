@@ -163,6 +163,16 @@ describe('refresh', () => {
     expect(store.latest('NFLX')?.bars.dates).toContain(gone)
   })
 
+  it('does not join bars that do not meet the known ones', async () => {
+    await begin()
+    const other = makeServedBars('2024-05-06', '2024-05-08')
+    server.script('NFLX', { bars: other })
+    expect(await at('2024-05-08T22:00:00Z')).toMatchObject({
+      value: { kind: 'revised', added: 3, moved: [] },
+    })
+    expect(store.latest('NFLX')?.bars.dates).toEqual(other.map(({ date }) => date))
+  })
+
   it('answers from the cache, with its day, when the source fails', async () => {
     await begin()
     server.script('NFLX', null, { kind: 'unknown-symbol' })

@@ -81,6 +81,8 @@ describe('an ordinary answer', () => {
     server.script('EURUSD=X', { bars: BARS, exchange: 'CCY', timeZone: 'Europe/London' })
     expect((await fetched('^gspc')).info.symbol).toBe('^GSPC')
     expect((await fetched('eurusd=x')).info.exchange).toBe('CCY')
+    expect((await failure('A?B#C/../D'))?.kind).toBe('unknown-symbol')
+    expect(server.requests.at(-1)?.symbol).toBe('A?B#C/../D')
   })
 
   it('tells splits and dividends, and the day prices are adjusted for', async () => {
@@ -111,6 +113,19 @@ describe('an ordinary answer', () => {
     expect(bars.dates).toEqual(['2024-01-02', '2024-01-04'])
     expect(bars.open[1]).toBeNaN()
     expect(dropped.empty).toBe(1)
+  })
+
+  it('keeps no cookies', async () => {
+    server.script('X', { bars: BARS })
+    const sent: (string | null)[] = []
+    const baking: typeof fetch = async (input, init) => {
+      sent.push(new Headers(init?.headers).get('cookie'))
+      const headers = { 'set-cookie': 'A1=crumbs; Domain=.yahoo.com; Path=/' }
+      return new Response(await (await server.fetch(input, init)).text(), { headers })
+    }
+    await fetched('X', { fetch: baking })
+    await fetched('X', { fetch: baking })
+    expect(sent).toEqual(['', ''])
   })
 
   it('prints nothing, whatever the answer', async () => {
