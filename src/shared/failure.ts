@@ -51,7 +51,10 @@ export interface BadRow {
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
 export const done = <T>(value: T): Result<T> => ({ ok: true, value })
-export const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
+export const failed = (failure: Failure): { ok: false; failure: Failure } => ({
+  ok: false,
+  failure,
+})
 
 const count = (n: number) => n.toLocaleString('en')
 const plural = (n: number, one: string, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`
