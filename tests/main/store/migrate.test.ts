@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { listMigrations, migrationsFolder } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { listRevisions, readBars, saveRevision } from '../../../src/main/store/revisions.ts'
-import { expectWhole, killAtFault, runChild } from '../../support/kill.ts'
+import { expectWhole, killAtFault, runChild, startChild } from '../../support/kill.ts'
 import { info, makeBars } from './examples.ts'
 import { openForTest, temporaryFolder } from './fixtures.ts'
 
@@ -104,9 +104,11 @@ describe('a migration', () => {
 
   it('happens once even for two who passed the opening lock', async () => {
     const folder = makeOld()
-    const child = { script, args: ['migrate', folder, twoMigrations(add)] }
-    const env = { START_AT: String(Date.now() + 1500) }
-    const ended = await Promise.all([1, 2, 3].map(() => runChild({ ...child, env })))
-    for (const end of ended) expectWhole(end)
+    const signs = temporaryFolder()
+    const child = { script, args: ['migrate', folder, twoMigrations(add), signs] }
+    const migrators = [1, 2, 3].map(() => startChild(child))
+    await Promise.all(migrators.map(migrator => migrator.ready))
+    writeFileSync(join(signs, 'go'), '')
+    for (const { ended } of migrators) expectWhole(await ended)
   })
 })

@@ -47,7 +47,8 @@ describe('the data folder', () => {
 
 describe('an opened store', () => {
   it('writes through a WAL, in full sync, with foreign keys', () => {
-    const { db } = openForTest().store
+    const { folder } = openForTest().store
+    const { db } = openForTest({ folder }).store // the first one migrated
     const pragma = (name: string) => db.pragma(name, { simple: true })
     expect(pragma('journal_mode')).toBe('wal')
     expect(pragma('synchronous')).toBe(2)

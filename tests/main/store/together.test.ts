@@ -1,9 +1,11 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { resumePoint } from '../../../src/main/store/checkpoints.ts'
 import { hashBars } from '../../../src/main/store/hash-bars.ts'
 import { listRevisions, readBars } from '../../../src/main/store/revisions.ts'
-import { expectWhole, runChild } from '../../support/kill.ts'
+import { expectWhole, runChild, startChild } from '../../support/kill.ts'
 import { makeBars, makeRun } from './examples.ts'
 import { openForTest, temporaryFolder } from './fixtures.ts'
 
@@ -53,11 +55,20 @@ describe('processes at the same time', () => {
 
   it.each([1, 2, 3])('race for a run, and exactly one wins (%i)', async () => {
     const { store } = openForTest()
-    const race = ['race', makeRun(store), String(Date.now() + 900)]
-    const ended = await together(store.folder, [race, race, race, race])
-    const said = ended.map(end => end.lines.find(line => /^(won|busy)/.test(line)) ?? '')
-    const winner = said.find(line => line.startsWith('won'))?.slice(4)
-    const busy = said.filter(line => line.includes(`racer ${winner} (process ${winner} on`))
-    expect(busy).toHaveLength(3)
+    const signs = temporaryFolder()
+    const child = { script, args: ['race', store.folder, makeRun(store), signs] }
+    const racers = [1, 2, 3, 4].map(() => startChild(child))
+    await Promise.all(racers.map(racer => racer.ready))
+    writeFileSync(join(signs, 'go'), '')
+    await vi.waitUntil(() => readdirSync(signs).length === 5, { timeout: 30_000 })
+    writeFileSync(join(signs, 'stop'), '')
+    const ended = await Promise.all(racers.map(racer => racer.ended))
+    const said = ended.map(end => expectWhole(end).lines.find(line => /^(won|busy)/.test(line)))
+    const winners = said.filter(line => line?.startsWith('won'))
+    expect(winners).toHaveLength(1)
+    const pid = winners[0]?.slice(4)
+    expect(
+      said.filter(line => line?.startsWith(`busy racer ${pid} (process ${pid} on`))
+    ).toHaveLength(3)
   })
 })

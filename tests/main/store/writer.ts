@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs'
+import { existsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { resumePoint, saveCheckpoint } from '../../../src/main/store/checkpoints.ts'
@@ -73,15 +73,19 @@ function checkpoint(store: Store, run: string, epoch: number): void {
   say(`acknowledged ${epoch}`)
 }
 
-/** All racers start at the same instant; one may own the run. */
-function race(store: Store, [run = '', at = '0']: readonly string[]): void {
+/** All racers start at a sign and keep what they got until another; one may own the run. */
+function race(store: Store, [run = '', signs = '']: readonly string[]): void {
   say('ready')
-  while (Date.now() < Number(at));
+  waitFor(join(signs, 'go'))
   const lease = acquireLease(store, run, `racer ${process.pid}`)
-  say(
-    lease.ok ? `won ${process.pid}` : `busy ${'owner' in lease.failure ? lease.failure.owner : ''}`
-  )
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700) // holds it while others ask
+  const busy = lease.ok || lease.failure.kind !== 'run-busy' ? '' : lease.failure.owner
+  say(lease.ok ? `won ${process.pid}` : `busy ${busy}`)
+  writeFileSync(join(signs, `said-${process.pid}`), '')
+  waitFor(join(signs, 'stop'))
+}
+
+const waitFor = (file: string) => {
+  while (!existsSync(file)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
 }
 
 /** Holds the database open until it is killed. */
@@ -98,7 +102,7 @@ const works: Record<string, (store: Store, rest: readonly string[]) => void> = {
   open: () => say('ready'),
 }
 
-/** Migrates without the opening lock, at an appointed instant. */
+/** Migrates without the opening lock, at a sign. */
 function migrateNow(): void {
   const db = new Database(join(folder, 'hindcast.sqlite'))
   say('ready')
