@@ -4,10 +4,26 @@ import type { Ridge } from './ridge.ts'
 import { unscale } from './scale.ts'
 import { barInUnit } from './units.ts'
 
+/** “Tomorrow = today”, and every day after: [horizon], in the unit of tables. */
+export const persistencePath = (
+  prepared: Prepared,
+  origin: number,
+  horizon: number
+): Float64Array => new Float64Array(horizon).fill(barInUnit(prepared, origin))
+
 /**
- * The recursive path of a baseline from bar `origin`: [horizon], in the unit of tables.
- * Drift here is the textbook's (Hyndman & Athanasopoulos, 5.2): the mean change of all that is
- * known at the origin, (y_origin − y_0) / origin. The others keep what was fitted.
+ * The textbook's drift (Hyndman & Athanasopoulos, 5.2): from the origin on by the mean change of
+ * all that is known there, (y_origin − y_0) / origin. [horizon], in the unit of tables.
+ */
+export function driftPath(prepared: Prepared, origin: number, horizon: number): Float64Array {
+  const last = barInUnit(prepared, origin)
+  const change = (last - barInUnit(prepared, 0)) / Math.max(1, origin)
+  return Float64Array.from({ length: horizon }, (_, k) => last + (k + 1) * change)
+}
+
+/**
+ * The recursive path of any baseline from bar `origin`: [horizon], in the unit of tables.
+ * Persistence and drift need nothing fitted; the others keep what was.
  */
 export function baselinePath(
   prepared: Prepared,
@@ -16,26 +32,24 @@ export function baselinePath(
   origin: number,
   horizon: number
 ): Float64Array {
-  const last = barInUnit(prepared, origin)
-  const byStep = (at: (h: number) => number) =>
-    Float64Array.from({ length: horizon }, (_, k) => at(k + 1))
   switch (name) {
     case 'persistence':
-      return byStep(() => last)
-    case 'drift': {
-      const change = (last - barInUnit(prepared, 0)) / Math.max(1, origin)
-      return byStep(h => last + h * change)
-    }
+      return persistencePath(prepared, origin, horizon)
+    case 'drift':
+      return driftPath(prepared, origin, horizon)
     case 'train-mean':
-      return byStep(h => last * growth(prepared, fitted.meanReturn) ** h)
+      return growthPath(prepared, fitted.meanReturn, origin, horizon)
     case 'ridge':
       return ridgePath(prepared, fitted.ridge, origin, horizon)
   }
 }
 
-/** One day's factor on the price: 1 + r of a simple return, exp(r) of a log return. */
-const growth = ({ protocol }: Prepared, r: number) =>
-  protocol === 'tutorial' ? 1 + r : Math.exp(r)
+/** Compound growth by the mean return: its factor a day is 1 + r of a simple return, exp(r) of a log return. */
+function growthPath(prepared: Prepared, r: number, origin: number, horizon: number): Float64Array {
+  const factor = prepared.protocol === 'tutorial' ? 1 + r : Math.exp(r)
+  const last = barInUnit(prepared, origin)
+  return Float64Array.from({ length: horizon }, (_, k) => last * factor ** (k + 1))
+}
 
 /** Each prediction becomes the newest input. */
 function ridgePath(

@@ -87,7 +87,7 @@ export function persistenceLoss(
  *
  * - mse, in the own unit; skill 1 − mse / persistence's
  * - rmse, mae, mape of the price; mase is mae over the train part's mean |P_t − P_{t−1}|
- *   (Hyndman & Koehler 2006)
+ *   (Hyndman & Koehler 2006); mape is a fraction, 0.015 for 1.5 %
  * - direction: null for persistence, which calls none
  *
  * `predictions`: model space, one for each window of `range`.
@@ -128,9 +128,11 @@ function priceErrors(prepared: Prepared, predictions: Numbers, range: Range) {
   }
 }
 
-/** Mean |P_t − P_{t−1}| over the bars up to the last train target. */
+/** Mean |P_t − P_{t−1}| over the bars up to the last train target; NaN without a train part. */
 const trainChange = (prepared: Prepared) =>
-  meanAbsoluteChange(prepared.prices, 0, targetBar(prepared, prepared.split.train.end - 1) + 1)
+  prepared.split.train.end === 0
+    ? NaN
+    : meanAbsoluteChange(prepared.prices, 0, targetBar(prepared, prepared.split.train.end - 1) + 1)
 
 function predictedPrices(prepared: Prepared, predictions: Numbers, range: Range) {
   const length = range.end - range.start

@@ -1,6 +1,6 @@
 import type { Experiment } from '../experiment.ts'
 import { done, type Failure, failed, type Result } from '../failure.ts'
-import type { Bars, Prepared, Protocol, Split } from '../types.ts'
+import type { Bars, Prepared, Protocol, Scaler, Split } from '../types.ts'
 import { type BarChoice, type ChosenBars, chooseBars } from './choose-bars.ts'
 import { cumulativeReturns, logReturns } from './returns.ts'
 import { fitScaler, identityScaler, scale } from './scale.ts'
@@ -42,22 +42,41 @@ export function prepareAllKnown({ dates, prices, protocol, window, split }: Prep
 }
 
 /**
+ * Bars that a trained run never saw, newer or of another series, mapped with the run's own scaler:
+ * what `predict` reads. All windows are test windows; there is no train part to fit or scale by.
+ * Tutorial: CR starts anew at 1 on the first bar given, so give newer bars from the run's first day on.
+ */
+export function prepareForPredict(
+  chosen: ChosenBars,
+  { protocol, window, scaler }: Pick<Prepared, 'protocol' | 'window' | 'scaler'>
+): Result<Prepared> {
+  const got = chosen.prices.length
+  const offset = protocol === 'tutorial' ? 0 : 1
+  const needed = window + offset
+  if (got < needed) return failed({ kind: 'too-few-rows', what: 'The forecast', needed, got })
+  const windows = got - needed
+  const none = { start: 0, end: 0 }
+  const split: Split = { windows, train: none, validation: null, test: { start: 0, end: windows } }
+  return done(toModelSpace(chosen, protocol, window, split, scaler))
+}
+
+/**
  * Tutorial: CR as it is, one value a bar. Sealed: log returns, one fewer,
  * standardised by what the train windows touch.
  */
 function toModelSpace(
-  chosen: ChosenBars,
+  { dates, prices }: ChosenBars,
   protocol: Protocol,
   window: number,
-  split: Split
+  split: Split,
+  given?: Scaler
 ): Prepared {
-  const { dates, prices } = chosen
   const common = { protocol, dates, prices, window, split }
   if (protocol === 'tutorial') {
     return { ...common, values: cumulativeReturns(prices), offset: 0, scaler: identityScaler }
   }
   const returns = logReturns(prices)
-  const scaler = fitScaler(returns, split.train, window)
+  const scaler = given ?? fitScaler(returns, split.train, window)
   return { ...common, values: returns.map(r => scale(scaler, r)), offset: 1, scaler }
 }
 

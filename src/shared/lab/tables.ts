@@ -1,6 +1,5 @@
 import type { IsoDate, Part, PathTable, PredictionTable, Prepared } from '../types.ts'
-import { baselinePath } from './baseline-path.ts'
-import { fitBaselines } from './baselines.ts'
+import { driftPath, persistencePath } from './baseline-path.ts'
 import type { Numbers } from './numbers.ts'
 import { openWindows, partsOf, targetBar } from './split.ts'
 import { actualInUnit, barInUnit, inUnit, persistenceInUnit } from './units.ts'
@@ -78,9 +77,6 @@ function makePathTable(
   actual: number[]
 ): PathTable {
   const horizon = days.dates.length
-  const fitted = fitBaselines(prepared)
-  const baseline = (name: 'persistence' | 'drift') =>
-    Array.from(baselinePath(prepared, fitted, name, origin, horizon))
   const column = ([model, path]: [string, Numbers]) => {
     if (path.length !== horizon)
       throw new Error(`${model}: ${path.length} steps for ${horizon} days`)
@@ -91,8 +87,8 @@ function makePathTable(
     step: days.dates.map((_, k) => k + 1),
     ...days,
     actual,
-    persistence: baseline('persistence'),
-    drift: baseline('drift'),
+    persistence: Array.from(persistencePath(prepared, origin, horizon)),
+    drift: Array.from(driftPath(prepared, origin, horizon)),
     models: Object.fromEntries(Object.entries(paths).map(column)),
   }
 }

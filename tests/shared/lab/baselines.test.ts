@@ -87,6 +87,21 @@ describe.each(specs)('one-step baselines, %s', (_, spec) => {
   })
 })
 
+describe('fitBaselines', () => {
+  it.each(specs)('means over every change up to the last train target, %s', (_, spec) => {
+    const prices = straight.map((price, i) => price + 3 * Math.sin(i))
+    const prepared = unwrap(prepare(barsOf(prices), spec))
+    const last = prepared.split.train.end - 1 + prepared.window + prepared.offset
+    const known = prices.slice(0, last + 1)
+    const { drift, meanReturn } = fitBaselines(prepared)
+    expect(drift).toBeCloseTo((known.at(-1)! - known[0]!) / last, 12)
+    const change = (price: number, t: number) =>
+      spec.protocol === 'tutorial' ? price / known[t]! - 1 : Math.log(price / known[t]!)
+    const mean = known.slice(1).reduce((sum, price, t) => sum + change(price, t), 0) / last
+    expect(meanReturn).toBeCloseTo(mean, 12)
+  })
+})
+
 describe('ridge, sealed', () => {
   it('agrees with scikit-learn through scaler, windows and prices', () => {
     const { prices, window, weights, intercept, predicted, mean, deviation, counts } =

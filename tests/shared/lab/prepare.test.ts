@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitBaselines } from '../../../src/shared/lab/baselines.ts'
-import { type PrepareSpec, prepare, prepareAllKnown } from '../../../src/shared/lab/prepare.ts'
+import { measure } from '../../../src/shared/lab/metrics.ts'
+import {
+  type PrepareSpec,
+  prepare,
+  prepareAllKnown,
+  prepareForPredict,
+} from '../../../src/shared/lab/prepare.ts'
 import { logReturns } from '../../../src/shared/lab/returns.ts'
 import { targetBar } from '../../../src/shared/lab/split.ts'
 import { makeWindows } from '../../../src/shared/lab/windows.ts'
@@ -107,6 +113,41 @@ describe('prepareAllKnown', () => {
     expect(all.scaler).not.toEqual(prepared.scaler)
     expect(all.values.reduce((sum, z) => sum + z, 0)).toBeCloseTo(0, 9)
     expect(all.prices).toBe(prepared.prices)
+  })
+})
+
+describe('prepareForPredict', () => {
+  const run = prepareWave(bars, { ...sealed, ...small })
+  const chosen = (n: number) => {
+    const { dates, close } = barsOf(wave(n))
+    return { dates, prices: close }
+  }
+
+  it('maps new bars with the run’s scaler, and known bars to the values they had', () => {
+    const longer = unwrap(prepareForPredict(chosen(bars + 20), run))
+    expect(longer.scaler).toEqual(run.scaler)
+    expect(longer.values.subarray(0, bars - 1)).toEqual(run.values)
+    expect(longer.split).toMatchObject({
+      windows: 212,
+      train: { end: 0 },
+      test: { start: 0, end: 212 },
+    })
+  })
+
+  it('can be measured, without a MASE, for want of a train part', () => {
+    const prepared = unwrap(prepareForPredict(chosen(40), run))
+    const measures = measure(prepared, new Float32Array(32), prepared.split.test, { batch: 8 })
+    expect(measures.mase).toBeNull()
+    expect(measures.rmse).toBeGreaterThan(0)
+  })
+
+  it('needs one whole window and nothing after it', () => {
+    expect(unwrap(prepareForPredict(chosen(8), run)).split.windows).toBe(0)
+    expect(prepareForPredict(chosen(7), run)).toMatchObject({
+      failure: { kind: 'too-few-rows', needed: 8, got: 7 },
+    })
+    const cumulative = prepareWave(bars, { ...tutorial, ...small })
+    expect(unwrap(prepareForPredict(chosen(7), cumulative)).values).toHaveLength(7)
   })
 })
 

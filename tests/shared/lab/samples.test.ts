@@ -21,6 +21,7 @@ describe('makeSample', () => {
 
   it('keeps the numbers it had: a stored run must mean the same series for ever', () => {
     expect(makeSample('random-walk', 7).close.at(-1)).toMatchInlineSnapshot(`147.43898877031916`)
+    expect(makeSample('random-walk', 7).volume.at(-1)).toMatchInlineSnapshot(`700386`)
     expect(makeSample('momentum', 7).close.at(-1)).toMatchInlineSnapshot(`198.37199865883045`)
   })
 
