@@ -35,6 +35,7 @@ export const measuresSchema = z.strictObject({
   rmse: number,
   mae: number,
   mase: number,
+  /** A fraction: 0.015 is 1.5 %. */
   mape: number,
   /** 1 − mse / persistence's mse. */
   skill: number,
