@@ -1,0 +1,65 @@
+import { stringify } from 'csv-stringify/sync'
+import type { RunBundle } from '../../shared/bundle.ts'
+import type { PathTable, PredictionTable } from '../../shared/types.ts'
+
+/** A run's tables as CSV: full double precision, and an empty field for a number that does not exist. */
+
+type Field = string | number
+
+const field = (v: number | undefined): Field =>
+  v === undefined || !Number.isFinite(v) ? '' : String(v)
+
+const toCsv = (header: readonly string[], rows: readonly (readonly Field[])[]): string =>
+  stringify([[...header], ...rows.map(r => [...r])])
+
+/** `epoch,model,train,validation,test`, all models of an epoch together. */
+export function lossesCsv({ losses, results }: Pick<RunBundle, 'losses' | 'results'>): string {
+  const names = results.experiment.models.map(m => m.name)
+  const longest = Math.max(0, ...names.map(n => losses[n]?.epoch.length ?? 0))
+  const rows: Field[][] = []
+  for (let i = 0; i < longest; i++) {
+    for (const name of names) {
+      const l = losses[name]
+      const epoch = l?.epoch[i]
+      if (l === undefined || epoch === undefined) continue
+      rows.push([epoch, name, field(l.train[i]), field(l.validation[i]), field(l.test[i])])
+    }
+  }
+  return toCsv(['epoch', 'model', 'train', 'validation', 'test'], rows)
+}
+
+/** `date,split,actual,persistence,<models>`, one row for each target day of an open part. */
+export function predictionsCsv(table: PredictionTable, models: readonly string[]): string {
+  const rows = table.dates.map((date, i) => [
+    date,
+    table.part[i] ?? '',
+    field(table.actual[i]),
+    field(table.persistence[i]),
+    ...models.map(m => field(table.models[m]?.[i])),
+  ])
+  return toCsv(['date', 'split', 'actual', 'persistence', ...models], rows)
+}
+
+/** `step,date,actual,persistence,drift,<models>`, of a hindcast or a forecast. */
+export function pathCsv(path: PathTable, models: readonly string[]): string {
+  const rows = path.step.map((step, i) => [
+    step,
+    path.dates[i] ?? '',
+    field(path.actual[i]),
+    field(path.persistence[i]),
+    field(path.drift[i]),
+    ...models.map(m => field(path.models[m]?.[i])),
+  ])
+  return toCsv(['step', 'date', 'actual', 'persistence', 'drift', ...models], rows)
+}
+
+/** Every CSV file of a run by its name. */
+export function csvFiles(bundle: RunBundle): Record<string, string> {
+  const models = bundle.results.experiment.models.map(m => m.name)
+  return {
+    'losses.csv': lossesCsv(bundle),
+    'predictions.csv': predictionsCsv(bundle.predictions, models),
+    'hindcast.csv': pathCsv(bundle.hindcast, models),
+    'forecast.csv': pathCsv(bundle.forecast, models),
+  }
+}

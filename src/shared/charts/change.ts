@@ -1,0 +1,115 @@
+import type { EChartsOption } from 'echarts'
+import type { ChartData } from './chart-data.ts'
+import { displayName, formatSigned, formatValue, isNumber } from './format.ts'
+import { axisText, baseOption, gridOf, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import { verdictRows } from './residuals.ts'
+import { chartFont, modelStyles, persistenceStyle } from './theme.ts'
+import { type Scale, tickDecimals, niceStep } from './ticks.ts'
+
+export type ChangeInput = Pick<ChartData, 'models' | 'predictions' | 'verdictPart' | 'unit'>
+
+interface Change {
+  readonly predicted: number
+  readonly actual: number
+}
+
+/** Both changes are counted from the last known value, which is what persistence predicts. */
+export function changesOf(data: ChangeInput, model: string): Change[] {
+  const { actual, persistence, models } = data.predictions
+  return verdictRows(data).flatMap(i => {
+    const [now, before, said] = [actual[i], persistence[i], models[model]?.[i]]
+    return isNumber(now) && isNumber(before) && isNumber(said)
+      ? [{ predicted: said - before, actual: now - before }]
+      : []
+  })
+}
+
+/** Zero in the middle: 99 % of the values, so that one wild day does not flatten the rest. */
+function symmetricScale(values: readonly number[], count: number): Scale {
+  const sizes = values.map(Math.abs).sort((a, b) => a - b)
+  const reach = (sizes[Math.floor(sizes.length * 0.99)] ?? 1) || 1
+  const interval = niceStep(reach / count)
+  const max = Number((Math.ceil(reach / interval) * interval).toPrecision(12))
+  return { min: -max, max, interval }
+}
+
+/** Predicted change across, actual change up: a network that knew something would lie along the diagonal. */
+export function makeChange(data: ChangeInput, model: string, look: Look): EChartsOption {
+  const points = changesOf(data, model)
+  const x = symmetricScale(points.map(p => p.predicted), 1.5)
+  const y = symmetricScale(points.map(p => p.actual), 2)
+  const format = (s: Scale) => (v: number) => formatSigned(v, tickDecimals(s.interval))
+  const margins = { left: leftFor(y, format(y)), right: 16, top: 22, bottom: 42 }
+  const style = modelStyles(look.theme, data.models)[model]
+  const { theme } = look
+  const reach = Math.min(x.max, y.max)
+  const plot = makePlot(look, margins, x, y)
+  return {
+    ...baseOption(look),
+    grid: gridOf(margins),
+    xAxis: {
+      ...valueAxis(x, look, format(x)),
+      axisLine: { show: true, onZero: false, lineStyle: { color: theme.line } },
+      splitLine: { show: false },
+      name: 'predicted change',
+      nameLocation: 'middle',
+      nameGap: 24,
+      nameTextStyle: axisText(theme),
+    },
+    yAxis: valueAxis(y, look, format(y)),
+    series: [
+      {
+        type: 'scatter',
+        name: displayName(model),
+        symbol: style?.marker ?? 'circle',
+        symbolSize: 4,
+        silent: true,
+        clip: true,
+        itemStyle: { color: style?.color ?? theme.ink, opacity: 0.6 },
+        data: points.map(p => [p.predicted, p.actual]),
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          label: { show: false },
+          data: [
+            { xAxis: 0, lineStyle: { ...persistenceLine(look) } },
+            [
+              { coord: [-reach, -reach], lineStyle: { color: theme.ink3, type: 'solid', width: 1 } },
+              { coord: [reach, reach] },
+            ],
+          ],
+        },
+      },
+    ],
+    graphic: [
+      note('persistence', plot.px(0), 12, 'center', persistenceStyle(theme).color, true),
+      note('perfect', Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, 'right', theme.ink3, false),
+    ] as EChartsOption['graphic'] & object,
+  }
+}
+
+const persistenceLine = ({ theme }: Look) => ({ color: theme.persistence, width: 2, type: [5, 4] })
+
+const note = (text: string, x: number, y: number, align: string, fill: string, bold: boolean) => ({
+  id: `note-${text}`,
+  type: 'text',
+  silent: true,
+  x: Math.round(x),
+  y: Math.max(8, Math.round(y)),
+  style: { text, fill, font: `${bold ? 600 : 400} 11px ${chartFont}`, align, verticalAlign: 'middle' },
+  z: 90,
+})
+
+/** The chart in words. */
+export function describeChange(data: ChangeInput, model: string): string {
+  const points = changesOf(data, model)
+  const r = correlation(points)
+  return `Predicted against actual change of ${points.length} ${data.verdictPart} days for ${displayName(model)}: correlation ${formatValue(r)} (1 would be perfect). Persistence predicts no change, the dashed line.`
+}
+
+function correlation(points: readonly Change[]): number {
+  const mean = (f: (p: Change) => number) => points.reduce((a, p) => a + f(p), 0) / points.length
+  const [mx, my] = [mean(p => p.predicted), mean(p => p.actual)]
+  const cross = mean(p => (p.predicted - mx) * (p.actual - my))
+  return cross / Math.sqrt(mean(p => (p.predicted - mx) ** 2) * mean(p => (p.actual - my) ** 2))
+}

@@ -1,0 +1,98 @@
+import type { RunBundle } from '../bundle.ts'
+import type { PartRange } from '../results.ts'
+import type { Cell, IsoDate, Part } from '../types.ts'
+
+/**
+ * What charts are drawn from: the plain numbers of a run, without weights. A missing number is
+ * NaN or null. Builders take only the fields they draw, so a run in training can be drawn too.
+ */
+
+export type Numbers = readonly (number | null)[]
+export type ByModel = Readonly<Record<string, Numbers>>
+
+export interface ChartModel {
+  readonly name: string
+  readonly cell: Cell
+  readonly bestEpoch: number | null
+}
+
+export interface ChartLosses {
+  readonly epoch: readonly number[]
+  readonly train: Numbers
+  readonly validation: Numbers
+  readonly test: Numbers
+}
+
+export interface ChartPath {
+  readonly origin: IsoDate
+  readonly step: readonly number[]
+  readonly dates: readonly IsoDate[]
+  readonly guessed: readonly boolean[]
+  readonly actual: Numbers
+  readonly persistence: Numbers
+  readonly drift: Numbers
+  readonly models: ByModel
+}
+
+export interface ChartPredictions {
+  readonly dates: readonly IsoDate[]
+  readonly part: readonly Part[]
+  readonly actual: Numbers
+  readonly persistence: Numbers
+  readonly models: ByModel
+}
+
+export interface ChartGradients {
+  readonly model: string
+  readonly epoch: number
+  readonly norms: readonly Numbers[]
+}
+
+export interface ChartData {
+  readonly models: readonly ChartModel[]
+  readonly unit: 'cumulative return' | 'price'
+  /** The part beside train on the loss chart. */
+  readonly watched: 'validation' | 'test'
+  /** The part that measures and verdict speak of. */
+  readonly verdictPart: Part
+  readonly testClosed: boolean
+  readonly split: readonly PartRange[]
+  readonly series: {
+    readonly dates: readonly IsoDate[]
+    readonly price: Numbers
+    readonly cumulativeReturn: Numbers
+  }
+  readonly losses: Readonly<Record<string, ChartLosses>>
+  readonly persistenceLoss: Readonly<Record<Part, number | null>>
+  readonly predictions: ChartPredictions
+  readonly hindcast: ChartPath
+  readonly hindcastRmse: Readonly<Record<string, number | null>>
+  readonly forecast: ChartPath
+  readonly gradients: readonly ChartGradients[]
+}
+
+/** A run's bundle as charts read it. */
+export function toChartData(bundle: RunBundle): ChartData {
+  const { results } = bundle
+  const { experiment, training } = results
+  const bestEpoch = (name: string) => training.find(t => t.model === name)?.bestEpoch ?? null
+  return {
+    models: experiment.models.map(m => ({ name: m.name, cell: m.cell, bestEpoch: bestEpoch(m.name) })),
+    unit: results.unit,
+    watched: experiment.protocol === 'sealed' ? 'validation' : 'test',
+    verdictPart: results.verdictPart,
+    testClosed: results.seal.state === 'closed',
+    split: results.split,
+    series: bundle.series,
+    losses: bundle.losses,
+    persistenceLoss: bundle.persistenceLoss,
+    predictions: bundle.predictions,
+    hindcast: bundle.hindcast,
+    hindcastRmse: results.hindcast.rmse,
+    forecast: bundle.forecast,
+    gradients: bundle.gradients,
+  }
+}
+
+/** Days in view when a chart of predictions opens: about a quarter, where single days can be told apart. */
+export const closeUpDays = 66

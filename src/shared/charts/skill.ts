@@ -1,0 +1,92 @@
+import type { EChartsOption } from 'echarts'
+import type { Numbers } from './chart-data.ts'
+import { gutterFor, makeEndLabels } from './end-labels.ts'
+import { displayName, formatCount, formatSigned, formatSkill, isNumber, nbsp } from './format.ts'
+import { baseOption, gridOf, isNarrow, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import { depth, makeLine } from './lines.ts'
+import { epochAxis, lastEpoch, type LossInput } from './loss.ts'
+import { modelStyles, persistenceStyle } from './theme.ts'
+import { thinIndices } from './thin.ts'
+import { niceScale, tickDecimals } from './ticks.ts'
+import { makeTooltip } from './tooltip.ts'
+
+/** Share of the epochs left out at the start, where the skill is far below any scale. */
+const skipped = 0.2
+
+/** Skill by epoch on the watched part, linear: on the log chart nobody sees 2 %. 0 is persistence. */
+export function makeSkill(data: LossInput, look: Look): EChartsOption {
+  const styles = modelStyles(look.theme, data.models)
+  const last = lastEpoch(data)
+  const first = Math.floor(last * skipped)
+  const curves = data.models.map(m => ({ name: m.name, points: skillPoints(data, m.name, first) }))
+  const scale = skillScale(curves.map(c => c.points.map(p => p[1])))
+  const format = (v: number) => (v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`)
+  const end = (points: Points) => points.findLast(p => isNumber(p[1]))
+  const label = (name: string, points: Points) =>
+    isNarrow(look) ? displayName(name) : `${displayName(name)} ${formatSkill((end(points)?.[1] ?? NaN) / 100)}`
+  const texts = [...curves.map(c => label(c.name, c.points)), 'Persistence']
+  const margins = { left: leftFor(scale, format), right: gutterFor(texts, look.width), top: 12, bottom: 26 }
+  const plot = makePlot(look, margins, { min: first, max: last }, scale)
+  const styleP = persistenceStyle(look.theme)
+  const lines = curves.flatMap(c => {
+    const style = styles[c.name]
+    return style === undefined ? [] : [{ ...c, style }]
+  })
+  return {
+    ...baseOption(look),
+    grid: gridOf(margins),
+    tooltip: makeTooltip(look, i => ({
+      head: `epoch ${formatCount(lines[0]?.points[i]?.[0] ?? 0)}`,
+      rows: [['0', 'Persistence'], ...lines.map(c => [formatSkill((c.points[i]?.[1] ?? NaN) / 100), displayName(c.name)] as const)],
+    })),
+    xAxis: epochAxis(first, last, look, look.width - margins.left - margins.right),
+    yAxis: valueAxis(scale, look, format),
+    series: [
+      ...lines.map(c => makeLine(displayName(c.name), c.style, c.points, { lineStyle: { width: 1.5 }, clip: true })),
+      makeLine('Persistence', styleP, [[first, 0], [last, 0]], { z: depth.persistence }),
+    ],
+    graphic: makeEndLabels(plot, [
+      ...lines.map(c => ({
+        x: end(c.points)?.[0] ?? 0,
+        y: end(c.points)?.[1] ?? null,
+        text: label(c.name, c.points),
+        style: c.style,
+      })),
+      { x: last, y: 0, text: 'Persistence', style: styleP },
+    ]) as EChartsOption['graphic'] & object,
+  }
+}
+
+type Points = readonly (readonly [number, number | null])[]
+
+/** Skill in per cent, from epoch `first` on. */
+function skillPoints(data: LossInput, name: string, first: number): Points {
+  const level = data.persistenceLoss[data.watched]
+  const losses = data.losses[name]
+  if (losses === undefined || !isNumber(level) || level <= 0) return []
+  const skills = losses[data.watched].map(v => (isNumber(v) ? 100 * (1 - v / level) : null))
+  return thinIndices(skills, 1000)
+    .map(i => [losses.epoch[i] ?? 0, skills[i] ?? null] as const)
+    .filter(p => p[0] >= first)
+}
+
+/** Holds each curve's better nine tenths and its end, and a little above persistence. */
+function skillScale(curves: readonly Numbers[]) {
+  const bounds = curves.flatMap(values => {
+    const sorted = values.filter(isNumber).sort((a, b) => a - b)
+    return [sorted[Math.floor(sorted.length * 0.15)], sorted.at(-1), values.findLast(isNumber)]
+  })
+  const low = Math.min(0, ...bounds.filter(isNumber))
+  return niceScale([...bounds, Math.max(2, -low * 0.08)], 6)
+}
+
+/** The chart in words. */
+export function describeSkill(data: LossInput): string {
+  const level = data.persistenceLoss[data.watched]
+  const ends = data.models.map(m => {
+    const last = data.losses[m.name]?.[data.watched].findLast(isNumber)
+    const skill = isNumber(last) && isNumber(level) ? formatSkill(1 - last / level) : 'no number'
+    return `${displayName(m.name)} ${skill}`
+  })
+  return `Skill on ${data.watched} by epoch, 1 \u2212 loss / loss of persistence; persistence is 0. At the end: ${ends.join('; ')}.`
+}
