@@ -8,8 +8,9 @@ import { databaseName, dataFolder } from './folder.ts'
 import { migrate, migrationsFolder } from './migrate.ts'
 import { withOpeningLock } from './opening-lock.ts'
 import { identifySelf } from './process-identity.ts'
-import { type Markers, readMarkers, writeMarker } from './session-marker.ts'
+import { type Markers, markSuspected, readMarkers, writeMarker } from './session-marker.ts'
 import type { Store } from './store.ts'
+import { storeFailure } from './store-failure.ts'
 
 export interface OpenOptions {
   /** HINDCAST_DATA or the system's data folder when absent. */
@@ -37,9 +38,9 @@ export function openStore(options: OpenOptions = {}): Result<OpenedStore> {
     mkdirSync(folder, { recursive: true })
     return withOpeningLock(folder, () => openLocked(folder, options))
   } catch (error) {
-    const reason = reasonOf(error)
-    if (reason === null) throw error
-    return failed({ kind: 'database-unavailable', folder, reason })
+    const failure = storeFailure(error, folder)
+    if (failure === null) throw error
+    return failed(failure)
   }
 }
 
@@ -49,19 +50,23 @@ function openLocked(folder: string, options: OpenOptions): Result<OpenedStore> {
   const opened = openSound(folder, markers, now())
   if (!opened.ok) return opened
   const { db, notices } = opened.value
-  const migrated = migrate(db, now(), options.migrations ?? migrationsFolder)
-  if (!migrated.ok) {
-    db.close()
-    return migrated
-  }
-  if (migrated.value.backup !== null) {
-    notices.push(`Before an update of the database a copy was kept at ${migrated.value.backup}.`)
+  let ready = false
+  try {
+    const migrated = migrate(db, now(), options.migrations ?? migrationsFolder)
+    if (!migrated.ok) return migrated
+    if (migrated.value.backup !== null) notices.push(tellOfBackup(migrated.value.backup))
+    ready = true
+  } finally {
+    if (!ready) db.close()
   }
   const store = makeStore(db, folder, now)
   markAbandonedRuns(store)
   for (const file of markers.left) rmSync(file, { force: true })
   return done({ store, notices })
 }
+
+const tellOfBackup = (backup: string) =>
+  `Before an update of the database a copy was kept at ${backup}.`
 
 function openSound(folder: string, markers: Markers, now: Date) {
   const file = join(folder, databaseName)
@@ -98,30 +103,25 @@ function makeStore(db: Database.Database, folder: string, now: () => Date): Stor
   const identity = identifySelf()
   const removeMarker = writeMarker(folder, identity)
   const leases = new Map<string, string>()
+  let suspected = false
+  const suspect = () => {
+    if (!suspected) markSuspected(folder)
+    suspected = true
+  }
   const close = () => {
     if (!db.open) return
-    release(db, leases)
-    db.pragma('busy_timeout = 1000') // a reader elsewhere may keep the WAL; that costs nothing
-    db.pragma('wal_checkpoint(TRUNCATE)')
+    if (!suspected) leave(db, leases)
     db.close()
     removeMarker()
   }
-  return { db, folder, file: db.name, now, identity, leases, statements: new Map(), close }
+  const statements = new Map()
+  return { db, folder, file: db.name, now, identity, leases, statements, suspect, close }
 }
 
-function release(db: Database.Database, leases: Map<string, string>): void {
+/** Gives runs free and empties the WAL; a reader elsewhere may keep it, which costs nothing. */
+function leave(db: Database.Database, leases: Map<string, string>): void {
   for (const token of leases.values()) db.prepare('DELETE FROM leases WHERE token = ?').run(token)
   leases.clear()
-}
-
-/** Why the database cannot be had, in words; null for what is a bug of ours. */
-function reasonOf(error: unknown): string | null {
-  const code = (error as { code?: unknown }).code
-  if (typeof code !== 'string') return null
-  if (code.startsWith('SQLITE_BUSY')) return 'another program keeps it locked'
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return 'the disk is full'
-  if (/^SQLITE_(CANTOPEN|READONLY|IOERR|PERM)|^E(ACCES|PERM|ROFS|NOTDIR|EXIST)$/.test(code)) {
-    return `it cannot be read or written there (${code})`
-  }
-  return null
+  db.pragma('busy_timeout = 1000')
+  db.pragma('wal_checkpoint(TRUNCATE)')
 }

@@ -1,5 +1,6 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { findRun } from './runs.ts'
+import type { Results } from '../../shared/results.ts'
+import { findRun, type Run } from './runs.ts'
 import { change, instant, readRows, type Store, write } from './store.ts'
 import type { SeriesKey } from './tries.ts'
 
@@ -35,4 +36,14 @@ export function openings(store: Store, { symbol, source }: SeriesKey): Opening[]
   const sql = `SELECT run_id AS runId, at FROM openings JOIN series ON series.id = series_id
     WHERE symbol = ? AND source = ? ORDER BY openings.id`
   return readRows<Opening>(store, sql, symbol, source)
+}
+
+/** The seal of a run's test part as results tell it. */
+export function readSeal(store: Store, run: Run): Results['seal'] {
+  const { openedAt } = run
+  const openingsOfSeries = openings(store, run.revision.series).length
+  if (run.experiment.protocol !== 'sealed') {
+    return { state: 'none', openedAt: null, openingsOfSeries }
+  }
+  return { state: openedAt === null ? 'closed' : 'open', openedAt, openingsOfSeries }
 }

@@ -47,3 +47,7 @@ export function writeMarker(folder: string, self: ProcessIdentity): () => void {
   writeFileSync(file, `${JSON.stringify(self)}\n`)
   return () => rmSync(file, { force: true })
 }
+
+/** Leaves a marker of nobody, so that the next opening reads every page. */
+export const markSuspected = (folder: string): void =>
+  writeFileSync(join(markerFolder(folder), 'suspected'), '')

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { faultPoint } from '../fault-point.ts'
+import { isDamage } from './damage.ts'
 import type { ProcessIdentity } from './process-identity.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface Store {
   /** Tokens of the leases held through this store, by run. */
   readonly leases: Map<string, string>
   readonly statements: Map<string, Database.Statement>
+  /** Has the next opening read every page. */
+  readonly suspect: () => void
   /** Checkpoints the WAL and says goodbye; a second call does nothing. */
   readonly close: () => void
 }
@@ -32,16 +35,27 @@ function prepare(store: Store, sql: string): Database.Statement {
 
 /** The first row, or undefined. */
 export function readRow<T>(store: Store, sql: string, ...values: Value[]): T | undefined {
-  return prepare(store, sql).get(...values) as T | undefined
+  return watchful(store, () => prepare(store, sql).get(...values)) as T | undefined
 }
 
 export function readRows<T>(store: Store, sql: string, ...values: Value[]): T[] {
-  return prepare(store, sql).all(...values) as T[]
+  return watchful(store, () => prepare(store, sql).all(...values)) as T[]
+}
+
+/** Notes damage that shows only now, in pages that opening did not read. */
+function watchful<T>(store: Store, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (isDamage(error)) store.suspect()
+    throw error
+  }
 }
 
 /** Changes rows; answers how many, and the last row's id. */
 export function change(store: Store, sql: string, ...values: Value[]) {
-  const { changes, lastInsertRowid } = prepare(store, sql).run(...values)
+  const run = () => prepare(store, sql).run(...values)
+  const { changes, lastInsertRowid } = watchful(store, run)
   return { changes, id: Number(lastInsertRowid) }
 }
 

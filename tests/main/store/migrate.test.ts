@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { listMigrations, migrationsFolder } from '../../../src/main/store/migrate.ts'
+import { listMigrations, migrate, migrationsFolder } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
+import { withOpeningLock } from '../../../src/main/store/opening-lock.ts'
 import { listRevisions, readBars, saveRevision } from '../../../src/main/store/revisions.ts'
-import { expectWhole, killAtFault, runChild, startChild } from '../../support/kill.ts'
+import { expectWhole, killAtFault, runChild } from '../../support/kill.ts'
 import { info, makeBars } from './examples.ts'
 import { openForTest, temporaryFolder } from './fixtures.ts'
 
@@ -102,13 +103,31 @@ describe('a migration', () => {
     expect(backups(folder)).toHaveLength(1)
   })
 
-  it('happens once even for two who passed the opening lock', async () => {
+  it('happens once even when another comes between looking and beginning', () => {
     const folder = makeOld()
-    const signs = temporaryFolder()
-    const child = { script, args: ['migrate', folder, twoMigrations(add), signs] }
-    const migrators = [1, 2, 3].map(() => startChild(child))
-    await Promise.all(migrators.map(migrator => migrator.ready))
-    writeFileSync(join(signs, 'go'), '')
-    for (const { ended } of migrators) expectWhole(await ended)
+    const migrations = twoMigrations(add)
+    const [late, early] = [1, 2].map(() => new Database(join(folder, 'hindcast.sqlite')))
+    if (!late || !early) throw new Error()
+    const pragma = late.pragma.bind(late)
+    let between = () => migrate(early, new Date(0), migrations).ok
+    late.pragma = (source, options) => {
+      if (source === 'foreign_keys = OFF') {
+        expect(between()).toBe(true)
+        between = () => true
+      }
+      return pragma(source, options)
+    }
+    expect(migrate(late, new Date(), migrations).ok).toBe(true)
+    expect(late.pragma('table_info(series)')).toHaveLength(6)
+    for (const db of [late, early]) db.close()
+  })
+
+  it('is done with all others locked out', () => {
+    const folder = temporaryFolder()
+    const other = new Database(join(folder, 'hindcast.lock'), { timeout: 0 })
+    const intrude = () => other.exec('BEGIN EXCLUSIVE; ROLLBACK')
+    withOpeningLock(folder, () => expect(intrude).toThrow(/locked/))
+    expect(intrude).not.toThrow()
+    other.close()
   })
 })

@@ -6,6 +6,7 @@ import { dataFolder } from '../../../src/main/store/folder.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { listRevisions, saveRevision } from '../../../src/main/store/revisions.ts'
 import { readRows } from '../../../src/main/store/store.ts'
+import { storeFailure } from '../../../src/main/store/store-failure.ts'
 import { describeFailure } from '../../../src/shared/failure.ts'
 import { killAtFault, startChild } from '../../support/kill.ts'
 import { info, makeBars } from './examples.ts'
@@ -26,6 +27,14 @@ function makeDatabase(): { folder: string; file: string } {
 function pretendUncleanExit(folder: string): void {
   const marker = { pid: 2 ** 22 + 1, started: 'long ago', host: 'elsewhere' }
   writeFileSync(join(folder, 'sessions', 'left.json'), JSON.stringify(marker))
+}
+
+function catchError(work: () => unknown): unknown {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
 }
 
 const damagedFiles = (folder: string) =>
@@ -160,6 +169,18 @@ describe('after an unclean exit', () => {
     expect(clean.notices).toEqual([])
     clean.store.close()
     pretendUncleanExit(folder)
+    expect(openForTest({ folder }).notices).toHaveLength(1)
+  })
+
+  it('damage that shows only while reading has every page read next time', () => {
+    const { folder, file } = makeDatabase()
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0x5a, 40 * 4096)) // all but the schema's pages
+    const { store, notices } = openForTest({ folder })
+    expect(notices).toEqual([])
+    const caught = catchError(() => saveRevision(store, info, makeBars(600, 999)))
+    expect(storeFailure(caught, folder)).toMatchObject({ kind: 'database-unavailable' })
+    store.close()
     expect(openForTest({ folder }).notices).toHaveLength(1)
   })
 

@@ -3,7 +3,7 @@ import { saveCheckpoint } from '../../../src/main/store/checkpoints.ts'
 import { deleteRun, purgeRuns, restoreRun } from '../../../src/main/store/deletion.ts'
 import { canonicalJson, hashTry } from '../../../src/main/store/experiments.ts'
 import { acquireLease } from '../../../src/main/store/leases.ts'
-import { openings, recordOpening } from '../../../src/main/store/openings.ts'
+import { openings, readSeal, recordOpening } from '../../../src/main/store/openings.ts'
 import { saveRevision } from '../../../src/main/store/revisions.ts'
 import { nearIds, normaliseRunId } from '../../../src/main/store/run-id.ts'
 import { markRun } from '../../../src/main/store/run-states.ts'
@@ -163,11 +163,17 @@ describe('an opening', () => {
     const { store } = openForTest({ now: () => new Date('2024-05-01T12:00:00Z') })
     const id = finished(store, { protocol: 'sealed' })
     const at = '2024-05-01T12:00:00.000Z'
+    const closed = { state: 'closed', openedAt: null, openingsOfSeries: 0 }
+    expect(readSeal(store, readRun(store, id))).toEqual(closed)
     expect(recordOpening(store, id.slice(0, 5))).toEqual({ ok: true, value: { runId: id, at } })
     expect(readRun(store, id).openedAt).toBe(at)
     const failure = { kind: 'already-open', id, openedAt: at }
     expect(recordOpening(store, id)).toEqual({ ok: false, failure })
     expect(openings(store, key)).toEqual([{ runId: id, at }])
+    const open = { state: 'open', openedAt: at, openingsOfSeries: 1 }
+    expect(readSeal(store, readRun(store, id))).toEqual(open)
+    const none = { state: 'none', openedAt: null, openingsOfSeries: 1 }
+    expect(readSeal(store, readRun(store, makeRun(store)))).toEqual(none)
   })
 
   it('is refused to the tutorial protocol and to what is not finished', () => {

@@ -1,10 +1,8 @@
 import { existsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { resumePoint, saveCheckpoint } from '../../../src/main/store/checkpoints.ts'
 import { appendEpochs } from '../../../src/main/store/epochs.ts'
 import { acquireLease } from '../../../src/main/store/leases.ts'
-import { migrate } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { listRevisions, saveRevision } from '../../../src/main/store/revisions.ts'
 import { markRun } from '../../../src/main/store/run-states.ts'
@@ -102,23 +100,9 @@ const works: Record<string, (store: Store, rest: readonly string[]) => void> = {
   open: () => say('ready'),
 }
 
-/** Migrates without the opening lock, at a sign. */
-function migrateNow(): void {
-  const db = new Database(join(folder, 'hindcast.sqlite'))
-  say('ready')
-  while (Date.now() < Number(process.env['START_AT']));
-  const migrated = migrate(db, new Date(), rest[0])
-  if (!migrated.ok) throw new Error(JSON.stringify(migrated.failure))
-}
-
-function workOnStore(): void {
-  const [migrations] = work === 'open' ? rest : []
-  const opened = openStore(migrations === undefined ? { folder } : { folder, migrations })
-  if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
-  for (const notice of opened.value.notices) say(`notice ${notice}`)
-  works[work]?.(opened.value.store, rest)
-  if (work !== 'hold') opened.value.store.close()
-}
-
-if (work === 'migrate') migrateNow()
-else workOnStore()
+const [migrations] = work === 'open' ? rest : []
+const opened = openStore(migrations === undefined ? { folder } : { folder, migrations })
+if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
+for (const notice of opened.value.notices) say(`notice ${notice}`)
+works[work]?.(opened.value.store, rest)
+if (work !== 'hold') opened.value.store.close()

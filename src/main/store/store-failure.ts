@@ -1,0 +1,23 @@
+import type { Failure } from '../../shared/failure.ts'
+import { isDamage } from './damage.ts'
+
+/**
+ * What a person should be told of an error that the database, or the disk below it, threw: full,
+ * locked, out of reach, damaged. Null for a bug of ours, which should go on falling.
+ */
+export function storeFailure(error: unknown, folder: string): Failure | null {
+  const reason = reasonOf(error)
+  return reason === null ? null : { kind: 'database-unavailable', folder, reason }
+}
+
+function reasonOf(error: unknown): string | null {
+  if (isDamage(error)) return 'it is damaged; the next start will set it aside'
+  const code = (error as { code?: unknown } | null)?.code
+  if (typeof code !== 'string') return null
+  if (code.startsWith('SQLITE_BUSY')) return 'another program keeps it locked'
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return 'the disk is full'
+  if (/^SQLITE_(CANTOPEN|READONLY|IOERR|PERM)|^E(ACCES|PERM|ROFS|NOTDIR|EXIST)$/.test(code)) {
+    return `it cannot be read or written there (${code})`
+  }
+  return null
+}
