@@ -180,6 +180,15 @@ export class Program {
     }
   }
 
+  /** What the best epoch is kept by: parameters and running values, without the slots. */
+  parameters(): { parameters: Float32Array; running: Float32Array } {
+    const [parameters, running] = this.#numbers({}, ['state/parameters', 'state/running'])
+    return {
+      parameters: parameters as Float32Array,
+      running: this.#network.running.length > 0 ? (running as Float32Array) : new Float32Array(0),
+    }
+  }
+
   restore({ parameters, slots, running, step, seed }: ProgramState): void {
     const vector = (data: Float32Array) => floats(data, [data.length])
     const feeds = {

@@ -1,0 +1,20 @@
+import type { ModelSpec } from '../../shared/types.ts'
+import { Program } from '../engine/program.ts'
+import type { TrainSettings } from './job.ts'
+
+type ProgramSettings = Pick<
+  TrainSettings,
+  'window' | 'norm' | 'dropout' | 'optimizer' | 'momentum' | 'clip' | 'weightDecay'
+>
+
+/** The program of one model of an experiment. One feature a day: the value of the series. */
+export function makeProgram(model: ModelSpec, settings: ProgramSettings): Program {
+  const { cell, hidden, layers, activation, reset } = model
+  const { window, norm, dropout, clip, weightDecay } = settings
+  const optimizer =
+    settings.optimizer === 'adam'
+      ? ({ kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const) // torch.optim.Adam's defaults
+      : ({ kind: 'sgd', momentum: settings.momentum } as const)
+  const network = { input: 1, cell, activation, reset, hidden, layers, norm, dropout }
+  return new Program({ network, window, optimizer, clip, weightDecay })
+}
