@@ -2,11 +2,15 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
 /** How often a process looks whether the one that started it is still there. */
-export const WATCH_MS = 500
+const WATCH_MS = 500
+
+/** @type {NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /** After being asked to end because its launcher is gone, a child gets so long. */
 const PATIENCE_MS = 5_000
 
-/** Loaded into the child before anything else: ends it when we were killed by force. */
+/** Loaded into the child before anything else. */
 const FOLLOWER = new URL('../follow-launcher.mjs', import.meta.url).href
 
 /**
@@ -24,7 +28,9 @@ export function launch(nodePath, file, args, { cwd, env = process.env } = {}) {
     env: { ...env, HINDCAST_LAUNCHER: String(process.pid) },
     stdio: 'inherit',
   })
-  const stop = [forwardSignals(child), watchParent(child)]
+  const unwatch = watchParent(child)
+  // Whoever was asked to end does so by itself: npm's shell may die of the same Ctrl-C first.
+  const stop = [forwardSignals(child, unwatch), unwatch]
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => {
@@ -35,28 +41,27 @@ export function launch(nodePath, file, args, { cwd, env = process.env } = {}) {
 }
 
 /**
- * A terminal sends Ctrl-C to every process in it, so the child has had it already: forwarding
- * would make it two, and the second means "now". Without a terminal only we are sent it.
+ * Whoever signals us means the child. It may have had the signal already (a terminal sends Ctrl-C
+ * to every process in it): follow-launcher.mjs sees to it that the child takes it once.
  * @param {import('node:child_process').ChildProcess} child
+ * @param {() => void} onAsked called when a signal asked us to end
  */
-function forwardSignals(child) {
-  const onTerminal = [process.stdin, process.stdout, process.stderr].some(stream => stream.isTTY)
-  /** @type {[NodeJS.Signals, () => void][]} */
-  const handlers = [
-    ['SIGINT', () => onTerminal || child.kill('SIGINT')],
-    ['SIGTERM', () => child.kill('SIGTERM')],
-    ['SIGHUP', () => child.kill('SIGHUP')],
-  ]
-  for (const [signal, handler] of handlers) process.on(signal, handler)
+function forwardSignals(child, onAsked) {
+  /** @param {NodeJS.Signals} signal */
+  const forward = signal => {
+    onAsked()
+    child.kill(signal)
+  }
+  for (const signal of SIGNALS) process.on(signal, forward)
   return () => {
-    for (const [signal, handler] of handlers) process.off(signal, handler)
+    for (const signal of SIGNALS) process.off(signal, forward)
   }
 }
 
 /**
- * npm and npx can be killed by force and leave us behind: then the child is asked to end, as a
- * program that somebody believes dead must not go on writing. Other parents (a shell that was
- * closed after nohup) may go.
+ * npm and npx can end before us: killed by force, or by a SIGINT that their shell dies of and
+ * passes to nobody. The child is then interrupted, as a program that somebody believes ended must
+ * not go on writing. Other parents (a shell that was closed after nohup) may go.
  * @param {import('node:child_process').ChildProcess} child
  */
 function watchParent(child) {
@@ -65,7 +70,7 @@ function watchParent(child) {
   const timer = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(timer)
-    child.kill('SIGTERM')
+    child.kill('SIGINT')
     setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref()
   }, WATCH_MS)
   timer.unref()

@@ -15,11 +15,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Starts a TypeScript file through scripts/run.mjs and waits for its first word. */
-async function start(body: string, args: string[] = []) {
+async function start(body: string, args: string[] = [], { detached = false } = {}) {
   const file = join(folder, 'child.ts')
   writeFileSync(file, body)
   const env = { ...process.env, npm_command: undefined }
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'run.mjs'), file, ...args], { env })
+  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'run.mjs'), file, ...args], {
+    env,
+    detached,
+  })
   child.stdout.setEncoding('utf8')
   const heard: string[] = []
   child.stdout.on('data', text => heard.push(text))
@@ -55,6 +58,13 @@ describe.skipIf(process.platform === 'win32')('scripts/run.mjs', () => {
     expect(said()).toContain('interrupted 1\n')
   })
 
+  it('lets a child take an interrupt once that its whole group was sent', async () => {
+    const { child, said } = await start(patient, [], { detached: true })
+    process.kill(-(child.pid as number), 'SIGINT')
+    expect(await codeOf(child)).toBe(130)
+    expect(said()).toContain('interrupted 1\n')
+  })
+
   it('gives 128 + n for a child that a signal ended', async () => {
     const { child } = await start("console.log('ready')\nsetInterval(() => {}, 1000)")
     child.kill('SIGTERM')
@@ -65,7 +75,7 @@ describe.skipIf(process.platform === 'win32')('scripts/run.mjs', () => {
     const note = join(folder, 'ended')
     const { child } = await start(`
 import { writeFileSync } from 'node:fs'
-process.on('SIGTERM', () => { writeFileSync(${JSON.stringify(note)}, 'yes'); process.exit() })
+process.on('SIGINT', () => { writeFileSync(${JSON.stringify(note)}, 'yes'); process.exit() })
 setInterval(() => {}, 1000)
 console.log('ready')`)
     child.kill('SIGKILL')
