@@ -36,6 +36,7 @@ export type Failure =
   | { kind: 'not-sealed'; id: string }
   | { kind: 'already-open'; id: string; openedAt: string }
   | { kind: 'no-engine'; reason: string }
+  | { kind: 'trainer-died'; model: string; reason: string }
   | { kind: 'no-space'; folder: string; needed: number; free: number }
   | { kind: 'cannot-write'; path: string; reason: string }
   | { kind: 'database-newer'; found: number; known: number }
@@ -108,6 +109,8 @@ export function describeFailure(f: Failure): string {
       return `The test part of run ${f.id} was opened on ${f.openedAt.slice(0, 10)}. See it with hindcast show ${f.id}.`
     case 'no-engine':
       return `Training needs TensorFlow, which is not ready: ${f.reason}. Run npm run doctor to see what is missing.`
+    case 'trainer-died':
+      return `Training ${f.model} stopped twice: ${f.reason}. What was learned is kept. Run npm run doctor, then hindcast resume.`
     case 'no-space':
       return `${f.folder} has ${count(Math.round(f.free / 1e6))} MB free and ${count(Math.round(f.needed / 1e6))} MB are needed. Free some space and try again.`
     case 'cannot-write':

@@ -54,6 +54,8 @@ export class TrainerPool {
   readonly #running = new Set<Entry>()
   #count = 0
   #closed = false
+  /** Of the engine that trains here; null until a trainer is ready. */
+  versions: EngineVersions | null = null
 
   constructor({
     launch = launchTrainer,
@@ -101,6 +103,9 @@ export class TrainerPool {
   #start(): Trainer {
     this.#count++
     return new Trainer(this.#launch(), {
+      onReady: versions => {
+        this.versions = versions
+      },
       onFree: (trainer, entry) => {
         this.#running.delete(entry)
         if (this.#closed) trainer.process.kill()
@@ -177,6 +182,7 @@ class Entry implements Ticket<unknown> {
 }
 
 interface TrainerEvents {
+  onReady(versions: EngineVersions): void
   onFree(trainer: Trainer, entry: Entry): void
   onGone(trainer: Trainer, entry: Entry | null): void
 }
@@ -187,7 +193,6 @@ class Trainer {
   readonly #events: TrainerEvents
   #entry: Entry | null = null
   #engineFault: string | null = null
-  versions: EngineVersions | null = null
 
   constructor(process: TrainerProcess, events: TrainerEvents) {
     this.process = process
@@ -209,7 +214,7 @@ class Trainer {
 
   #hear(message: FromTrainer): void {
     const listener = this.#entry?.listener
-    if (message.type === 'ready') this.versions = message.versions
+    if (message.type === 'ready') this.#events.onReady(message.versions)
     else if (message.type === 'progress')
       listener?.onProgress?.(message.epochs, message.best, message.seconds)
     else if (message.type === 'checkpoint') listener?.onCheckpoint?.(message.checkpoint)

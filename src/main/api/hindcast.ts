@@ -1,0 +1,39 @@
+import { done, type Result } from '../../shared/failure.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { type Launch, launchTrainer } from '../training/launch.ts'
+import { TrainerPool } from '../training/pool.ts'
+
+/** What every request works with: the one database, and the trainers. */
+export interface Hindcast {
+  readonly store: Store
+  readonly pool: TrainerPool
+  /** How this process is named to another that wants the same run: `the command line`. */
+  readonly kind: string
+  /** Ends trainers and closes the database. What trains should be interrupted before. */
+  close(): void
+}
+
+export interface HindcastOptions {
+  /** Data folder; HINDCAST_DATA or the system's own when absent. */
+  readonly folder?: string
+  readonly launch?: Launch
+  readonly kind?: string
+}
+
+/** Opens the database and readies the trainers; none starts before it is needed. */
+export function openHindcast({
+  folder,
+  launch = launchTrainer,
+  kind = 'the command line',
+}: HindcastOptions = {}): Result<{ hindcast: Hindcast; notices: readonly string[] }> {
+  const opened = openStore(folder === undefined ? {} : { folder })
+  if (!opened.ok) return opened
+  const { store, notices } = opened.value
+  const pool = new TrainerPool({ launch })
+  const close = () => {
+    pool.close()
+    store.close()
+  }
+  return done({ hindcast: { store, pool, kind, close }, notices })
+}
