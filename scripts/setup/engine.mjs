@@ -94,7 +94,7 @@ export async function proveBackend(root, node) {
   const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' }
   const { output } = await runCommand(node.path, [script], { cwd: root, env, limitMs: 60_000 })
   log(root, `prove-backend:\n${output}`)
-  const last = output.trim().split('\n').at(-1) ?? ''
-  const { sum, tensorflow = '' } = last.startsWith('{') ? JSON.parse(last) : { sum: Number.NaN }
+  const answer = output.split('\n').find(line => line.startsWith('{"sum"')) ?? '{}'
+  const { sum, tensorflow = '' } = JSON.parse(answer)
   return { ok: sum === 3, tensorflow: /** @type {string} */ (tensorflow), output }
 }

@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { addonPath, buildEnvironment, keepAddon } from './addon.mjs'
-import { lastLines, runCommand } from './command.mjs'
+import { lastLines, runNpm } from './command.mjs'
 import { SetupFailure } from './failure.mjs'
 import { folderSize, readJson, remove, requireSpace } from './files.mjs'
 import {
@@ -115,8 +115,9 @@ async function runInstaller(root, node) {
   const manifest = join(folder, 'package.json')
   const before = readFileSync(manifest)
   const done = showProgress(() => megabytes(folderSize(join(folder, 'deps'))))
+  // Through npm, which tells node-pre-gyp where its node-gyp is, should it have to compile.
   const options = { cwd: folder, env: buildEnvironment(root, node), limitMs: INSTALL_MS }
-  const { code, output } = await runCommand(node.path, ['scripts/install.js'], options)
+  const { code, output } = await runNpm(['exec', '--no', '-c', 'node scripts/install.js'], options)
   done()
   writeFileSync(manifest, before) // it rewrites its own package.json, and not always back
   log(root, `tfjs-node scripts/install.js: exit ${code}\n${output}`)
