@@ -33,6 +33,7 @@ export type Failure =
   | { kind: 'no-such-run'; id: string; near: readonly string[] }
   | { kind: 'run-busy'; id: string; owner: string }
   | { kind: 'run-unfinished'; id: string; state: string }
+  | { kind: 'run-finished'; id: string }
   | { kind: 'not-sealed'; id: string }
   | { kind: 'already-open'; id: string; openedAt: string }
   | { kind: 'no-engine'; reason: string }
@@ -103,6 +104,8 @@ export function describeFailure(f: Failure): string {
       return `Run ${f.id} is being trained by ${f.owner}. Wait for it, or stop it there.`
     case 'run-unfinished':
       return `Run ${f.id} is ${f.state}. Finish it first with hindcast resume ${f.id}.`
+    case 'run-finished':
+      return `Run ${f.id} is finished; there is nothing to resume. See it with hindcast show ${f.id}.`
     case 'not-sealed':
       return `Run ${f.id} follows the tutorial protocol; its test part was never sealed.`
     case 'already-open':

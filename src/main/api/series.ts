@@ -2,15 +2,23 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type BadRow, done, failed, type Result } from '../../shared/failure.ts'
 import { makeSample } from '../../shared/lab/samples.ts'
-import type { Bars, Revision, SampleName, SeriesInfo } from '../../shared/types.ts'
-import { type MappingWish, readCsv } from '../data/csv.ts'
+import type { Revision, SampleName, SeriesInfo } from '../../shared/types.ts'
+import type { CsvMapping } from '../data/csv/mapping.ts'
+import { readCsv } from '../data/csv.ts'
 import { type Refreshed, type RefreshRequest, refresh } from '../data/refresh.ts'
 import { recordFetch } from '../store/fetches.ts'
 import { refreshStore } from '../store/refresh-store.ts'
-import { latestRevision, listSeries as listStored, type SeriesEntry, saveRevision } from '../store/revisions.ts'
+import {
+  latestRevision,
+  listSeries as listStored,
+  type SeriesEntry,
+  saveRevision,
+} from '../store/revisions.ts'
 import type { Hindcast } from './hindcast.ts'
 
-export interface ImportOptions extends Pick<MappingWish, 'decimal' | 'dates'> {
+export interface ImportOptions {
+  readonly decimal?: CsvMapping['decimal']
+  readonly dates?: CsvMapping['dates']
   /** The column that is the price, by its name in the file. */
   readonly column?: string
   readonly skipBadRows?: boolean
@@ -71,18 +79,34 @@ export async function fetchSymbol(
   const refreshed = await refresh(refreshStore(store), { ...options, symbol })
   const name = symbol.trim().toUpperCase()
   const revision = latestRevision(store, name, 'yahoo')
-  recordFetch(store, fetchRecord(name, refreshed))
+  recordFetch(store, {
+    symbol: name,
+    source: 'yahoo',
+    first: null,
+    last: null,
+    outcome: outcomeOf(refreshed),
+    bars: refreshed.ok && 'added' in refreshed.value ? refreshed.value.added : 0,
+    revisionId: revision?.id ?? null,
+  })
   if (!refreshed.ok) return refreshed
   if (!revision) throw new Error(`${name} was fetched and is not there`)
   return done({ revision, refreshed: refreshed.value })
 }
 
-/** A simulated series; the same name and seed give the same bars. */
-export function takeSample({ store }: Hindcast, name: SampleName, seed = 7): Result<Revision> {
-  return done(saveRevision(store, sampleInfo(name, seed), sampleBars(name, seed)))
+/** How a fetch went, in a word: `appended`, or the kind of its failure. */
+function outcomeOf(refreshed: Result<Refreshed>): string {
+  if (!refreshed.ok) return refreshed.failure.kind
+  return refreshed.value.kind === 'cached' ? refreshed.value.failure.kind : refreshed.value.kind
 }
 
-const sampleBars = (name: SampleName, seed: number): Bars => makeSample(name, seed)
+/** A simulated series; the same name and seed give the same bars. */
+export function takeSample(
+  { store }: Hindcast,
+  name: SampleName,
+  seed = 7
+): Result<{ revision: Revision }> {
+  return done({ revision: saveRevision(store, sampleInfo(name, seed), makeSample(name, seed)) })
+}
 
 const sampleInfo = (name: SampleName, seed: number): SeriesInfo => ({
   symbol: seed === 7 ? name : `${name}-${seed}`,

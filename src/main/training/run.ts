@@ -1,15 +1,21 @@
 import type { Failure } from '../../shared/failure.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import type { ModelSpec, Prepared } from '../../shared/types.ts'
-import type { EpochRow } from '../store/epochs.ts'
-import { acquireLease, keepLease, type Lease, LeaseLostError, releaseLease } from '../store/leases.ts'
-import { storeFailure } from '../store/store-failure.ts'
-import { finishModel, markModel, type ModelKey, type Phase, readModels } from '../store/models.ts'
-import { readBars } from '../store/revisions.ts'
-import { readRun, type Run } from '../store/runs.ts'
-import { markRun } from '../store/run-states.ts'
 import { resumePoint, saveCheckpoint } from '../store/checkpoints.ts'
+import type { EpochRow } from '../store/epochs.ts'
+import {
+  acquireLease,
+  keepLease,
+  type Lease,
+  LeaseLostError,
+  releaseLease,
+} from '../store/leases.ts'
+import { finishModel, type ModelKey, markModel, type Phase, readModels } from '../store/models.ts'
+import { readBars } from '../store/revisions.ts'
+import { markRun } from '../store/run-states.ts'
+import { type Run, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
+import { storeFailure } from '../store/store-failure.ts'
 import { saveWeights } from '../store/weights.ts'
 import { makeRetrainJob, makeTrainJob } from './make-job.ts'
 import type { TrainResult } from './messages.ts'
@@ -198,7 +204,10 @@ export class RunTraining {
     return this.#stopping === null && this.#failure === null
   }
 
-  async #hand(key: ModelKey, job: Parameters<TrainerPool['train']>[0]): Promise<JobEnd<TrainResult>> {
+  async #hand(
+    key: ModelKey,
+    job: Parameters<TrainerPool['train']>[0]
+  ): Promise<JobEnd<TrainResult>> {
     const { model, phase } = key
     const ticket = this.#pool.train(job, {
       onStart: () => {
@@ -230,7 +239,10 @@ export class RunTraining {
     try {
       write()
     } catch (error) {
-      if (error instanceof LeaseLostError) return this.#loseLease()
+      if (error instanceof LeaseLostError) {
+        this.#loseLease()
+        return
+      }
       const failure = storeFailure(error, this.#store.folder)
       if (failure === null) throw error
       this.#fail(failure)

@@ -1,0 +1,52 @@
+import type { RunBundle } from '../../shared/bundle.ts'
+import { done, failed, type Result } from '../../shared/failure.ts'
+import { persistenceLoss } from '../../shared/lab/metrics.ts'
+import { prepare } from '../../shared/lab/prepare.ts'
+import { cumulativeReturns } from '../../shared/lab/returns.ts'
+import { isTestOpen } from '../../shared/lab/split.ts'
+import type { Losses, Weights } from '../../shared/types.ts'
+import { readLosses } from '../store/epochs.ts'
+import { readGradients } from '../store/gradients.ts'
+import { readPath } from '../store/paths.ts'
+import { readPredictions } from '../store/predictions.ts'
+import { readBars } from '../store/revisions.ts'
+import { findRun, type Run, readResults } from '../store/runs.ts'
+import type { Store } from '../store/store.ts'
+import { readStoredWeights } from './stored-weights.ts'
+
+/** All that one finished run left in the database, for the report and the charts. */
+export function readBundle(store: Store, typed: string): Result<RunBundle> {
+  const found = findRun(store, typed)
+  if (!found.ok) return found
+  const run = found.value
+  const results = readResults(store, run.id)
+  const predictions = readPredictions(store, run.id)
+  const hindcast = readPath(store, run.id, 'hindcast')
+  const forecast = readPath(store, run.id, 'forecast')
+  if (!results || !predictions || !hindcast || !forecast)
+    return failed({ kind: 'run-unfinished', id: run.id, state: run.state })
+  const prepared = prepare(readBars(store, run.revision.id), run.experiment)
+  if (!prepared.ok) return prepared
+  const { dates, prices } = prepared.value
+  const testOpen = isTestOpen(prepared.value, run.openedAt !== null)
+  return done({
+    results,
+    series: { dates, price: [...prices], cumulativeReturn: [...cumulativeReturns(prices)] },
+    losses: byModel(run, model => lossesOf(store, run, model)),
+    predictions,
+    hindcast,
+    forecast,
+    gradients: readGradients(store, run.id),
+    weights: byModel(run, model => weightsOf(store, run, model)),
+    persistenceLoss: persistenceLoss(prepared.value, run.experiment.batch, testOpen),
+  })
+}
+
+const byModel = <T>({ experiment }: Run, read: (model: string) => T): Record<string, T> =>
+  Object.fromEntries(experiment.models.map(({ name }) => [name, read(name)]))
+
+const lossesOf = (store: Store, run: Run, model: string): Losses =>
+  readLosses(store, { run: run.id, model, phase: 'train' })
+
+const weightsOf = (store: Store, run: Run, model: string): Weights =>
+  readStoredWeights(store, { run: run.id, model, phase: 'train' })
