@@ -86,7 +86,13 @@ async function runInstall(root) {
  */
 function installArguments(root) {
   const inside = process.execPath.startsWith(join(root, 'node_modules') + sep)
-  const plain = ['--no-audit', '--no-fund', '--loglevel=warn']
+  // npm's own patience with a registry that cannot be reached is over a minute.
+  const retries = [
+    '--fetch-retries=3',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=8000',
+  ]
+  const plain = ['--no-audit', '--no-fund', '--loglevel=warn', ...retries]
   if (process.platform === 'win32' && inside) return ['install', '--no-save', ...plain]
   return ['ci', ...plain]
 }
