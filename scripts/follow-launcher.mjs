@@ -17,7 +17,8 @@ if (launcher && launcher === process.ppid) {
  * know that; the second one would mean "now". Node calls process.emit for a signal.
  */
 function takeInterruptsOnce() {
-  const { emit } = process
+  /** @type {(...args: any[]) => boolean} */
+  const emit = process.emit.bind(process)
   let last = Number.NEGATIVE_INFINITY
   /** @param {any[]} args */
   process.emit = (...args) => {
@@ -26,7 +27,7 @@ function takeInterruptsOnce() {
       last = performance.now()
       if (again) return true
     }
-    return Reflect.apply(emit, process, args)
+    return emit(...args)
   }
 }
 
