@@ -2,6 +2,8 @@ import type { Experiment } from '../../shared/experiment.ts'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import type { Results } from '../../shared/results.ts'
+import { type WriteOptions, writeRunInProcess } from '../report/write-in-process.ts'
+import type { WrittenRun } from '../report/write-report.ts'
 import { deleteCheckpoints } from '../store/checkpoints.ts'
 import { deleteRun as hideRun, restoreRun as unhideRun } from '../store/deletion.ts'
 import { type ModelRow, readModels } from '../store/models.ts'
@@ -10,6 +12,7 @@ import { readBars } from '../store/revisions.ts'
 import { markRun } from '../store/run-states.ts'
 import { createRun, findRun, listRuns as listStored, type Run, readResults } from '../store/runs.ts'
 import { type RunListener, type RunTraining, trainRun } from '../training/run.ts'
+import { readBundle } from './bundle.ts'
 import { hashUsed } from './hash-used.ts'
 import type { Hindcast } from './hindcast.ts'
 import { measureRun } from './measure-run.ts'
@@ -117,6 +120,17 @@ export async function openTest(h: Hindcast, typed: string): Promise<Result<Resul
   if (opened.failure.kind !== 'already-open') return opened
   const { id } = opened.failure
   return readResults(h.store, id)?.seal.state === 'open' ? opened : measureRun(h, id)
+}
+
+/** Writes a finished run's report, charts, tables and weights into a folder, whole or not at all. */
+export async function exportRun(
+  { store }: Hindcast,
+  typed: string,
+  folder: string,
+  options: WriteOptions = {}
+): Promise<Result<WrittenRun>> {
+  const bundle = readBundle(store, typed)
+  return bundle.ok ? writeRunInProcess(bundle.value, folder, options) : bundle
 }
 
 /** Hides a run; `restoreRun` brings it back. Openings and tries stay. */

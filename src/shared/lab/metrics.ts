@@ -24,7 +24,8 @@ export function squaredErrors(
 export const persistenceSquaredErrors = (prepared: Prepared, range: Range): Float64Array =>
   squaredErrors(prepared, persistencePredictions(prepared, range), range)
 
-const persistencePredictions = (prepared: Prepared, { start, end }: Range) =>
+/** “Tomorrow = today” as one-step predictions, model space: [N]. */
+export const persistencePredictions = (prepared: Prepared, { start, end }: Range) =>
   Float64Array.from({ length: end - start }, (_, k) => lastKnownInModelSpace(prepared, start + k))
 
 function modelSpaceErrors(

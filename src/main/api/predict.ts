@@ -1,0 +1,221 @@
+import { done, failed, type Result } from '../../shared/failure.ts'
+import { pathInUnit } from '../../shared/lab/baseline-path.ts'
+import { type ChosenBars, chooseBars } from '../../shared/lab/choose-bars.ts'
+import { measure, persistencePredictions } from '../../shared/lab/metrics.ts'
+import { forecastOrigin, windowAtOrigin } from '../../shared/lab/origins.ts'
+import { prepare, prepareForPredict } from '../../shared/lab/prepare.ts'
+import { targetBar } from '../../shared/lab/split.ts'
+import { makeForecastTable, makePredictionTable } from '../../shared/lab/tables.ts'
+import { unitOf } from '../../shared/lab/units.ts'
+import { judge } from '../../shared/lab/verdict.ts'
+import { makeWindows } from '../../shared/lab/windows.ts'
+import { headline } from '../../shared/lab/words.ts'
+import type { Forecaster, Results, Verdict } from '../../shared/results.ts'
+import type {
+  IsoDate,
+  ModelSpec,
+  PathTable,
+  PredictionTable,
+  Prepared,
+  Range,
+} from '../../shared/types.ts'
+import { futureDates } from '../data/calendar.ts'
+import { readBars, readRevision } from '../store/revisions.ts'
+import { findRun, type Run } from '../store/runs.ts'
+import { tries } from '../store/tries.ts'
+import type { Applied } from '../training/job.ts'
+import type { Hindcast } from './hindcast.ts'
+import { applyStored, readStoredWeights } from './stored-weights.ts'
+
+/** What a stored run says about bars it was not trained on. */
+export interface Predicted {
+  readonly run: string
+  readonly symbol: string
+  readonly unit: Results['unit']
+  /** Days whose truth is known and which the run never saw, first and last; null for none. */
+  readonly days: { readonly count: number; readonly first: IsoDate; readonly last: IsoDate } | null
+  readonly table: PredictionTable
+  readonly forecasters: readonly Forecaster[]
+  readonly verdicts: readonly Verdict[]
+  /** Null when there are no new days to judge on. */
+  readonly headline: string | null
+  /** From the last bar given. */
+  readonly forecast: PathTable
+}
+
+export interface PredictOptions {
+  /** The last day to know; the series' last when absent. */
+  readonly to?: IsoDate
+  /** Steps of the forecast; the run's own when absent. */
+  readonly horizon?: number
+}
+
+/**
+ * Applies a finished run's first-trained networks to a revision: newer bars of its own series, or
+ * another series. Nothing is fitted anew; the run's own scaler is used. Of its own series only days
+ * after the run's last are predicted, so a closed test part stays closed.
+ */
+export async function predictWith(
+  h: Hindcast,
+  typed: string,
+  revisionId: number,
+  options: PredictOptions = {}
+): Promise<Result<Predicted>> {
+  const found = findRun(h.store, typed)
+  if (!found.ok) return found
+  const run = found.value
+  if (run.state !== 'finished')
+    return failed({ kind: 'run-unfinished', id: run.id, state: run.state })
+  const own = prepare(readBars(h.store, run.revision.id), run.experiment)
+  if (!own.ok) return own
+  const chosen = chooseNew(h, run, own.value, revisionId, options)
+  if (!chosen.ok) return chosen
+  const prepared = prepareForPredict(chosen.value.bars, own.value)
+  if (!prepared.ok) return prepared
+  const fresh = freshWindows(prepared.value, chosen.value.after)
+  const horizon = options.horizon ?? run.experiment.horizon
+  const applied = await applyAll(h, run, prepared.value, fresh, horizon)
+  return applied.ok
+    ? done(describe(h, run, prepared.value, { revisionId, fresh, horizon }, applied.value))
+    : applied
+}
+
+/** The bars to read, and the last day that the run saw of them. */
+function chooseNew(
+  { store }: Hindcast,
+  run: Run,
+  own: Prepared,
+  revisionId: number,
+  { to }: PredictOptions
+): Result<{ bars: ChosenBars; after: IsoDate | null }> {
+  const { series } = readRevision(store, revisionId)
+  const isOwn =
+    series.symbol === run.revision.series.symbol && series.source === run.revision.series.source
+  const bars = readBars(store, revisionId)
+  const first = own.dates[0] ?? null
+  const last = own.dates.at(-1) ?? null
+  const count = Math.min(own.dates.length, bars.dates.length)
+  const choice = isOwn
+    ? { days: null, from: first } // cumulative return starts on the run's own first day
+    : { days: to === undefined ? count : null, from: null }
+  const chosen = chooseBars(bars, { price: run.experiment.price, to: to ?? null, ...choice })
+  return chosen.ok ? done({ bars: chosen.value, after: isOwn ? last : null }) : chosen
+}
+
+/** Windows whose target lies after that day. */
+function freshWindows(prepared: Prepared, after: IsoDate | null): Range {
+  const { windows } = prepared.split
+  if (after === null) return { start: 0, end: windows }
+  let start = 0
+  while (start < windows && (prepared.dates[targetBar(prepared, start)] ?? '') <= after) start++
+  return { start, end: windows }
+}
+
+async function applyAll(
+  h: Hindcast,
+  run: Run,
+  prepared: Prepared,
+  fresh: Range,
+  horizon: number
+): Promise<Result<[ModelSpec, Applied][]>> {
+  const windows = makeWindows(prepared.values, prepared.window, fresh).inputs
+  const origin = forecastOrigin(prepared)
+  const forecast = { window: windowAtOrigin(prepared, origin), steps: horizon }
+  const all = await Promise.all(
+    run.experiment.models.map(async model => {
+      const key = { run: run.id, model: model.name, phase: 'train' } as const
+      const weights = readStoredWeights(h.store, key)
+      const asked = { windows: windows.length > 0 ? windows : null, paths: { forecast } }
+      return [model, await applyStored(h, run.experiment, model, weights, asked)] as const
+    })
+  )
+  const pairs: [ModelSpec, Applied][] = []
+  for (const [model, applied] of all) {
+    if (!applied.ok) return applied
+    pairs.push([model, applied.value])
+  }
+  return done(pairs)
+}
+
+interface Scope {
+  readonly revisionId: number
+  readonly fresh: Range
+  readonly horizon: number
+}
+
+function describe(
+  { store }: Hindcast,
+  run: Run,
+  prepared: Prepared,
+  { revisionId, fresh, horizon }: Scope,
+  applied: readonly [ModelSpec, Applied][]
+): Predicted {
+  const { series } = readRevision(store, revisionId)
+  const by = <T>(pick: (one: Applied) => T) =>
+    Object.fromEntries(applied.map(([model, one]) => [model.name, pick(one)]))
+  const predictions = by(one => one.predictions)
+  const verdicts = fresh.end > fresh.start ? judge(prepared, predictions, fresh) : []
+  const origin = forecastOrigin(prepared)
+  const paths = by(one => pathInUnit(prepared, origin, one.paths['forecast'] ?? []))
+  return {
+    run: run.id,
+    symbol: series.symbol,
+    unit: unitOf(run.experiment.protocol),
+    days: describeDays(prepared, fresh),
+    table: freshTable(prepared, predictions, fresh),
+    forecasters: scoreFresh(run, prepared, predictions, fresh),
+    verdicts,
+    headline:
+      verdicts.length > 0
+        ? headline({ verdicts, part: 'test', closed: false, tries: tries(store, series) + 1 })
+        : null,
+    forecast: makeForecastTable(
+      prepared,
+      paths,
+      futureDates(prepared.dates, horizon, series.exchange)
+    ),
+  }
+}
+
+function describeDays(prepared: Prepared, { start, end }: Range): Predicted['days'] {
+  const first = prepared.dates[targetBar(prepared, start)]
+  const last = prepared.dates[targetBar(prepared, end - 1)]
+  if (end <= start || first === undefined || last === undefined) return null
+  return { count: end - start, first, last }
+}
+
+/** The fresh rows of the table of all windows; the ones before are not predicted. */
+function freshTable(
+  prepared: Prepared,
+  predictions: Readonly<Record<string, Float32Array>>,
+  { start }: Range
+): PredictionTable {
+  const blank = new Array<number>(start).fill(Number.NaN)
+  const padded = Object.entries(predictions).map(([name, own]) => [name, [...blank, ...own]])
+  const whole = makePredictionTable(prepared, Object.fromEntries(padded), true)
+  const cut = <T>(column: readonly T[]) => column.slice(start)
+  const models = Object.entries(whole.models).map(([name, own]) => [name, cut(own)] as const)
+  return {
+    dates: cut(whole.dates),
+    part: cut(whole.part),
+    actual: cut(whole.actual),
+    persistence: cut(whole.persistence),
+    models: Object.fromEntries(models),
+  }
+}
+
+/** Persistence first; the other baselines would need a train part. */
+function scoreFresh(
+  { experiment }: Run,
+  prepared: Prepared,
+  predictions: Readonly<Record<string, Float32Array>>,
+  fresh: Range
+): Forecaster[] {
+  if (fresh.end <= fresh.start) return []
+  const score = (name: string, kind: Forecaster['kind'], own: ArrayLike<number>): Forecaster => {
+    const options = { batch: experiment.batch, persistence: kind === 'baseline' }
+    return { name, kind, parts: { test: measure(prepared, own, fresh, options) } }
+  }
+  const networks = Object.entries(predictions).map(([name, own]) => score(name, 'network', own))
+  return [score('persistence', 'baseline', persistencePredictions(prepared, fresh)), ...networks]
+}
