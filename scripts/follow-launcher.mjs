@@ -21,7 +21,7 @@ function takeInterruptsOnce() {
   const emit = process.emit.bind(process)
   let last = Number.NEGATIVE_INFINITY
   /** @param {any[]} args */
-  process.emit = (...args) => {
+  const once = (...args) => {
     if (args[0] === 'SIGINT') {
       const again = performance.now() - last < SAME_MS
       last = performance.now()
@@ -29,6 +29,7 @@ function takeInterruptsOnce() {
     }
     return emit(...args)
   }
+  process.emit = /** @type {typeof process.emit} */ (once)
 }
 
 /** A launcher killed by force forwards nothing: then this process interrupts itself. */
