@@ -94,10 +94,10 @@ function chooseNew(
   const bars = readBars(store, revisionId)
   const first = own.dates[0] ?? null
   const last = own.dates.at(-1) ?? null
-  const count = Math.min(own.dates.length, bars.dates.length)
+  const known = bars.dates.filter(date => to === undefined || date <= to).length
   const choice = isOwn
     ? { days: null, from: first } // cumulative return starts on the run's own first day
-    : { days: to === undefined ? count : null, from: null }
+    : { days: Math.min(own.dates.length, known), from: null }
   const chosen = chooseBars(bars, { price: run.experiment.price, to: to ?? null, ...choice })
   return chosen.ok ? done({ bars: chosen.value, after: isOwn ? last : null }) : chosen
 }
