@@ -151,15 +151,18 @@ function predict(s: Setup, unit: number[], split: ReturnType<typeof splitOf>): P
     actual: rows.map(r => unit[r.i]!),
     persistence: rows.map(r => unit[r.i - 1]!),
     models: Object.fromEntries(
-      s.models.map((m, k) => [m.name, rows.map(r => guess(s, unit, r.i, k, size))]),
+      s.models.map((m, k) => [m.name, rows.map(r => guess(s, unit, r.i, k, size))])
     ),
   }
 }
 
 const guess = (s: Setup, unit: number[], i: number, k: number, size: number) =>
-  unit[i - 1]! - (0.13 - 0.04 * (k % 3)) * (unit[i - 1]! - unit[i - 2]!) + size * s.normal() * (1 - 0.25 * (k % 3))
+  unit[i - 1]! -
+  (0.13 - 0.04 * (k % 3)) * (unit[i - 1]! - unit[i - 2]!) +
+  size * s.normal() * (1 - 0.25 * (k % 3))
 
-const range = (start: number, end: number) => Array.from({ length: end - start }, (_, i) => start + i)
+const range = (start: number, end: number) =>
+  Array.from({ length: end - start }, (_, i) => start + i)
 const mean = (a: readonly number[]) => a.reduce((x, y) => x + y, 0) / a.length
 
 function pathOf(s: Setup, unit: number[], origin: number, known: boolean): PathTable {
@@ -178,8 +181,11 @@ function pathOf(s: Setup, unit: number[], origin: number, known: boolean): PathT
     models: Object.fromEntries(
       s.models.map((m, k) => [
         m.name,
-        steps.map(h => level * (1 + (bend[k % 3]! + 0.008 * Math.floor(k / 3)) * (1 - Math.exp(-h / (9 + k))))),
-      ]),
+        steps.map(
+          h =>
+            level * (1 + (bend[k % 3]! + 0.008 * Math.floor(k / 3)) * (1 - Math.exp(-h / (9 + k))))
+        ),
+      ])
     ),
   }
 }
@@ -241,7 +247,11 @@ function measure(s: Setup, t: PredictionTable, part: Part, values: readonly numb
   const mse = of(i => (values[i]! - t.actual[i]!) ** 2)
   const base = of(i => (t.persistence[i]! - t.actual[i]!) ** 2)
   const mae = of(i => Math.abs(values[i]! - t.actual[i]!))
-  const right = of(i => Number(Math.sign(values[i]! - t.persistence[i]!) === Math.sign(t.actual[i]! - t.persistence[i]!)))
+  const right = of(i =>
+    Number(
+      Math.sign(values[i]! - t.persistence[i]!) === Math.sign(t.actual[i]! - t.persistence[i]!)
+    )
+  )
   const half = 1.96 * Math.sqrt((right * (1 - right)) / rows.length)
   const still = values === t.persistence
   return {
@@ -252,7 +262,9 @@ function measure(s: Setup, t: PredictionTable, part: Part, values: readonly numb
     mase: mae / of(i => Math.abs(t.persistence[i]! - t.actual[i]!)),
     mape: of(i => Math.abs(values[i]! / t.actual[i]! - 1)),
     skill: 1 - mse / base,
-    direction: still ? null : { share: right, low: right - half, high: right + half, days: rows.length },
+    direction: still
+      ? null
+      : { share: right, low: right - half, high: right + half, days: rows.length },
     bestLag: -1,
   }
 }
@@ -270,13 +282,22 @@ function forecastersOf(s: Setup, t: PredictionTable): Forecaster[] {
   ]
   return [
     ...baselines.map(([name, v]) => ({ name, kind: 'baseline' as const, parts: measures(v) })),
-    ...s.models.map(m => ({ name: m.name, kind: 'network' as const, parts: measures(t.models[m.name]!) })),
+    ...s.models.map(m => ({
+      name: m.name,
+      kind: 'network' as const,
+      parts: measures(t.models[m.name]!),
+    })),
   ]
 }
 
 const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 
-function resultsOf(s: Setup, _unit: number[], split: ReturnType<typeof splitOf>, t: PredictionTable): Results {
+function resultsOf(
+  s: Setup,
+  _unit: number[],
+  split: ReturnType<typeof splitOf>,
+  t: PredictionTable
+): Results {
   const verdictPart: Part = s.closed ? 'validation' : 'test'
   const ranges: PartRange[] = split.map(p => ({
     part: p.part,
@@ -333,7 +354,10 @@ function resultsOf(s: Setup, _unit: number[], split: ReturnType<typeof splitOf>,
       finalLoss: {
         train: m.name === s.broken ? null : s.level * 1.01,
         validation: s.protocol === 'sealed' ? s.level * 1.03 : null,
-        test: s.protocol === 'sealed' || m.name === s.broken ? null : s.level * [1.066, 1.022, 1.007][k % 3]!,
+        test:
+          s.protocol === 'sealed' || m.name === s.broken
+            ? null
+            : s.level * [1.066, 1.022, 1.007][k % 3]!,
       },
       stopped: m.name === s.broken ? ('not finite' as const) : ('finished' as const),
       trouble:
@@ -360,6 +384,12 @@ function resultsOf(s: Setup, _unit: number[], split: ReturnType<typeof splitOf>,
     forecast: { retrained: true, origin: s.dates[s.days - 1]!, guessedDates: true },
     hindcast: { origin: s.dates[s.hindcastOrigin]!, rmse: {} },
     times: { totalSeconds: 528, trainingSeconds: 471 },
-    versions: { hindcast: '0.1.0', node: '24.21.0', tensorflow: '2.21.0', tfjs: '4.22.0', platform: 'linux x64' },
+    versions: {
+      hindcast: '0.1.0',
+      node: '24.21.0',
+      tensorflow: '2.21.0',
+      tfjs: '4.22.0',
+      platform: 'linux x64',
+    },
   }
 }

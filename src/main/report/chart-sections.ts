@@ -54,7 +54,7 @@ const forecastCaption = ({ forecast }: Results, unit: string) =>
   `${unit}, each prediction fed back; ${forecast.retrained ? 'networks trained again on all known days' : 'networks as trained on the train part'}${forecast.guessedDates ? '; dates are a guess of the calendar' : ''}`
 
 const gradientCaption = ({ gradients }: ChartData) =>
-  `\u2016\u2202loss/\u2202h_t\u2016, log axis${gradients.some(g => g.norms.length > 1) ? '; strong line the top layer, thin lines those below' : ''}`
+  `\u2016\u2202loss/\u2202h\u209c\u2016, log axis${gradients.some(g => g.norms.length > 1) ? '; strong line the top layer, thin lines those below' : ''}`
 
 const panel = (id: string, title: string, caption: string, content: readonly Html[], controls: Html = none): Html =>
   html`<section class="panel" id="${id}" aria-labelledby="${id}-head"><div class="ph"><h2 id="${id}-head">${title}</h2><span class="cap">${caption}</span><span class="grow"></span>${controls}</div>
@@ -103,6 +103,6 @@ function fitSection(data: ChartData, figures: Figures, unit: string): Html {
 
 const fitControls = (data: ChartData): Html => {
   const models = [...data.models.map(m => [m.name, displayName(m.name)] as const), ...(data.models.length > 1 ? [['all', 'All'] as const] : [])]
-  const views = [['near', '66 days'], ['part', data.verdictPart], ['all', 'Whole']] as const
+  const views = [['near', '66 days'], ['part', data.verdictPart.charAt(0).toUpperCase() + data.verdictPart.slice(1)], ['all', 'Whole']] as const
   return html`<span class="controls"><span class="seg" role="group" aria-label="Days in view">${views.map(([id, text]) => html`<button type="button" data-view-button="${id}" aria-pressed="false">${text}</button>`)}</span><span class="seg" role="group" aria-label="Network">${models.map(([id, text]) => html`<button type="button" data-model-button="${id}" aria-pressed="false">${text}</button>`)}</span></span>`
 }

@@ -125,5 +125,5 @@ const heading = (results: Results): Html => {
   const { series, experiment: e } = results
   const names = e.models.length > 4 ? `${e.models.length} networks` : e.models.map(m => displayName(m.name)).join(', ')
   const protocol = e.protocol === 'tutorial' ? 'Tutorial protocol' : 'Sealed protocol'
-  return html`<div class="head"><h2>${series.symbol}</h2>${tagsOf(results)}<span class="cap">${series.name === null || series.name === series.symbol ? '' : `${series.name}. `}${protocol}, ${series.bars} days to ${formatDate(series.last)}, ${names}, seed ${e.seed}</span></div>`
+  return html`<div class="head"><h2>${series.symbol}</h2>${tagsOf(results)}<span class="cap">${series.name === null || series.name === series.symbol ? '' : `${series.name.replace(/\.$/, '')}. `}${protocol}, ${series.bars} days to ${formatDate(series.last)}, ${names}, seed ${e.seed}</span></div>`
 }

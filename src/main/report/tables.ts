@@ -22,11 +22,12 @@ export function dataTable(caption: string, columns: readonly Column[], file: str
   const rows = Array.from({ length: count - from }, (_, i) => columns.map(c => cell(c, from + i)))
   const left = from === 0 ? '' : ` The last ${formatCount(mostRows)} of ${formatCount(count)} rows.`
   return html`<details class="data"><summary>Table: ${caption}</summary><p class="cap">${count === 0 ? 'There are no rows.' : left} ${file === '' ? '' : `All digits are in ${file}.`}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><thead><tr>${columns.map(c => html`<th scope="col" class="${classOf(c)}">${c.head}</th>`)}</tr></thead><tbody>${rows.map(r => html`<tr>${r}</tr>`)}</tbody></table></div></details>`
+<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><thead><tr>${columns.map(c => html`<th scope="col"${classOf(c)}>${c.head}</th>`)}</tr></thead><tbody>${rows.map(r => html`<tr>${r}</tr>`)}</tbody></table></div></details>`
 }
 
-const classOf = (c: Column) => `${c.base === true ? 'base' : ''}${c.left === true ? ' l' : ''}`.trim()
-const cell = (c: Column, i: number) => html`<td class="${classOf(c)}">${c.cells[i] ?? ''}</td>`
+const classOf = (c: Column): Html =>
+  c.base === true ? html` class="base"` : c.left === true ? html` class="l"` : none
+const cell = (c: Column, i: number) => html`<td${classOf(c)}>${c.cells[i] ?? ''}</td>`
 
 const numbers = (values: Numbers, decimals: number) => values.map(v => formatNumber(v, decimals))
 const persistenceColumn = (cells: readonly string[]): Column => ({ head: 'Persistence', cells, base: true })

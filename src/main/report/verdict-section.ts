@@ -27,7 +27,7 @@ function numberBehind({ forecasters, verdicts, verdictPart }: Results): Html {
   if (first === undefined) return html`<p>No network has a finite error on the ${verdictPart} days.</p>`
   const meaning = { better: 'a real difference', worse: 'and worse by more than chance', 'not distinguishable': 'no difference beyond chance', 'too few': 'too few days to tell' }[first.outcome]
   const closest = ranked.length > 1 ? `The closest, ` : ''
-  return html`<p>${closest}<b>${displayName(first.model)}</b>, has a ${verdictPart} MSE of <b>${significant(mseOf(first.model))}</b> against <b>${significant(mseOf('persistence'))}</b> for persistence: skill <b>${formatSkill(first.skill)}</b>, ${meaning} (Diebold\u2013Mariano, p ${equals(first.p)}, ${equals(first.adjustedP)} after Holm; ${formatCount(first.days)} days). ${lagSentence(ranked, forecasters, verdictPart)}</p>`
+  return html`<p>${closest}<b>${displayName(first.model)}</b>, has a ${verdictPart} MSE of <b>${significant(mseOf(first.model))}</b> against <b>${significant(mseOf('persistence'))}</b> for persistence: skill <b>${formatSkill(first.skill)}</b>, ${meaning} (Diebold\u2013Mariano over ${formatCount(first.days)} days, p ${equals(first.p)}; after Holm ${formatP(first.adjustedP)}). ${lagSentence(ranked, forecasters, verdictPart)}</p>`
 }
 
 const equals = (p: number | null) => (formatP(p).startsWith('<') ? formatP(p) : `= ${formatP(p)}`)
@@ -70,11 +70,11 @@ function skillStrip({ verdicts }: Results, models: readonly ChartModel[]): strin
   const bounds = rows.flatMap(v => [v.skill ?? 0, ...(intervalOf(v) ?? [])]).map(Math.abs)
   const step = niceStep(Math.min(1, Math.max(0.02, ...bounds)) / 2)
   const reach = 2 * step
-  const x = (s: number) => 8 + ((Math.max(-reach, Math.min(reach, s)) + reach) / (2 * reach)) * (plotWidth - 16)
+  const x = (s: number) => 18 + ((Math.max(-reach, Math.min(reach, s)) + reach) / (2 * reach)) * (plotWidth - 36)
   const foot = 22 + rows.length * 20
   const words = `Skill against persistence, which is 0. ${rows.map(v => `${displayName(v.model)} ${formatSkill(v.skill)}`).join(', ')}.`
   const body = [
-    textAt(8, 10, 'worse', lightTheme.ink3),
+    textAt(0, 10, 'worse', lightTheme.ink3),
     textAt(plotWidth, 10, 'better', lightTheme.ink3, 'end'),
     textAt(x(0), 10, 'persistence', lightTheme.ink, 'middle', 600),
     `<path d="M${x(0)} 16V${foot}" stroke="${lightTheme.persistence}" stroke-width="2" stroke-dasharray="5 4"/>`,
@@ -91,7 +91,7 @@ const textAt = (x: number, y: number, text: string, fill: string, anchor = 'star
   `<text x="${x}" y="${y}" fill="${fill}" text-anchor="${anchor}" font-weight="${weight}">${escapeHtml(text)}</text>`
 
 const tickAt = (k: number, step: number, x: number, foot: number) =>
-  `<path d="M${x} ${foot}v4" stroke="${lightTheme.line}"/>${Math.abs(k) === 1 && step < 0.01 ? '' : textAt(x, foot + 16, k === 0 ? '0' : formatSkill(k * step, step < 0.01 ? 1 : 0), lightTheme.ink3, k === -2 ? 'start' : k === 2 ? 'end' : 'middle')}`
+  `<path d="M${x} ${foot}v4" stroke="${lightTheme.line}"/>${Math.abs(k) === 1 && step < 0.1 ? '' : textAt(x, foot + 16, k === 0 ? '0' : formatSkill(k * step, step < 0.01 ? 1 : 0), lightTheme.ink3, 'middle')}`
 
 function stripRow(v: Verdict, i: number, x: (s: number) => number, models: readonly ChartModel[]): string {
   const y = 28 + i * 20

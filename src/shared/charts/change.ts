@@ -39,7 +39,7 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
   const x = symmetricScale(points.map(p => p.predicted), 1.5)
   const y = symmetricScale(points.map(p => p.actual), 2)
   const format = (s: Scale) => (v: number) => formatSigned(v, tickDecimals(s.interval))
-  const margins = { left: leftFor(y, format(y)), right: 16, top: 22, bottom: 42 }
+  const margins = { left: leftFor(y, format(y)), right: 24, top: 22, bottom: 42 }
   const style = modelStyles(look.theme, data.models)[model]
   const { theme } = look
   const reach = Math.min(x.max, y.max)

@@ -1,5 +1,5 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
-import { type ChartData, type ChartPredictions, closeUpDays } from './chart-data.ts'
+import { type ChartData, type ChartPredictions, closeUpDays, type Numbers } from './chart-data.ts'
 import { type EndLabel, gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatNumber, formatValue, isNumber } from './format.ts'
 import { baseOption, dateAxis, gridOf, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
@@ -206,7 +206,16 @@ export function describeFit(data: FitInput, model: string): string {
   const last = t.dates.length - 1
   if (last < 0) return 'There are no predictions to show.'
   const names = model === 'all' ? data.models.map(m => m.name) : [model]
-  const ends = names.map(n => `${displayName(n)} ${formatValue(t.models[n]?.[last])}`)
+  const part = t.part[last] ?? 'test'
+  const errors = names.map(n => `${displayName(n)} ${formatValue(rmseOn(t, part, t.models[n] ?? []))}`)
   const spans = rowSpans(t.part).map(s => `${s.part} ${s.end - s.start + 1} days`)
-  return `Predicted and actual ${data.unit}, one step ahead, ${formatDate(t.dates[0] ?? '')} to ${formatDate(t.dates[last] ?? '')} (${spans.join(', ')}). On the last day: actual ${formatValue(t.actual[last])}, persistence ${formatValue(t.persistence[last])}, ${ends.join(', ')}.`
+  return `Predicted and actual ${data.unit}, one step ahead, ${formatDate(t.dates[0] ?? '')} to ${formatDate(t.dates[last] ?? '')} (${spans.join(', ')}). RMSE on the ${part} days: persistence ${formatValue(rmseOn(t, part, t.persistence))}, ${errors.join(', ')}.`
+}
+
+function rmseOn(t: ChartPredictions, part: string, values: Numbers): number {
+  const errors = t.actual.flatMap((actual, i) => {
+    const said = values[i]
+    return t.part[i] === part && isNumber(actual) && isNumber(said) ? [(said - actual) ** 2] : []
+  })
+  return Math.sqrt(errors.reduce((a, b) => a + b, 0) / errors.length)
 }

@@ -31,7 +31,7 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
   const format = (v: number) => formatNumber(v / 10 ** exponent, 3)
   const ticks = lossTicks(curves, level)
   const epochs = lastEpoch(data)
-  const texts = [...curves.map(c => labelOf(c, look, format)), `Persistence  ${format(level ?? NaN)}`]
+  const texts = [...curves.map(c => labelOf(c, look, format)), isNarrow(look) ? 'Persistence' : `Persistence  ${format(level ?? NaN)}`]
   const margins = { left: 46, right: gutterFor(texts, look.width), top: 12, bottom: 26 }
   const [min, max] = [ticks[0] ?? 0.1, ticks.at(-1) ?? 1]
   const plot = makePlot(look, margins, { min: 0, max: epochs }, { min, max, log: true })

@@ -746,7 +746,7 @@
 		const format = (s) => (v) => formatSigned(v, tickDecimals(s.interval));
 		const margins = {
 			left: leftFor(y, format(y)),
-			right: 16,
+			right: 24,
 			top: 22,
 			bottom: 42
 		};
@@ -1615,7 +1615,7 @@
 		const format = (v) => formatNumber(v / 10 ** exponent, 3);
 		const ticks = lossTicks(curves, level);
 		const epochs = lastEpoch(data);
-		const texts = [...curves.map((c) => labelOf(c, look, format)), `Persistence  ${format(level ?? NaN)}`];
+		const texts = [...curves.map((c) => labelOf(c, look, format)), isNarrow(look) ? "Persistence" : `Persistence  ${format(level ?? NaN)}`];
 		const margins = {
 			left: 46,
 			right: gutterFor(texts, look.width),

@@ -50,7 +50,7 @@ tr>:first-child{text-align:left;padding-left:12px}tr>:last-child{padding-right:1
 th.l,td.l{text-align:left}
 tr.base>*,td.base,th.base{background:var(--well);font-weight:600}tr.base>*{border-bottom-color:var(--line)}
 .key{display:inline-block;vertical-align:-2px;margin-right:8px;overflow:visible}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto}.scroll th[scope=row]{position:sticky;left:0;background:var(--panel)}.scroll tr.base th[scope=row]{background:var(--well)}
 h3.part{display:flex;gap:8px;align-items:baseline;padding:10px 12px 2px}h3.part .cap{font-weight:400}
 details.data{border-top:1px solid var(--line-2)}
 summary{cursor:pointer;padding:6px 12px;font-size:12px;line-height:16px;color:var(--ink-2)}
