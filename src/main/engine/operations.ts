@@ -367,7 +367,7 @@ export function assign(g: Graph, v: Variable, value: Tensor, options?: NodeOptio
     v.shape.length === value.shape.length &&
     v.shape.every((dim, i) => dim === value.shape[i] || typeof dim === 'string')
   if (!fits) refuse(`assign to ${v.name} ${showShape(v.shape)}`, value)
-  const attrs = { dtype: { type: v.dtype }, validate_shape: false } as const
+  const attrs = { dtype: { type: v.dtype } } as const
   return g.add('AssignVariableOp', [handle(g, v), value], attrs, [], options)
 }
 
