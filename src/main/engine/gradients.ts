@@ -213,6 +213,9 @@ const rules: Record<string, Rule> = {
   },
 }
 
+/** Operations that have a rule. */
+export const differentiable: readonly string[] = Object.keys(rules)
+
 /** The constant axis that ConcatV2 and SplitV carry as their last input. */
 function axisOf(node: Node): number {
   const attr = node.inputs.at(-1)?.node.attrs['value']

@@ -111,6 +111,8 @@ export const sqrt = unary('Sqrt')
 export const rsqrt = unary('Rsqrt')
 export const negate = unary('Neg')
 export const identity = unary('Identity')
+/** A buffer of its own: what is fed may still be JavaScript's memory. */
+export const deepCopy = unary('DeepCopy')
 
 /** The kernels that take a result and the gradient arriving at it: `dy · f′`. */
 const gradientKernel =

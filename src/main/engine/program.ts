@@ -1,4 +1,4 @@
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { mersenne } from 'pure-rand/generator/mersenne'
 import type { Weights } from '../../shared/types.ts'
 import type { TensorValue } from './graph.ts'
 import { makeNetwork, type Network, type NetworkSpec } from './network.ts'
@@ -103,7 +103,8 @@ export class Program {
 
   /** Fresh weights, drawn as PyTorch draws them (not its very numbers); step 0. */
   initialise(seed: number): void {
-    const generator = xoroshiro128plus(seed | 0)
+    // not xoroshiro: its first numbers are alike for all small seeds, and stay correlated
+    const generator = mersenne(seed | 0)
     // 24 bits, a float32's worth
     const uniform = () => ((generator.next() >>> 8) & 0xff_ffff) / 0x100_0000
     const parameters = freshParameters(this.#network.blocks, uniform)

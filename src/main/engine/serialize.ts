@@ -104,6 +104,7 @@ const outputArguments: Record<string, string> = {
   Cast: 'y',
   ConcatV2: 'output',
   Const: 'output',
+  DeepCopy: 'y',
   Fill: 'output',
   GatherV2: 'output',
   GreaterEqual: 'z',

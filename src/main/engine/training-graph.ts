@@ -69,8 +69,9 @@ function writeStorage(g: Graph, v: Variables): void {
   ops.identity(g, ops.scalar(g, 0), { name: 'load', after: loaded })
 }
 
+/** Assigns a copy: a variable would otherwise live in the caller's array, and change with it. */
 const assignFed = (g: Graph, variable: Variable, name: string): Node =>
-  ops.assign(g, variable, ops.placeholder(g, name, variable.shape, variable.dtype))
+  ops.assign(g, variable, ops.deepCopy(g, ops.placeholder(g, name, variable.shape, variable.dtype)))
 
 /** `run/log` [S, 2]: loss and ‖gradient‖ of each step; then `run/watched` [S, 1]. */
 function writeLoops(g: Graph, network: Network, spec: ProgramSpec, v: Variables): void {

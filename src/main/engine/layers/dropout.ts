@@ -2,6 +2,9 @@ import type { Build } from '../build.ts'
 import { fixed, type Tensor } from '../graph.ts'
 import * as ops from '../operations.ts'
 
+/** 2³² / φ, Knuth's multiplier: keeps layers apart for any two seeds a person would choose. */
+const goldenRatio = 0x9e37_79b9
+
 /**
  * Inverted dropout (Srivastava et al. 2014; torch.nn.RNN's between layers): in training each number
  * is zeroed with probability `rate` and the rest divided by 1 − rate; in prediction nothing happens.
@@ -15,7 +18,7 @@ export function dropout(b: Build, xs: readonly Tensor[], rate: number, layer: nu
   const H = fixed(xs[0]?.shape.at(-2), 'dropout')
   const shape = [xs.length, H, 'B']
   const sizes = ops.concat(g, [ops.integers(g, [xs.length, H]), b.batch], 0)
-  const own = ops.add(g, key, ops.integers(g, [layer << 24, 0]))
+  const own = ops.add(g, key, ops.integers(g, [Math.imul(layer, goldenRatio), 0]))
   const chance = ops.statelessUniform(g, shape, sizes, own)
   const kept = ops.cast(g, ops.greaterEqual(g, chance, ops.scalar(g, rate)), 'float')
   const masks = ops.unpack(g, ops.multiply(g, kept, ops.scalar(g, 1 / (1 - rate))))
