@@ -350,7 +350,10 @@ function resultsOf(
       model: m.name,
       parameters: [897, 3393, 2561][k % 3]!,
       epochs: m.name === s.broken ? Math.floor(s.epochs * 0.4) : s.epochs,
-      bestEpoch: Math.max(1, Math.floor(s.epochs * (0.68 + 0.09 * (k % 3)))),
+      bestEpoch: Math.max(
+        1,
+        Math.floor(s.epochs * (m.name === s.broken ? 0.35 : 0.68 + 0.09 * (k % 3)))
+      ),
       finalLoss: {
         train: m.name === s.broken ? null : s.level * 1.01,
         validation: s.protocol === 'sealed' ? s.level * 1.03 : null,

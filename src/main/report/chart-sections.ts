@@ -3,7 +3,14 @@ import { displayName, formatDate } from '../../shared/charts/format.ts'
 import { captionLoss } from '../../shared/charts/loss.ts'
 import type { Results } from '../../shared/results.ts'
 import { type Html, html, none } from './escape.ts'
-import { gradientTable, lossTable, pathTable, predictionTable, seriesTable, shiftTable } from './tables.ts'
+import {
+  gradientTable,
+  lossTable,
+  pathTable,
+  predictionTable,
+  seriesTable,
+  shiftTable,
+} from './tables.ts'
 import { trainingTable } from './training-table.ts'
 
 /** A picture drawn beforehand, for paper and for pages without scripts. */
@@ -20,22 +27,26 @@ type Figures = ReadonlyMap<string, StaticFigure>
 export function chartSections(data: ChartData, results: Results, figures: Figures) {
   const unit = data.unit === 'price' ? 'price' : 'cumulative return'
   return {
-    series: panel('cumulative-return', 'Cumulative return', '1 is the first day; bands are the parts of the split', [
-      oneFigure('cumulative-return', figures),
-      seriesTable(data),
-    ]),
+    series: panel(
+      'cumulative-return',
+      'Cumulative return',
+      '1 is the first day; bands are the parts of the split',
+      [oneFigure('cumulative-return', figures), seriesTable(data)]
+    ),
     loss: panel('loss', 'Loss', captionLoss(data), [
       oneFigure('loss', figures),
-      sub('Skill so far', `${data.watched}, 0 is persistence`),
+      sub('Skill so far', `${data.watched}, by epoch; 0 is persistence`),
       oneFigure('skill', figures),
       trainingTable(results, data.models),
       lossTable(data),
     ]),
     fit: fitSection(data, figures, unit),
-    hindcast: panel('hindcast', 'Hindcast', `${unit}, from ${formatDate(data.hindcast.origin)}; labels are RMSE`, [
-      oneFigure('hindcast', figures),
-      pathTable(data, data.hindcast, 'hindcast'),
-    ]),
+    hindcast: panel(
+      'hindcast',
+      'Hindcast',
+      `${unit}, from ${formatDate(data.hindcast.origin)}; labels are RMSE`,
+      [oneFigure('hindcast', figures), pathTable(data, data.hindcast, 'hindcast')]
+    ),
     forecast: panel('forecast', 'Forecast', forecastCaption(results, unit), [
       oneFigure('forecast', figures),
       pathTable(data, data.forecast, 'forecast'),
@@ -56,7 +67,13 @@ const forecastCaption = ({ forecast }: Results, unit: string) =>
 const gradientCaption = ({ gradients }: ChartData) =>
   `\u2016\u2202loss/\u2202h\u209c\u2016, log axis${gradients.some(g => g.norms.length > 1) ? '; strong line the top layer, thin lines those below' : ''}`
 
-const panel = (id: string, title: string, caption: string, content: readonly Html[], controls: Html = none): Html =>
+const panel = (
+  id: string,
+  title: string,
+  caption: string,
+  content: readonly Html[],
+  controls: Html = none
+): Html =>
   html`<section class="panel" id="${id}" aria-labelledby="${id}-head"><div class="ph"><h2 id="${id}-head">${title}</h2><span class="cap">${caption}</span><span class="grow"></span>${controls}</div>
 ${content}</section>`
 
@@ -74,19 +91,24 @@ const livePlace = (chart: string, f: StaticFigure): Html =>
   html`<div class="live" data-chart="${chart}" role="img" aria-label="${f.title}; described below" style="height:${f.height}px"></div>`
 
 /** One place for all networks: alive it shows the chosen one, on paper they follow one another. */
-function manyFigures(chart: string, names: readonly string[], figures: Figures, single: boolean): Html {
+function manyFigures(
+  chart: string,
+  names: readonly string[],
+  figures: Figures,
+  single: boolean
+): Html {
   const found = names.flatMap(model => {
     const f = figures.get(chart === 'fit' ? `fit-${model}-last-days` : `${chart}-${model}`)
     return f === undefined ? [] : [{ model, f }]
   })
   const [first] = found
   if (first === undefined) return none
-  return html`<figure>${livePlace(chart, first.f)}<div class="static">${found.map(({ model, f }) => html`<div><h4>${model === 'all' ? 'All networks' : displayName(model)}</h4>${f.svg}</div>`)}</div>${found.map(({ model, f }) => html`<figcaption data-model="${model}" data-single="${single ? 'yes' : 'no'}">${f.description}</figcaption>`)}</figure>`
+  return html`<figure class="many">${livePlace(chart, first.f)}<div class="static">${found.map(({ model, f }) => html`<div><h4>${model === 'all' ? 'All networks' : displayName(model)}</h4>${f.svg}<p class="note">${f.description}</p></div>`)}</div>${found.map(({ model, f }) => html`<figcaption hidden data-model="${model}" data-single="${single ? 'yes' : 'no'}">${f.description}</figcaption>`)}</figure>`
 }
 
 function fitSection(data: ChartData, figures: Figures, unit: string): Html {
   const names = data.models.map(m => m.name)
-  const which = html`, <span data-single-name=""></span>`
+  const which = html`<span class="controls-inline">, <span data-single-name=""></span></span>`
   return panel(
     'fit',
     'Predicted and actual',
@@ -97,12 +119,19 @@ function fitSection(data: ChartData, figures: Figures, unit: string): Html {
       html`<div class="two"><div>${sub('Shift the prediction', `RMSE on the ${data.verdictPart} days at each shift`, which)}${manyFigures('lag', names, figures, true)}</div><div>${sub('Change', `actual, by predicted, ${data.verdictPart} days`, which)}${manyFigures('change', names, figures, true)}</div></div>`,
       shiftTable(data),
     ],
-    fitControls(data),
+    fitControls(data)
   )
 }
 
 const fitControls = (data: ChartData): Html => {
-  const models = [...data.models.map(m => [m.name, displayName(m.name)] as const), ...(data.models.length > 1 ? [['all', 'All'] as const] : [])]
-  const views = [['near', '66 days'], ['part', data.verdictPart.charAt(0).toUpperCase() + data.verdictPart.slice(1)], ['all', 'Whole']] as const
+  const models = [
+    ...data.models.map(m => [m.name, displayName(m.name)] as const),
+    ...(data.models.length > 1 ? [['all', 'All'] as const] : []),
+  ]
+  const views = [
+    ['near', '66 days'],
+    ['part', data.verdictPart.charAt(0).toUpperCase() + data.verdictPart.slice(1)],
+    ['all', 'Whole'],
+  ] as const
   return html`<span class="controls"><span class="seg" role="group" aria-label="Days in view">${views.map(([id, text]) => html`<button type="button" data-view-button="${id}" aria-pressed="false">${text}</button>`)}</span><span class="seg" role="group" aria-label="Network">${models.map(([id, text]) => html`<button type="button" data-model-button="${id}" aria-pressed="false">${text}</button>`)}</span></span>`
 }

@@ -2,6 +2,7 @@
 export const escapeHtml = (text: string): string =>
   text
     // neither HTML nor XML has a place for these
+    // oxlint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

@@ -15,14 +15,27 @@ export function factsSection(results: Results): Html {
 type Fact = readonly [term: string, value: string, wide?: boolean]
 
 function facts({ series, split, versions, times, createdAt, finishedAt, id }: Results): Fact[] {
-  const sources = { yahoo: 'Yahoo Finance', csv: `CSV file ${series.file ?? ''}`.trim(), simulated: 'simulated by Hindcast' }
+  const sources = {
+    yahoo: 'Yahoo Finance',
+    csv: `CSV file ${series.file ?? ''}`.trim(),
+    simulated: 'simulated by Hindcast',
+  }
   return [
     ['Source', sources[series.source]],
     ['As of', formatDate(series.asOf)],
-    ['Days used', `${formatCount(series.bars)}, ${formatDate(series.first)} to ${formatDate(series.last)}`],
+    [
+      'Days used',
+      `${formatCount(series.bars)}, ${formatDate(series.first)} to ${formatDate(series.last)}`,
+    ],
     ['Currency', series.currency ?? '\u2013'],
     ['Exchange', series.exchange ?? '\u2013'],
-    ...split.map(s => [`${s.part} targets`, `${formatCount(s.count)}, ${formatDate(s.first)} to ${formatDate(s.last)}`] as const),
+    ...split.map(
+      s =>
+        [
+          `${s.part} targets`,
+          `${formatCount(s.count)}, ${formatDate(s.first)} to ${formatDate(s.last)}`,
+        ] as const
+    ),
     ['SHA-256 of the bars used', series.usedHash, true],
     ['SHA-256 of the whole revision', series.hash, true],
     ['Run', id],

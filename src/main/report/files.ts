@@ -19,7 +19,10 @@ export function* makeRunFiles(bundle: RunBundle): Generator<RunFile> {
   for (const { name, cell } of bundle.results.experiment.models) {
     const weights = bundle.weights[name]
     if (weights === undefined) continue
-    yield [`weights/${name}.safetensors`, writeSafetensors(weights, weightFacts(bundle, name, cell))]
+    yield [
+      `weights/${name}.safetensors`,
+      writeSafetensors(weights, weightFacts(bundle, name, cell)),
+    ]
   }
   yield ['report.html', reportHtml(bundle)]
 }

@@ -7,14 +7,14 @@ import { displayName, formatDate } from '../../shared/charts/format.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { thinIndices } from '../../shared/charts/thin.ts'
 import type { Results } from '../../shared/results.ts'
+import { chartSections, type StaticFigure } from './chart-sections.ts'
 import { type Html, html, raw, scriptJson } from './escape.ts'
-import { makeFigures } from './figures.ts'
 import { factsSection } from './facts-section.ts'
+import { makeFigures } from './figures.ts'
 import { themed } from './keys.ts'
 import { loudSection, tagsOf } from './loud.ts'
 import { measuresSection } from './measures-section.ts'
 import { reportCss } from './page/style.ts'
-import { chartSections, type StaticFigure } from './chart-sections.ts'
 import { specSection } from './spec-section.ts'
 import { drawSvg } from './svg.ts'
 import { verdictSection } from './verdict-section.ts'
@@ -49,7 +49,9 @@ ${body}</html>
 
 /** Nothing is fetched, nothing is sent; only these very scripts run. */
 function policy(scripts: readonly string[]): string {
-  const hashes = scripts.map(code => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
+  const hashes = scripts.map(
+    code => `'sha256-${createHash('sha256').update(code).digest('base64')}'`
+  )
   return `default-src 'none'; script-src ${hashes.join(' ')}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
 }
 
@@ -81,7 +83,7 @@ function staticFigures(data: ChartData): Map<string, StaticFigure> {
         const { width, height, description, title } = f
         const svg = drawSvg(f.draw({ theme: lightTheme, width, height }), f)
         return [f.name, { svg: raw(themed(svg)), height, description, title }]
-      }),
+      })
   )
 }
 
@@ -90,16 +92,25 @@ function thinned(data: ChartData): ChartData {
   const losses = Object.entries(data.losses).map(([name, l]) => {
     const best = data.models.find(m => m.name === name)?.bestEpoch
     const kept = new Set([...thinIndices(l[data.watched], 900), ...thinIndices(l.train, 300)])
-    if (best !== null && best !== undefined && l.epoch.includes(best)) kept.add(l.epoch.indexOf(best))
+    if (best !== null && best !== undefined && l.epoch.includes(best))
+      kept.add(l.epoch.indexOf(best))
     const indices = [...kept].sort((a, b) => a - b)
     const pick = <V>(values: readonly V[]): V[] => indices.map(i => values[i]!)
-    return [name, { epoch: pick(l.epoch), train: pick(l.train), validation: pick(l.validation), test: pick(l.test) }]
+    return [
+      name,
+      {
+        epoch: pick(l.epoch),
+        train: pick(l.train),
+        validation: pick(l.validation),
+        test: pick(l.test),
+      },
+    ]
   })
   return { ...data, losses: Object.fromEntries(losses) }
 }
 
 const mark = raw(
-  '<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><rect x=".5" y=".5" width="23" height="23" rx="5.5" fill="var(--ink)"/><path d="M3.5 15 7.5 9.5l3 3.5 4-6.5" fill="none" stroke="var(--panel)" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/><path d="M14.5 6.5H21" stroke="var(--panel)" stroke-width="1.8" stroke-dasharray="2.2 1.8"/><path d="M14.5 6.5v14" stroke="var(--panel)" stroke-width="1" opacity=".55"/></svg>',
+  '<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><rect x=".5" y=".5" width="23" height="23" rx="5.5" fill="var(--ink)"/><path d="M3.5 15 7.5 9.5l3 3.5 4-6.5" fill="none" stroke="var(--panel)" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/><path d="M14.5 6.5H21" stroke="var(--panel)" stroke-width="1.8" stroke-dasharray="2.2 1.8"/><path d="M14.5 6.5v14" stroke="var(--panel)" stroke-width="1" opacity=".55"/></svg>'
 )
 
 const topBar = (results: Results): Html =>
@@ -123,7 +134,10 @@ const contents = (results: Results): Html => {
 
 const heading = (results: Results): Html => {
   const { series, experiment: e } = results
-  const names = e.models.length > 4 ? `${e.models.length} networks` : e.models.map(m => displayName(m.name)).join(', ')
+  const names =
+    e.models.length > 4
+      ? `${e.models.length} networks`
+      : e.models.map(m => displayName(m.name)).join(', ')
   const protocol = e.protocol === 'tutorial' ? 'Tutorial protocol' : 'Sealed protocol'
   return html`<div class="head"><h2>${series.symbol}</h2>${tagsOf(results)}<span class="cap">${series.name === null || series.name === series.symbol ? '' : `${series.name.replace(/\.$/, '')}. `}${protocol}, ${series.bars} days to ${formatDate(series.last)}, ${names}, seed ${e.seed}</span></div>`
 }

@@ -1,5 +1,11 @@
-import { type ChartModel } from '../../shared/charts/chart-data.ts'
-import { lightTheme, type Marker, modelStyles, persistenceStyle, type SeriesStyle } from '../../shared/charts/theme.ts'
+import type { ChartModel } from '../../shared/charts/chart-data.ts'
+import {
+  lightTheme,
+  type Marker,
+  modelStyles,
+  persistenceStyle,
+  type SeriesStyle,
+} from '../../shared/charts/theme.ts'
 import { type Html, raw } from './escape.ts'
 
 /**
@@ -53,5 +59,9 @@ export function keyOf(name: string, models: readonly ChartModel[]): Html {
   const style = styleOf(name, models)
   const dash = style.dash.length === 0 ? '' : ` stroke-dasharray="${style.dash.join(' ')}"`
   const line = `<path d="M0 6h24" stroke="${style.color}" stroke-width="${style.width}"${dash} fill="none"/>`
-  return raw(themed(`<svg class="key" width="24" height="12" viewBox="0 0 24 12" aria-hidden="true">${line}${markerSvg(style)}</svg>`))
+  return raw(
+    themed(
+      `<svg class="key" width="24" height="12" viewBox="0 0 24 12" aria-hidden="true">${line}${markerSvg(style)}</svg>`
+    )
+  )
 }

@@ -4,8 +4,12 @@ import { type Html, html, raw } from './escape.ts'
 
 /** What must not be overlooked: simulated data, a quick look, a closed test part, training in trouble. */
 
-const warnIcon = raw('<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2.5 14 13H2zM8 6.5v3M8 11.3v.1"/></svg>')
-const sealIcon = raw('<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2.5 4h11v8.5h-11zM2.5 4.5 8 9l5.5-4.5"/></svg>')
+const warnIcon = raw(
+  '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2.5 14 13H2zM8 6.5v3M8 11.3v.1"/></svg>'
+)
+const sealIcon = raw(
+  '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2.5 4h11v8.5h-11zM2.5 4.5 8 9l5.5-4.5"/></svg>'
+)
 
 /** Small tags beside the name. */
 export function tagsOf(results: Results): Html[] {
@@ -23,15 +27,33 @@ export function tagsOf(results: Results): Html[] {
 export function loudSection(results: Results): Html[] {
   const strips: Html[] = []
   const { series, seal, training } = results
-  if (series.source === 'simulated') strips.push(strip('Simulated data.', simulatedWords(series.symbol)))
+  if (series.source === 'simulated')
+    strips.push(strip('Simulated data.', simulatedWords(series.symbol)))
   if (results.quickLook)
-    strips.push(strip('Quick look.', 'Small networks and few epochs, to see how it works. Its numbers are not those of the tutorial; the command at the end runs the whole.'))
+    strips.push(
+      strip(
+        'Quick look.',
+        'Small networks and few epochs, to see how it works. Its numbers are not those of the tutorial; the command at the end runs the whole.'
+      )
+    )
   if (seal.state === 'closed')
     strips.push(
-      strip('The test part is closed.', `No test prediction has been computed: the verdict speaks of validation, and charts, tables and files have no test rows. Open it with hindcast open ${results.id}; the opening is recorded and counted.`, '', sealIcon),
+      strip(
+        'The test part is closed.',
+        `No test prediction has been computed: the verdict speaks of validation, and charts, tables and files have no test rows. Open it with hindcast open ${results.id}; the opening is recorded and counted.`,
+        '',
+        sealIcon
+      )
     )
   if (seal.state === 'open' && seal.openedAt !== null)
-    strips.push(strip('The test part is open.', `Opened on ${formatDate(seal.openedAt)}. Test parts of this series have been opened ${times(seal.openingsOfSeries)}, this one included.`, '', sealIcon))
+    strips.push(
+      strip(
+        'The test part is open.',
+        `Opened on ${formatDate(seal.openedAt)}. Test parts of this series have been opened ${times(seal.openingsOfSeries)}, this one included.`,
+        '',
+        sealIcon
+      )
+    )
   for (const t of training)
     if (t.trouble !== null) strips.push(strip(`${displayName(t.model)}:`, t.trouble, 'bad'))
   return strips

@@ -1,5 +1,15 @@
 import type { ChartModel } from '../../shared/charts/chart-data.ts'
-import { displayName, formatCount, formatNumber, formatP, formatPercent, formatPower, formatSkill, isNumber, minus } from '../../shared/charts/format.ts'
+import {
+  displayName,
+  formatCount,
+  formatNumber,
+  formatP,
+  formatPercent,
+  formatPower,
+  formatSkill,
+  isNumber,
+  minus,
+} from '../../shared/charts/format.ts'
 import type { Forecaster, Measures, Results } from '../../shared/results.ts'
 import type { Part } from '../../shared/types.ts'
 import { type Html, html, none } from './escape.ts'
@@ -9,7 +19,9 @@ import { keyOf } from './keys.ts'
 export function measuresSection(results: Results, models: readonly ChartModel[]): Html {
   const open = new Set(results.forecasters.flatMap(f => Object.keys(f.parts) as Part[]))
   const order: Part[] = ['test', 'validation', 'train']
-  const parts = [results.verdictPart, ...order.filter(p => p !== results.verdictPart)].filter(p => open.has(p))
+  const parts = [results.verdictPart, ...order.filter(p => p !== results.verdictPart)].filter(p =>
+    open.has(p)
+  )
   return html`<section class="panel" id="measures" aria-labelledby="measures-head"><div class="ph"><h2 id="measures-head">Measures</h2><span class="cap">one step ahead, against every baseline</span></div>
 ${parts.map(part => partTable(results, part, models))}
 <p class="note">MSE is ${results.unit === 'price' ? 'of the log return' : 'of the cumulative return'}, the mean over windows; the other errors are of the price. MASE is the mean absolute error over that of persistence. Skill is 1 \u2212 MSE / MSE of persistence. Direction: share of days whose direction was right, with its 95\u00a0% interval. DM p: Diebold\u2013Mariano against persistence with the Harvey\u2013Leybourne\u2013Newbold correction, two-sided; then after Holm over the networks. Best lag: the shift at which the prediction fits best; ${minus}1 means that it repeats yesterday.</p></section>`
@@ -44,7 +56,8 @@ function measureRow(f: Forecaster, part: Part, c: RowContext): Html {
   const m = f.parts[part]
   const own = f.name === 'persistence'
   const verdict = c.results.verdicts.find(v => v.model === f.name)
-  const scaled = (v: number | null | undefined) => formatNumber(isNumber(v) ? v / 10 ** c.exponent : null, 3)
+  const scaled = (v: number | null | undefined) =>
+    formatNumber(isNumber(v) ? v / 10 ** c.exponent : null, 3)
   if (m === undefined) return none
   return html`<tr class="${own ? 'base' : ''}"><th scope="row">${keyOf(f.name, c.models)}${displayName(f.name)}</th><td>${scaled(m.mse)}</td>${c.batches ? html`<td>${scaled(m.mseOverBatches)}</td>` : none}<td>${priceError(m.rmse, m)}</td><td>${priceError(m.mae, m)}</td><td>${formatNumber(m.mase, 3)}</td><td>${formatPercent(m.mape, 2)}</td><td>${directionOf(m)}</td><td>${own ? '0' : formatSkill(m.skill)}</td>${c.verdicts ? html`<td>${formatP(verdict?.p)}</td><td>${formatP(verdict?.adjustedP)}</td>` : none}<td>${lagOf(m, f.kind)}</td></tr>`
 }
@@ -60,7 +73,8 @@ function directionOf({ direction }: Measures): string {
 }
 
 function lagOf({ bestLag }: Measures, kind: Forecaster['kind']): Html {
-  const text = bestLag === null ? '\u2013' : bestLag === 0 ? '0' : `${formatNumber(bestLag, 0)}\u00a0d`
+  const text =
+    bestLag === null ? '\u2013' : bestLag === 0 ? '0' : `${formatNumber(bestLag, 0)}\u00a0d`
   return bestLag === -1 && kind === 'network'
     ? html`<span class="tag warn" title="Fits yesterday better than the day it predicts">copies ${text}</span>`
     : html`${text}`

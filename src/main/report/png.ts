@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { Resvg } from '@resvg/resvg-js'
 
 /** Inter travels with us, so that a machine without fonts draws letters too. */
-const fontFiles = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'].map(file =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${file}`)),
+const fontFiles = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'].map(
+  file => fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${file}`))
 )
 
 /** An SVG as PNG, at twice its size. */

@@ -14,6 +14,6 @@ process.once('message', (request: RenderRequest) => {
     (error: unknown) => {
       const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
       process.send?.({ bug }, () => process.disconnect())
-    },
+    }
   )
 })

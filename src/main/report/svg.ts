@@ -1,5 +1,5 @@
-import * as echarts from 'echarts'
 import type { EChartsOption } from 'echarts'
+import * as echarts from 'echarts'
 import { chartFont, lightTheme } from '../../shared/charts/theme.ts'
 import { escapeHtml } from './escape.ts'
 
@@ -26,7 +26,10 @@ export function drawSvg(option: EChartsOption, picture: Picture): string {
 
 /** As a file of its own: light, on the panel's colour, since a page of paper has no theme. */
 export const standAloneSvg = (svg: string): string =>
-  svg.replace(/(<desc>[^<]*<\/desc>)/, `$1<rect width="100%" height="100%" fill="${lightTheme.panel}"/>`)
+  svg.replace(
+    /(<desc>[^<]*<\/desc>)/,
+    `$1<rect width="100%" height="100%" fill="${lightTheme.panel}"/>`
+  )
 
 let drawn = 0
 
@@ -37,8 +40,10 @@ function tidy(svg: string, { width, height, title, description }: Picture): stri
     .replace(/<style ?>[\s\S]*?<\/style>/g, '')
     .replace(/ (?:class|ecmeta_[a-z_]+|pointer-events)="[^"]*"/g, '')
     .replace(/<rect [^>]*fill="(?:none|transparent)"[^>]*><\/rect>\n?/, '')
-    .replace(/style="font: (?:(\d+) )?([\d.]+px) [^"]*"/g, (_, weight: string | undefined, size: string) =>
-      weight === undefined ? `font-size="${size}"` : `font-size="${size}" font-weight="${weight}"`,
+    .replace(
+      /style="font: (?:(\d+) )?([\d.]+px) [^"]*"/g,
+      (_, weight: string | undefined, size: string) =>
+        weight === undefined ? `font-size="${size}"` : `font-size="${size}" font-weight="${weight}"`
     )
     .replace(/style="([^"]*)"/g, (_, style: string) => styleAttributes(style))
     .replace(/zr\d+-/g, prefix)
@@ -50,5 +55,7 @@ function tidy(svg: string, { width, height, title, description }: Picture): stri
 function styleAttributes(style: string): string {
   const size = /font-size: ?([\d.]+px)/.exec(style)?.[1]
   const weight = /font-weight: ?(\d+)/.exec(style)?.[1]
-  return [size && `font-size="${size}"`, weight && `font-weight="${weight}"`].filter(Boolean).join(' ')
+  return [size && `font-size="${size}"`, weight && `font-weight="${weight}"`]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -1,5 +1,13 @@
 import type { ChartData, ChartModel, ChartPath, Numbers } from '../../shared/charts/chart-data.ts'
-import { displayName, formatCount, formatNumber, formatPower, formatSkill, gap, isNumber } from '../../shared/charts/format.ts'
+import {
+  displayName,
+  formatCount,
+  formatNumber,
+  formatPower,
+  formatSkill,
+  gap,
+  isNumber,
+} from '../../shared/charts/format.ts'
 import { lastProfiles } from '../../shared/charts/gradients.ts'
 import { shiftErrors } from '../../shared/charts/lag.ts'
 import { type Html, html, none } from './escape.ts'
@@ -30,10 +38,16 @@ const classOf = (c: Column): Html =>
 const cell = (c: Column, i: number) => html`<td${classOf(c)}>${c.cells[i] ?? ''}</td>`
 
 const numbers = (values: Numbers, decimals: number) => values.map(v => formatNumber(v, decimals))
-const persistenceColumn = (cells: readonly string[]): Column => ({ head: 'Persistence', cells, base: true })
+const persistenceColumn = (cells: readonly string[]): Column => ({
+  head: 'Persistence',
+  cells,
+  base: true,
+})
 
 export function seriesTable({ series, unit }: ChartData): Html {
-  const yesterday = series.cumulativeReturn.map((_, i) => (i === 0 ? null : gap(series.cumulativeReturn[i - 1])))
+  const yesterday = series.cumulativeReturn.map((_, i) =>
+    i === 0 ? null : gap(series.cumulativeReturn[i - 1])
+  )
   return dataTable(
     'cumulative return by day',
     [
@@ -42,7 +56,7 @@ export function seriesTable({ series, unit }: ChartData): Html {
       { head: 'Cumulative return', cells: numbers(series.cumulativeReturn, 4) },
       { head: 'Price', cells: numbers(series.price, 2) },
     ],
-    unit === 'cumulative return' ? 'predictions.csv' : '',
+    unit === 'cumulative return' ? 'predictions.csv' : ''
   )
 }
 
@@ -73,7 +87,7 @@ export function lossTable(data: ChartData): Html {
         { head: 'skill', cells: skill(m) },
       ]),
     ],
-    'losses.csv',
+    'losses.csv'
   )
 }
 
@@ -89,9 +103,12 @@ export function predictionTable(data: ChartData): Html {
       { head: 'Part', cells: t.part, left: true },
       persistenceColumn(numbers(t.persistence, d)),
       { head: 'Actual', cells: numbers(t.actual, d) },
-      ...data.models.map(m => ({ head: displayName(m.name), cells: numbers(t.models[m.name] ?? [], d) })),
+      ...data.models.map(m => ({
+        head: displayName(m.name),
+        cells: numbers(t.models[m.name] ?? [], d),
+      })),
     ],
-    'predictions.csv',
+    'predictions.csv'
   )
 }
 
@@ -104,9 +121,12 @@ export function shiftTable(data: ChartData): Html {
     [
       { head: 'Shift, days', cells: base.fits.map(f => formatNumber(f.shift, 0)), left: true },
       persistenceColumn(base.fits.map(f => formatNumber(f.rmse, d))),
-      ...data.models.map(m => ({ head: displayName(m.name), cells: rmse(data.predictions.models[m.name] ?? []) })),
+      ...data.models.map(m => ({
+        head: displayName(m.name),
+        cells: rmse(data.predictions.models[m.name] ?? []),
+      })),
     ],
-    '',
+    ''
   )
 }
 
@@ -121,9 +141,12 @@ export function pathTable(data: ChartData, path: ChartPath, what: 'hindcast' | '
       persistenceColumn(numbers(path.persistence, d)),
       ...(what === 'hindcast' ? [{ head: 'Actual', cells: numbers(path.actual, d) }] : []),
       { head: 'Drift', cells: numbers(path.drift, d) },
-      ...data.models.map(m => ({ head: displayName(m.name), cells: numbers(path.models[m.name] ?? [], d) })),
+      ...data.models.map(m => ({
+        head: displayName(m.name),
+        cells: numbers(path.models[m.name] ?? [], d),
+      })),
     ],
-    `${what}.csv`,
+    `${what}.csv`
   )
 }
 
@@ -137,12 +160,15 @@ export function gradientTable(data: ChartData): Html {
       { head: 't', cells: Array.from({ length: steps }, (_, t) => String(t + 1)), left: true },
       ...profiles.flatMap(p =>
         p.norms.map((values, layer) => ({
-          head: p.norms.length === 1 ? displayName(p.model) : `${displayName(p.model)}, layer ${layer + 1}`,
+          head:
+            p.norms.length === 1
+              ? displayName(p.model)
+              : `${displayName(p.model)}, layer ${layer + 1}`,
           cells: values.map(scientific),
-        })),
+        }))
       ),
     ],
-    '',
+    ''
   )
 }
 

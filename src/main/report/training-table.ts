@@ -1,5 +1,11 @@
 import type { ChartModel } from '../../shared/charts/chart-data.ts'
-import { displayName, formatCount, formatDuration, formatNumber, isNumber } from '../../shared/charts/format.ts'
+import {
+  displayName,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  isNumber,
+} from '../../shared/charts/format.ts'
 import type { Results, TrainingSummary } from '../../shared/results.ts'
 import { type Html, html } from './escape.ts'
 import { keyOf } from './keys.ts'
@@ -21,7 +27,11 @@ export function trainingTable({ training }: Results, models: readonly ChartModel
 <tbody><tr class="base"><th scope="row">${keyOf('persistence', models)}Persistence</th><td>0</td>${dashes}<td>nothing to train</td></tr>${training.map(t => row(t, parts, models))}</tbody></table></div>`
 }
 
-const row = (t: TrainingSummary, parts: readonly (typeof finals)[number][], models: readonly ChartModel[]): Html =>
+const row = (
+  t: TrainingSummary,
+  parts: readonly (typeof finals)[number][],
+  models: readonly ChartModel[]
+): Html =>
   html`<tr><th scope="row">${keyOf(t.model, models)}${displayName(t.model)}</th><td>${formatCount(t.parameters)}</td><td>${formatCount(t.epochs)}</td><td>${t.bestEpoch === null ? '\u2013' : formatCount(t.bestEpoch)}</td>${parts.map(p => html`<td>${loss(t.finalLoss[p])}</td>`)}<td>${formatNumber(t.millisecondsPerEpoch, 1)}</td><td>${formatDuration(t.seconds)}</td><td class="${t.stopped === 'not finite' ? 'bad-text' : ''}">${stops[t.stopped]}</td></tr>`
 
 const loss = (v: number | null) => (isNumber(v) ? v.toPrecision(4) : '\u2013')

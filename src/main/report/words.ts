@@ -23,12 +23,24 @@ function dataRows({ experiment: e, series }: Results): SpecRow[] {
         ? 'Log returns, standardised by the train part. The epoch is chosen on validation; test predictions are not computed until the part is opened.'
         : 'Cumulative return of the price. The test curve is watched while training, as in the tutorial.',
     ],
-    ['Days', formatCount(series.bars), `${formatDate(series.first)} to ${formatDate(series.last)}${e.days === null ? ', all there are' : ''}`],
-    ['Price', e.price, e.price === 'close' ? 'As traded, not adjusted for splits and dividends by us.' : 'Adjusted for splits and dividends by the source.'],
+    [
+      'Days',
+      formatCount(series.bars),
+      `${formatDate(series.first)} to ${formatDate(series.last)}${e.days === null ? ', all there are' : ''}`,
+    ],
+    [
+      'Price',
+      e.price,
+      e.price === 'close'
+        ? 'As traded, not adjusted for splits and dividends by us.'
+        : 'Adjusted for splits and dividends by the source.',
+    ],
     ['Window', `${e.window} days`, 'What a network sees before it predicts the next day.'],
     [
       'Split',
-      sealed ? `${percent(e.trainShare)} train, ${percent(e.validationShare)} validation` : `${percent(e.trainShare)} train`,
+      sealed
+        ? `${percent(e.trainShare)} train, ${percent(e.validationShare)} validation`
+        : `${percent(e.trainShare)} train`,
       'Of the windows, in time order; the rest is test.',
     ],
   ]
@@ -55,13 +67,43 @@ function networkRows(e: Experiment): SpecRow[] {
 function trainingRows(e: Experiment): SpecRow[] {
   const optimizer = e.optimizer === 'adam' ? 'Adam' : `SGD, momentum ${e.momentum}`
   return [
-    ['Epochs', formatCount(e.epochs), e.patience === null ? 'No early stopping.' : `Stops when validation has not improved for ${formatCount(e.patience)} epochs.`],
-    ['Batch', formatCount(e.batch), e.shuffle ? 'Train windows are shuffled each epoch.' : 'Train windows in time order; the last batch is smaller and kept.'],
+    [
+      'Epochs',
+      formatCount(e.epochs),
+      e.patience === null
+        ? 'No early stopping.'
+        : `Stops when validation has not improved for ${formatCount(e.patience)} epochs.`,
+    ],
+    [
+      'Batch',
+      formatCount(e.batch),
+      e.shuffle
+        ? 'Train windows are shuffled each epoch.'
+        : 'Train windows in time order; the last batch is smaller and kept.',
+    ],
     ['Optimizer', optimizer, `Loss is the mean squared error. Learning rate ${scheduleWords(e)}.`],
-    ['Clipping', e.clip === null ? 'none' : `\u03b8 = ${e.clip}`, e.clip === null ? 'Gradients are taken as they are.' : 'By the global norm, over all parameters together.'],
-    ['Normalisation', e.norm, { none: 'No layer is normalised.', layer: 'Layer normalisation.', batch: 'Batch normalisation of each layer\u2019s inputs.' }[e.norm]],
+    [
+      'Clipping',
+      e.clip === null ? 'none' : `\u03b8 = ${e.clip}`,
+      e.clip === null
+        ? 'Gradients are taken as they are.'
+        : 'By the global norm, over all parameters together.',
+    ],
+    [
+      'Normalisation',
+      e.norm,
+      {
+        none: 'No layer is normalised.',
+        layer: 'Layer normalisation.',
+        batch: 'Batch normalisation of each layer\u2019s inputs.',
+      }[e.norm],
+    ],
     ['Dropout', String(e.dropout), e.dropout === 0 ? 'None.' : 'Between layers, in training only.'],
-    ['Weight decay', String(e.weightDecay), e.weightDecay === 0 ? 'None.' : 'L2, added to the gradient as torch.optim.Adam does.'],
+    [
+      'Weight decay',
+      String(e.weightDecay),
+      e.weightDecay === 0 ? 'None.' : 'L2, added to the gradient as torch.optim.Adam does.',
+    ],
     ['Seed', String(e.seed), 'Same seed, same machine: the same numbers, bit by bit.'],
   ]
 }
@@ -81,7 +123,13 @@ function scheduleWords({ schedule: s }: Experiment): string {
 
 const forecastRows = (e: Experiment): SpecRow[] => [
   ['Horizon', `${e.horizon} days`, 'Each prediction is fed back as the next input.'],
-  ['Forecast by', e.retrain ? 'networks trained again' : 'the same networks', e.retrain ? 'On all known days, for the same number of epochs.' : 'As they came out of training: the tutorial\u2019s own way.'],
+  [
+    'Forecast by',
+    e.retrain ? 'networks trained again' : 'the same networks',
+    e.retrain
+      ? 'On all known days, for the same number of epochs.'
+      : 'As they came out of training: the tutorial\u2019s own way.',
+  ],
 ]
 
 /** The command that runs the same experiment on the same days again, and what it cannot say. */
@@ -104,7 +152,10 @@ export function runAgain({ experiment: e, series }: Results): { command: string;
     e.dropout === 0 ? '' : `--dropout ${e.dropout}`,
     `--seed ${e.seed} --horizon ${e.horizon}`,
   ]
-  return { command: `npx hindcast run ${flags.filter(Boolean).join(' ')}`, unsaid: unsaidSettings(e) }
+  return {
+    command: `npx hindcast run ${flags.filter(Boolean).join(' ')}`,
+    unsaid: unsaidSettings(e),
+  }
 }
 
 type Model = Experiment['models'][number]
@@ -137,7 +188,9 @@ function unsaidSettings(e: Experiment): string {
     e.patience === null ? '' : 'patience',
     e.retrain ? '' : 'the forecast without training again',
     e.validationShare === 0.15 ? '' : 'validation share',
-    e.models.every(m => m.name === m.cell && m.activation === 'tanh' && m.reset === 'after') ? '' : 'cell options',
+    e.models.every(m => m.name === m.cell && m.activation === 'tanh' && m.reset === 'after')
+      ? ''
+      : 'cell options',
   ].filter(Boolean)
   return joinWords(found)
 }

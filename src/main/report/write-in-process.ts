@@ -19,7 +19,7 @@ export interface WriteOptions {
 export function writeRunInProcess(
   bundle: RunBundle,
   dir: string,
-  { signal }: WriteOptions = {},
+  { signal }: WriteOptions = {}
 ): Promise<Result<WrittenRun>> {
   const { promise, resolve, reject } = Promise.withResolvers<Result<WrittenRun>>()
   if (signal?.aborted === true) return Promise.resolve(failed({ kind: 'cancelled' }))
@@ -36,7 +36,9 @@ export function writeRunInProcess(
     signal?.removeEventListener('abort', cancel)
     if (answer.result !== undefined) return resolve(answer.result)
     if (signal?.aborted === true) return resolve(failed({ kind: 'cancelled' }))
-    reject(new Error(answer.bug ?? `the report's process ended without an answer (${killedBy ?? code})`))
+    reject(
+      new Error(answer.bug ?? `the report's process ended without an answer (${killedBy ?? code})`)
+    )
   })
   const request: RenderRequest = { bundle, dir }
   child.send(request)

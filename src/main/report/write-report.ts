@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, rmdir, statfs } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { RunBundle } from '../../shared/bundle.ts'
-import { done, failed, type Failure, type Result } from '../../shared/failure.ts'
+import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import { faultPoint } from '../fault-point.ts'
 import { makeRunFiles } from './files.ts'
 
@@ -21,7 +21,10 @@ export interface WrittenRun {
  */
 export async function writeRun(bundle: RunBundle, dir: string): Promise<Result<WrittenRun>> {
   const folder = resolve(dir)
-  const making = join(dirname(folder), `.${basename(folder)}.${process.pid}-${randomBytes(4).toString('hex')}.partial`)
+  const making = join(
+    dirname(folder),
+    `.${basename(folder)}.${process.pid}-${randomBytes(4).toString('hex')}.partial`
+  )
   try {
     await clearAbandoned(folder)
     const standing = await whatStands(folder)
@@ -56,14 +59,25 @@ async function whatStands(folder: string): Promise<Standing> {
   return (await isOurs(folder, entries)) ? 'ours' : 'foreign'
 }
 
-const ourEntries = new Set(['results.json', 'losses.csv', 'predictions.csv', 'hindcast.csv', 'forecast.csv', 'report.html', 'charts', 'weights'])
+const ourEntries = new Set([
+  'results.json',
+  'losses.csv',
+  'predictions.csv',
+  'hindcast.csv',
+  'forecast.csv',
+  'report.html',
+  'charts',
+  'weights',
+])
 
 /** Ours when it carries our results.json and nothing that we did not write. */
 async function isOurs(folder: string, entries: readonly string[]): Promise<boolean> {
   if (!entries.every(e => ourEntries.has(e))) return false
   try {
     const found: unknown = JSON.parse(await readFile(join(folder, 'results.json'), 'utf8'))
-    return typeof found === 'object' && found !== null && 'experiment' in found && 'version' in found
+    return (
+      typeof found === 'object' && found !== null && 'experiment' in found && 'version' in found
+    )
   } catch {
     // absent or unreadable: then it is not known to be ours, and stays
     return false
@@ -72,14 +86,16 @@ async function isOurs(folder: string, entries: readonly string[]): Promise<boole
 
 async function writeFiles(bundle: RunBundle, making: string): Promise<string[]> {
   await mkdir(dirname(making), { recursive: true })
-  for (const folder of [making, join(making, 'charts'), join(making, 'weights')]) await mkdir(folder)
+  for (const folder of [making, join(making, 'charts'), join(making, 'weights')])
+    await mkdir(folder)
   const names: string[] = []
   for (const [name, content] of makeRunFiles(bundle)) {
     await writeSynced(join(making, name), content)
     names.push(name)
     faultPoint('report/after-file')
   }
-  for (const folder of [join(making, 'charts'), join(making, 'weights'), making]) await syncFolder(folder)
+  for (const folder of [join(making, 'charts'), join(making, 'weights'), making])
+    await syncFolder(folder)
   return names
 }
 
@@ -127,7 +143,9 @@ async function putInPlace(making: string, folder: string, standing: Standing): P
 async function clearAbandoned(folder: string): Promise<void> {
   const parent = dirname(folder)
   const entries = await readdir(parent).catch((): string[] => [])
-  const own = new RegExp(`^\\.${escapeRegExp(basename(folder))}\\.(\\d+)-[0-9a-f]{8}\\.partial(-replaced)?$`)
+  const own = new RegExp(
+    `^\\.${escapeRegExp(basename(folder))}\\.(\\d+)-[0-9a-f]{8}\\.partial(-replaced)?$`
+  )
   for (const entry of entries) {
     const match = own.exec(entry)
     if (match === null || isAlive(Number(match[1]))) continue
@@ -154,7 +172,8 @@ const codeOf = (error: unknown): string =>
 /** What a person can do something about; anything without a system's code is a bug and is thrown on. */
 async function failureOf(error: unknown, folder: string): Promise<Failure> {
   const code = codeOf(error)
-  if (code === 'ENOSPC') return { kind: 'no-space', folder, needed: 50e6, free: await freeSpace(dirname(folder)) }
+  if (code === 'ENOSPC')
+    return { kind: 'no-space', folder, needed: 50e6, free: await freeSpace(dirname(folder)) }
   const reasons: Record<string, string> = {
     EACCES: 'permission denied',
     EPERM: 'not permitted',

@@ -1,10 +1,10 @@
 import type { EChartsOption } from 'echarts'
 import type { ChartData } from './chart-data.ts'
 import { displayName, formatSigned, formatValue, isNumber } from './format.ts'
-import { axisText, baseOption, gridOf, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import { axisText, baseOption, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { verdictRows } from './residuals.ts'
 import { chartFont, modelStyles, persistenceStyle } from './theme.ts'
-import { type Scale, tickDecimals, niceStep } from './ticks.ts'
+import { niceStep, type Scale, tickDecimals } from './ticks.ts'
 
 export type ChangeInput = Pick<ChartData, 'models' | 'predictions' | 'verdictPart' | 'unit'>
 
@@ -36,8 +36,14 @@ function symmetricScale(values: readonly number[], count: number): Scale {
 /** Predicted change across, actual change up: a network that knew something would lie along the diagonal. */
 export function makeChange(data: ChangeInput, model: string, look: Look): EChartsOption {
   const points = changesOf(data, model)
-  const x = symmetricScale(points.map(p => p.predicted), 1.5)
-  const y = symmetricScale(points.map(p => p.actual), 2)
+  const x = symmetricScale(
+    points.map(p => p.predicted),
+    1.5
+  )
+  const y = symmetricScale(
+    points.map(p => p.actual),
+    2
+  )
   const format = (s: Scale) => (v: number) => formatSigned(v, tickDecimals(s.interval))
   const margins = { left: leftFor(y, format(y)), right: 24, top: 22, bottom: 42 }
   const style = modelStyles(look.theme, data.models)[model]
@@ -74,7 +80,10 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
           data: [
             { xAxis: 0, lineStyle: { ...persistenceLine(look) } },
             [
-              { coord: [-reach, -reach], lineStyle: { color: theme.ink3, type: 'solid', width: 1 } },
+              {
+                coord: [-reach, -reach],
+                lineStyle: { color: theme.ink3, type: 'solid', width: 1 },
+              },
               { coord: [reach, reach] },
             ],
           ],
@@ -83,7 +92,14 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
     ],
     graphic: [
       note('persistence', plot.px(0), 12, 'center', persistenceStyle(theme).color, true),
-      note('perfect', Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, 'right', theme.ink3, false),
+      note(
+        'perfect',
+        Math.min(plot.px(reach), look.width - margins.right) - 2,
+        plot.py(reach) - 8,
+        'right',
+        theme.ink3,
+        false
+      ),
     ] as EChartsOption['graphic'] & object,
   }
 }
@@ -96,7 +112,13 @@ const note = (text: string, x: number, y: number, align: string, fill: string, b
   silent: true,
   x: Math.round(x),
   y: Math.max(8, Math.round(y)),
-  style: { text, fill, font: `${bold ? 600 : 400} 11px ${chartFont}`, align, verticalAlign: 'middle' },
+  style: {
+    text,
+    fill,
+    font: `${bold ? 600 : 400} 11px ${chartFont}`,
+    align,
+    verticalAlign: 'middle',
+  },
   z: 90,
 })
 

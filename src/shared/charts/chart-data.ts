@@ -77,7 +77,11 @@ export function toChartData(bundle: RunBundle): ChartData {
   const { experiment, training } = results
   const bestEpoch = (name: string) => training.find(t => t.model === name)?.bestEpoch ?? null
   return {
-    models: experiment.models.map(m => ({ name: m.name, cell: m.cell, bestEpoch: bestEpoch(m.name) })),
+    models: experiment.models.map(m => ({
+      name: m.name,
+      cell: m.cell,
+      bestEpoch: bestEpoch(m.name),
+    })),
     unit: results.unit,
     watched: experiment.protocol === 'sealed' ? 'validation' : 'test',
     verdictPart: results.verdictPart,

@@ -3,7 +3,7 @@ import type { Part } from '../types.ts'
 import type { ChartData } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { formatDate, formatNumber, formatSkill, gap, isNumber } from './format.ts'
-import { baseOption, dateAxis, gridOf, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
 import { partBands, partSpans } from './parts.ts'
 import { actualStyle, persistenceStyle } from './theme.ts'
@@ -30,7 +30,10 @@ export function makeCumulativeReturn(data: Input, look: Look): EChartsOption {
     grid: gridOf(margins),
     tooltip: makeTooltip(look, i => ({
       head: formatDate(dates[i] ?? ''),
-      rows: [[formatNumber(values[i], 4), 'Actual'], [formatNumber(yesterday[i], 4), 'Persistence']],
+      rows: [
+        [formatNumber(values[i], 4), 'Actual'],
+        [formatNumber(yesterday[i], 4), 'Persistence'],
+      ],
     })),
     xAxis: dateAxis(dates, view, look, look.width - margins.left - margins.right),
     yAxis: valueAxis(scale, look, format),
@@ -48,7 +51,12 @@ export function makeCumulativeReturn(data: Input, look: Look): EChartsOption {
     ],
     graphic: makeEndLabels(plot, [
       { x: last, y: values[last] ?? null, text: 'Actual', style: actualStyle(look.theme) },
-      { x: last, y: yesterday[last] ?? null, text: 'Persistence', style: persistenceStyle(look.theme) },
+      {
+        x: last,
+        y: yesterday[last] ?? null,
+        text: 'Persistence',
+        style: persistenceStyle(look.theme),
+      },
     ]) as EChartsOption['graphic'] & object,
   }
 }
@@ -59,6 +67,8 @@ export function describeCumulativeReturn({ series, split }: Input): string {
   const [low, high] = extent(values)
   const end = values.at(-1)
   const change = isNumber(end) ? formatSkill(end - 1) : 'an unknown amount'
-  const parts = split.map(s => `${s.part} ${s.count} targets from ${formatDate(s.first)} to ${formatDate(s.last)}`)
+  const parts = split.map(
+    s => `${s.part} ${s.count} targets from ${formatDate(s.first)} to ${formatDate(s.last)}`
+  )
   return `Cumulative return over ${dates.length} days from ${formatDate(dates[0] ?? '')}, where 1 is the first day: it ends at ${formatNumber(end, 3)} (${change}), between ${formatNumber(low, 3)} and ${formatNumber(high, 3)}. Parts: ${parts.join('; ')}. Persistence is the same line one day later.`
 }

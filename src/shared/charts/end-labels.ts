@@ -27,11 +27,17 @@ const leader = 14
 
 /** Right margin that holds the longest of these labels: 6.5 px a letter at 11.5 px semi-bold. */
 export const gutterFor = (texts: readonly string[], width: number): number =>
-  Math.min(Math.ceil(width * 0.36), leader + 10 + charWidth * Math.max(8, ...texts.map(t => t.length)))
+  Math.min(
+    Math.ceil(width * 0.36),
+    leader + 10 + charWidth * Math.max(8, ...texts.map(t => t.length))
+  )
 
 /** Graphic elements of the labels; the caller puts them in `option.graphic`. */
 export function makeEndLabels(plot: Plot, labels: readonly EndLabel[]): object[] {
-  const placed = pushApart(plot, labels.filter(l => isNumber(l.y)))
+  const placed = pushApart(
+    plot,
+    labels.filter(l => isNumber(l.y))
+  )
   const x0 = plot.width - plot.right + leader
   return placed.flatMap((label, i) => [
     ...leaderTo(label, x0, i),
@@ -49,7 +55,8 @@ function pushApart(plot: Plot, labels: readonly EndLabel[]): Placed[] {
     .sort((a, b) => a.pointY - b.pointY)
   const step = Math.min(lineHeight, (plot.height - 8) / Math.max(1, placed.length))
   const wanted = placed.map(l => l.pointY)
-  spread(placed, wanted, step, top - 4, Math.max(bottom + 4, top + step * placed.length))
+  // no lower than the axis, whose own labels stand beneath
+  spread(placed, wanted, step, top - 4, Math.max(bottom - 1, top - 4 + step * (placed.length - 1)))
   return placed
 }
 
@@ -72,7 +79,9 @@ function spread(placed: Placed[], wanted: number[], step: number, low: number, h
 
 function overlaps(blocks: readonly { count: number; centre: number }[], step: number): boolean {
   const [a, b] = [blocks.at(-2), blocks.at(-1)]
-  return a !== undefined && b !== undefined && b.centre - a.centre < (step * (a.count + b.count)) / 2
+  return (
+    a !== undefined && b !== undefined && b.centre - a.centre < (step * (a.count + b.count)) / 2
+  )
 }
 
 function mergeLast(blocks: { first: number; count: number; centre: number }[]): void {
@@ -85,9 +94,15 @@ function mergeLast(blocks: { first: number; count: number; centre: number }[]): 
 
 function keepInside(placed: Placed[], step: number, low: number, high: number): void {
   let floor = low
-  for (const l of placed) floor = (l.labelY = Math.max(l.labelY, floor)) + step
+  for (const l of placed) {
+    l.labelY = Math.max(l.labelY, floor)
+    floor = l.labelY + step
+  }
   let ceiling = high
-  for (const l of placed.toReversed()) ceiling = (l.labelY = Math.min(l.labelY, ceiling)) - step
+  for (const l of placed.toReversed()) {
+    l.labelY = Math.min(l.labelY, ceiling)
+    ceiling = l.labelY - step
+  }
 }
 
 const round = (v: number) => Math.round(v * 10) / 10

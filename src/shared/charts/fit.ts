@@ -2,7 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { type ChartData, type ChartPredictions, closeUpDays, type Numbers } from './chart-data.ts'
 import { type EndLabel, gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatNumber, formatValue, isNumber } from './format.ts'
-import { baseOption, dateAxis, gridOf, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, haloOf, makeLine, withMarkers } from './lines.ts'
 import { partBands, rowSpans } from './parts.ts'
 import { actualStyle, modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
@@ -12,8 +12,8 @@ import { makeTooltip } from './tooltip.ts'
 export type FitInput = Pick<ChartData, 'models' | 'predictions' | 'unit'>
 
 export interface FitChoice {
-  /** A network's column, or all in one. */
-  readonly model: string | 'all'
+  /** A network's column, or `all` in one. */
+  readonly model: string
   /** First and last row in view. */
   readonly view: { readonly start: number; readonly end: number }
   /** The whole series beneath, with handles. */
@@ -26,7 +26,10 @@ export const closeUp = ({ dates }: ChartPredictions, days = closeUpDays) => ({
   end: Math.max(0, dates.length - 1),
 })
 
-export const wholeView = ({ dates }: ChartPredictions) => ({ start: 0, end: Math.max(0, dates.length - 1) })
+export const wholeView = ({ dates }: ChartPredictions) => ({
+  start: 0,
+  end: Math.max(0, dates.length - 1),
+})
 
 const stripHeight = 32
 const bottomWithStrip = 84
@@ -35,7 +38,11 @@ const bottomWithStrip = 84
 export function makeFit(data: FitInput, choice: FitChoice, look: Look): EChartsOption {
   const { dates } = data.predictions
   const shown = shownModels(data, choice, look)
-  const scale = fitScale(data.predictions, shown.map(m => m.name), choice.view)
+  const scale = fitScale(
+    data.predictions,
+    shown.map(m => m.name),
+    choice.view
+  )
   const format = (v: number) => formatNumber(v, tickDecimals(scale.interval))
   const names = ['Persistence', 'Actual', ...shown.map(m => displayName(m.name))]
   const margins = {
@@ -52,14 +59,22 @@ export function makeFit(data: FitInput, choice: FitChoice, look: Look): EChartsO
   return {
     ...baseOption(look),
     grid: choice.strip ? [gridOf(margins), gridOf(stripGrid)] : [gridOf(margins)],
-    tooltip: fitTooltip(data.predictions, shown.map(m => m.name), look),
+    tooltip: fitTooltip(
+      data.predictions,
+      shown.map(m => m.name),
+      look
+    ),
     xAxis: choice.strip ? [main, quiet(whole)] : [main],
     yAxis: choice.strip
       ? [valueAxis(scale, look, format), stripScale(data.predictions)]
       : [valueAxis(scale, look, format)],
     dataZoom: zoomOf(choice, stripGrid, look),
-    series: [...fitLines(data, choice, shown, look), ...(choice.strip ? [stripLine(data, look)] : [])],
-    graphic: makeEndLabels(plot, fitLabels(data, choice, shown, look)) as EChartsOption['graphic'] & object,
+    series: [
+      ...fitLines(data, choice, shown, look),
+      ...(choice.strip ? [stripLine(data, look)] : []),
+    ],
+    graphic: makeEndLabels(plot, fitLabels(data, choice, shown, look)) as EChartsOption['graphic'] &
+      object,
   }
 }
 
@@ -77,9 +92,16 @@ function shownModels(data: FitInput, choice: FitChoice, look: Look): Shown[] {
   })
 }
 
-function fitScale(table: ChartPredictions, names: readonly string[], view: FitChoice['view']): Scale {
+function fitScale(
+  table: ChartPredictions,
+  names: readonly string[],
+  view: FitChoice['view']
+): Scale {
   const columns = [table.actual, table.persistence, ...names.map(n => table.models[n] ?? [])]
-  return niceScale(columns.flatMap(c => extentOf(c, view)), 4)
+  return niceScale(
+    columns.flatMap(c => extentOf(c, view)),
+    4
+  )
 }
 
 const extentOf = (column: readonly (number | null)[], { start, end }: FitChoice['view']) => {
@@ -88,7 +110,12 @@ const extentOf = (column: readonly (number | null)[], { start, end }: FitChoice[
 }
 
 /** Single days get markers while they stand at least 6 px apart. */
-function fitLines(data: FitInput, choice: FitChoice, shown: readonly Shown[], look: Look): LineSeriesOption[] {
+function fitLines(
+  data: FitInput,
+  choice: FitChoice,
+  shown: readonly Shown[],
+  look: Look
+): LineSeriesOption[] {
   const { actual, persistence, models, part } = data.predictions
   const days = choice.view.end - choice.view.start + 1
   const dense = look.width / days < 3
@@ -117,7 +144,12 @@ function fitLines(data: FitInput, choice: FitChoice, shown: readonly Shown[], lo
   ]
 }
 
-function fitLabels(data: FitInput, choice: FitChoice, shown: readonly Shown[], look: Look): EndLabel[] {
+function fitLabels(
+  data: FitInput,
+  choice: FitChoice,
+  shown: readonly Shown[],
+  look: Look
+): EndLabel[] {
   const { actual, persistence, models } = data.predictions
   const x = choice.view.end
   return [
@@ -143,22 +175,38 @@ const stripScale = (table: ChartPredictions) => {
   const [min, max] = extent(table.actual)
   const room = max - min || 1
   // the upper part is kept for the names of the parts
-  return { type: 'value' as const, gridIndex: 1, show: false, min: min - 0.1 * room, max: max + 0.8 * room }
+  return {
+    type: 'value' as const,
+    gridIndex: 1,
+    show: false,
+    min: min - 0.1 * room,
+    max: max + 0.8 * room,
+  }
 }
 
 const stripLine = ({ predictions }: FitInput, look: Look): LineSeriesOption =>
-  makeLine('Whole series', { ...actualStyle(look.theme), color: look.theme.ink3 }, predictions.actual, {
-    id: 'strip',
-    xAxisIndex: 1,
-    yAxisIndex: 1,
-    lineStyle: { width: 1 },
-    sampling: 'lttb',
-    markArea: partBands(rowSpans(predictions.part), look.theme, part => part, 2),
-  })
+  makeLine(
+    'Whole series',
+    { ...actualStyle(look.theme), color: look.theme.ink3 },
+    predictions.actual,
+    {
+      id: 'strip',
+      xAxisIndex: 1,
+      yAxisIndex: 1,
+      lineStyle: { width: 1 },
+      sampling: 'lttb',
+      markArea: partBands(rowSpans(predictions.part), look.theme, part => part, 2),
+    }
+  )
 
 /** The strip's two bars are a slider's handles; dragging within the plot moves the view. */
 function zoomOf(choice: FitChoice, grid: { left: number; right: number; top: number }, look: Look) {
-  const range = { startValue: choice.view.start, endValue: choice.view.end, xAxisIndex: 0, minValueSpan: 9 }
+  const range = {
+    startValue: choice.view.start,
+    endValue: choice.view.end,
+    xAxisIndex: 0,
+    minValueSpan: 9,
+  }
   const inside = {
     ...range,
     id: 'pan',
@@ -182,8 +230,8 @@ const sliderLook = (grid: { left: number; right: number; top: number }, { theme 
   backgroundColor: 'transparent',
   borderColor: 'transparent',
   fillerColor: 'transparent',
-  // an upright bar, three units wide
-  handleIcon: 'path://M0 0H3V32H0Z',
+  // an upright bar with a grip wide enough to catch
+  handleIcon: 'path://M4 0H6V9H10V23H6V32H4V23H0V9H4Z',
   handleSize: '100%',
   handleStyle: { color: theme.ink, borderWidth: 0 },
   moveHandleSize: 0,
@@ -207,7 +255,9 @@ export function describeFit(data: FitInput, model: string): string {
   if (last < 0) return 'There are no predictions to show.'
   const names = model === 'all' ? data.models.map(m => m.name) : [model]
   const part = t.part[last] ?? 'test'
-  const errors = names.map(n => `${displayName(n)} ${formatValue(rmseOn(t, part, t.models[n] ?? []))}`)
+  const errors = names.map(
+    n => `${displayName(n)} ${formatValue(rmseOn(t, part, t.models[n] ?? []))}`
+  )
   const spans = rowSpans(t.part).map(s => `${s.part} ${s.end - s.start + 1} days`)
   return `Predicted and actual ${data.unit}, one step ahead, ${formatDate(t.dates[0] ?? '')} to ${formatDate(t.dates[last] ?? '')} (${spans.join(', ')}). RMSE on the ${part} days: persistence ${formatValue(rmseOn(t, part, t.persistence))}, ${errors.join(', ')}.`
 }

@@ -2,7 +2,16 @@ import type { EChartsOption } from 'echarts'
 import type { ChartData, Numbers } from './chart-data.ts'
 import { type EndLabel, gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatNumber, formatValue, gap, isNumber } from './format.ts'
-import { baseOption, dateAxis, gridOf, isNarrow, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import {
+  baseOption,
+  dateAxis,
+  gridOf,
+  isNarrow,
+  type Look,
+  leftFor,
+  makePlot,
+  valueAxis,
+} from './frame.ts'
 import { depth, makeLine } from './lines.ts'
 import { drawPath, pathLabel, pathLines, truthLine } from './paths.ts'
 import { persistenceStyle } from './theme.ts'
@@ -25,10 +34,16 @@ export function makeForecast(data: ForecastInput, look: Look, cone = true): ECha
   const edges = cone ? coneOf(data, at) : []
   const scale = niceScale([...lines.flatMap(l => l.values), ...edges.flat()], 5)
   const format = (v: number) => formatNumber(v, tickDecimals(scale.interval))
-  const labels = [...lines.slice(0, -1).map(l => pathLabel(l, (name, v) => nameAndValue(name, v, look))), ...coneLabel(edges, last, look)]
+  const labels = [
+    ...lines.slice(0, -1).map(l => pathLabel(l, (name, v) => nameAndValue(name, v, look))),
+    ...coneLabel(edges, last, look),
+  ]
   const margins = {
     left: leftFor(scale, format),
-    right: gutterFor(labels.map(l => l.text), look.width),
+    right: gutterFor(
+      labels.map(l => l.text),
+      look.width
+    ),
     top: 26,
     bottom: 26,
   }
@@ -43,20 +58,39 @@ export function makeForecast(data: ForecastInput, look: Look, cone = true): ECha
         .filter(l => isNumber(l.values[i]))
         .map(l => [formatValue(l.values[i]), displayName(l.name)] as const),
     })),
-    xAxis: dateAxis(dates, { start: 0, end: last }, look, look.width - margins.left - margins.right),
+    xAxis: dateAxis(
+      dates,
+      { start: 0, end: last },
+      look,
+      look.width - margins.left - margins.right
+    ),
     yAxis: valueAxis(scale, look, format),
     series: [
-      ...edges.map(edge => makeLine('Persistence \u221ah, 95 %', coneStyle, edge, { z: depth.faint })),
-      ...lines.map(drawPath).map((s, i, all) => (i === all.length - 1 ? { ...s, markLine: originMark(path.origin, at, look) } : s)),
+      ...edges.map(edge =>
+        makeLine('Persistence \u221ah, 95 %', coneStyle, edge, { z: depth.faint })
+      ),
+      ...lines
+        .map(drawPath)
+        .map((s, i, all) =>
+          i === all.length - 1 ? { ...s, markLine: originMark(path.origin, at, look) } : s
+        ),
     ],
-    graphic: makeEndLabels(makePlot(look, margins, { min: 0, max: last }, scale), labels) as EChartsOption['graphic'] & object,
+    graphic: makeEndLabels(
+      makePlot(look, margins, { min: 0, max: last }, scale),
+      labels
+    ) as EChartsOption['graphic'] & object,
   }
 }
 
 const nameAndValue = (name: string, v: number, look: Look) =>
   isNarrow(look) ? name : `${name} ${formatValue(v)}`
 
-function headOf({ forecast }: ForecastInput, dates: readonly string[], at: number, i: number): string {
+function headOf(
+  { forecast }: ForecastInput,
+  dates: readonly string[],
+  at: number,
+  i: number
+): string {
   const step = i - at
   const guess = step > 0 && forecast.guessed[step - 1] === true ? ', date a guess' : ''
   return `${formatDate(dates[i] ?? '')}${step > 0 ? `, step ${step}` : ''}${guess}`
@@ -85,7 +119,10 @@ function coneOf({ series, forecast }: ForecastInput, at: number): Numbers[] {
 }
 
 function dailyVolatility(prices: Numbers): number | null {
-  const returns = prices.slice(1).map((p, i) => Math.log((p ?? NaN) / (prices[i] ?? NaN))).filter(isNumber)
+  const returns = prices
+    .slice(1)
+    .map((p, i) => Math.log((p ?? NaN) / (prices[i] ?? NaN)))
+    .filter(isNumber)
   if (returns.length < 2) return null
   const mean = returns.reduce((a, b) => a + b, 0) / returns.length
   return Math.sqrt(returns.reduce((a, r) => a + (r - mean) ** 2, 0) / (returns.length - 1))

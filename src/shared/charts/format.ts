@@ -32,7 +32,9 @@ export function formatSigned(v: number | null | undefined, decimals: number): st
 
 /** A share as `+2.1 %`. */
 export const formatSkill = (v: number | null | undefined, decimals = 1): string =>
-  isNumber(v) ? formatSigned(100 * v, decimals) + (Math.abs(v) * 100 * 10 ** decimals < 0.5 ? '' : `${nbsp}%`) : '\u2013'
+  isNumber(v)
+    ? formatSigned(100 * v, decimals) + (Math.abs(v) * 100 * 10 ** decimals < 0.5 ? '' : `${nbsp}%`)
+    : '\u2013'
 
 export const formatPercent = (v: number | null | undefined, decimals = 1): string =>
   isNumber(v) ? `${formatNumber(100 * v, decimals)}${nbsp}%` : '\u2013'
@@ -91,7 +93,11 @@ export function formatDuration(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)}${nbsp}s`
   const whole = Math.round(seconds)
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60]
-  const parts = [h > 0 ? `${h}${nbsp}h` : '', m > 0 ? `${m}${nbsp}min` : '', h > 0 ? '' : `${s}${nbsp}s`]
+  const parts = [
+    h > 0 ? `${h}${nbsp}h` : '',
+    m > 0 ? `${m}${nbsp}min` : '',
+    h > 0 ? '' : `${s}${nbsp}s`,
+  ]
   return parts.filter(Boolean).join(' ')
 }
 

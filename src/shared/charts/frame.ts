@@ -1,6 +1,6 @@
 import type { EChartsOption, GridComponentOption } from 'echarts'
 import type { IsoDate } from '../types.ts'
-import { chartFont, type ChartTheme } from './theme.ts'
+import { type ChartTheme, chartFont } from './theme.ts'
 import { type DateTick, dateTicks, type Scale, scaleTicks } from './ticks.ts'
 
 /** The drawing's size in CSS pixels and its colours: all a builder knows of where it is drawn. */
@@ -28,7 +28,7 @@ export function makePlot(
   look: Look,
   margins: Margins,
   x: { readonly min: number; readonly max: number },
-  y: { readonly min: number; readonly max: number; readonly log?: boolean },
+  y: { readonly min: number; readonly max: number; readonly log?: boolean }
 ): Plot {
   const across = look.width - margins.left - margins.right
   const down = look.height - margins.top - margins.bottom
@@ -74,7 +74,7 @@ export function dateAxis(
   dates: readonly IsoDate[],
   view: { readonly start: number; readonly end: number },
   look: Look,
-  across: number,
+  across: number
 ) {
   const ticks = dateTicks(dates, view.start, view.end, Math.max(2, Math.floor(across / 64)))
   // by date, not by index: under a zoom ECharts counts from the first day in view
@@ -86,7 +86,13 @@ export function dateAxis(
     data: [...dates],
     boundaryGap: false,
     axisLine: { onZero: false, ...upright(look.theme) },
-    axisTick: { show: true, alignWithLabel: true, interval: shown, length: 4, ...upright(look.theme) },
+    axisTick: {
+      show: true,
+      alignWithLabel: true,
+      interval: shown,
+      length: 4,
+      ...upright(look.theme),
+    },
     axisLabel: {
       ...axisText(look.theme),
       margin: 9,
@@ -103,7 +109,7 @@ export function dateAxis(
 function clearOfEdge(
   ticks: readonly DateTick[],
   view: { readonly start: number; readonly end: number },
-  across: number,
+  across: number
 ): DateTick[] {
   const perDay = across / Math.max(1, view.end - view.start)
   const [first, second] = ticks
@@ -134,7 +140,11 @@ export const logAxis = (ticks: readonly number[], look: Look, format: (v: number
   axisTick: { show: false, customValues: [...ticks] },
   minorTick: { show: false },
   axisLabel: { ...axisText(look.theme), customValues: [...ticks], formatter: format },
-  splitLine: { show: true, customValues: [...ticks], lineStyle: { color: look.theme.line2, width: 1 } },
+  splitLine: {
+    show: true,
+    customValues: [...ticks],
+    lineStyle: { color: look.theme.line2, width: 1 },
+  },
   axisPointer: { show: false },
 })
 
@@ -144,7 +154,7 @@ export const countAxis = (
   max: number,
   ticks: readonly number[],
   look: Look,
-  format: (v: number) => string,
+  format: (v: number) => string
 ) => ({
   type: 'value' as const,
   min,

@@ -23,7 +23,10 @@ interface Curve {
 export function lastProfiles({ models, gradients }: GradientInput): ChartGradients[] {
   return models.flatMap(m => {
     const own = gradients.filter(g => g.model === m.name)
-    const last = own.reduce<ChartGradients | null>((a, g) => (a === null || g.epoch > a.epoch ? g : a), null)
+    const last = own.reduce<ChartGradients | null>(
+      (a, g) => (a === null || g.epoch > a.epoch ? g : a),
+      null
+    )
     return last === null ? [] : [last]
   })
 }
@@ -34,7 +37,15 @@ export function makeGradients(data: GradientInput, look: Look): EChartsOption {
   const steps = Math.max(1, ...curves.map(c => c.values.length))
   const ticks = decades(curves)
   const labelled = curves.filter(c => c.top)
-  const margins = { left: 46, right: gutterFor(labelled.map(c => displayName(c.model)), look.width), top: 12, bottom: 26 }
+  const margins = {
+    left: 46,
+    right: gutterFor(
+      labelled.map(c => displayName(c.model)),
+      look.width
+    ),
+    top: 12,
+    bottom: 26,
+  }
   const [min, max] = [ticks[0] ?? 0.1, ticks.at(-1) ?? 1]
   const plot = makePlot(look, margins, { min: 1, max: steps }, { min, max, log: true })
   const positions = countTicks(1, steps, 6)
@@ -49,14 +60,24 @@ export function makeGradients(data: GradientInput, look: Look): EChartsOption {
     xAxis: countAxis(1, steps, marks, look, v => (v === marks.at(-1) ? `t = ${v}` : String(v))),
     yAxis: logAxis(ticks, look, v => formatPower(Math.round(Math.log10(v)))),
     series: curves.map(c =>
-      makeLine(c.name, c.style, c.values.map((v, t) => [t + 1, isNumber(v) && v > 0 ? v : null] as const), {
-        z: c.top ? depth.model : depth.faint,
-        lineStyle: c.top ? {} : { width: 1, opacity: 0.6 },
-      }),
+      makeLine(
+        c.name,
+        c.style,
+        c.values.map((v, t) => [t + 1, isNumber(v) && v > 0 ? v : null] as const),
+        {
+          z: c.top ? depth.model : depth.faint,
+          lineStyle: c.top ? {} : { width: 1, opacity: 0.6 },
+        }
+      )
     ),
     graphic: makeEndLabels(
       plot,
-      labelled.map(c => ({ x: steps, y: c.values.findLast(isNumber) ?? null, text: displayName(c.model), style: c.style })),
+      labelled.map(c => ({
+        x: steps,
+        y: c.values.findLast(isNumber) ?? null,
+        text: displayName(c.model),
+        style: c.style,
+      }))
     ) as EChartsOption['graphic'] & object,
   }
 }
@@ -74,7 +95,8 @@ function gradientCurves(data: GradientInput, look: Look): Curve[] {
     if (style === undefined) return []
     return norms.map((values, layer) => {
       const top = layer === norms.length - 1
-      const name = norms.length === 1 ? displayName(model) : `${displayName(model)}, layer ${layer + 1}`
+      const name =
+        norms.length === 1 ? displayName(model) : `${displayName(model)}, layer ${layer + 1}`
       return { model, name, values, top, style: top ? style : { ...style, marker: null } }
     })
   })
@@ -82,9 +104,14 @@ function gradientCurves(data: GradientInput, look: Look): Curve[] {
 
 /** Whole decades that hold every positive number; at most seven ticks, and never below 10⁻²⁰. */
 function decades(curves: readonly Curve[]): number[] {
-  const logs = curves.flatMap(c => c.values.filter((v): v is number => isNumber(v) && v > 0).map(Math.log10))
+  const logs = curves.flatMap(c =>
+    c.values.filter((v): v is number => isNumber(v) && v > 0).map(Math.log10)
+  )
   const [low, high] = extent(logs)
-  const [from, to] = [Math.max(-20, Math.floor(low)), Math.max(Math.ceil(high), Math.floor(low) + 1)]
+  const [from, to] = [
+    Math.max(-20, Math.floor(low)),
+    Math.max(Math.ceil(high), Math.floor(low) + 1),
+  ]
   const step = Math.ceil((to - from) / 6)
   const ticks: number[] = []
   for (let e = to; e > from - step; e -= step) ticks.unshift(Number(`1e${e}`))
@@ -101,11 +128,16 @@ export function describeGradients(data: GradientInput): string {
     if (!isNumber(first) || !isNumber(last) || first <= 0 || last <= 0)
       return `${displayName(model)} has none that can be drawn`
     const ratio = last / first
-    const size = ratio >= 1 ? `${roughly(ratio)} times smaller` : `${roughly(1 / ratio)} times larger`
+    const size =
+      ratio >= 1 ? `${roughly(ratio)} times smaller` : `${roughly(1 / ratio)} times larger`
     return `${displayName(model)} (epoch ${formatCount(epoch)}): at the window\u2019s first day ${size} than at its last`
   })
   return `Norm of the gradient of the loss by the hidden state, by time step. ${words.join('; ')}. Persistence has no weights and no gradient.`
 }
 
 const roughly = (ratio: number) =>
-  ratio < 10 ? ratio.toFixed(1) : ratio < 1e5 ? formatCount(Number(ratio.toPrecision(2))) : formatPower(Math.round(Math.log10(ratio)))
+  ratio < 10
+    ? ratio.toFixed(1)
+    : ratio < 1e5
+      ? formatCount(Number(ratio.toPrecision(2)))
+      : formatPower(Math.round(Math.log10(ratio)))

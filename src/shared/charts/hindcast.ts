@@ -2,7 +2,16 @@ import type { EChartsOption } from 'echarts'
 import type { ChartData } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatNumber, formatValue, isNumber } from './format.ts'
-import { baseOption, dateAxis, gridOf, isNarrow, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import {
+  baseOption,
+  dateAxis,
+  gridOf,
+  isNarrow,
+  type Look,
+  leftFor,
+  makePlot,
+  valueAxis,
+} from './frame.ts'
 import { drawPath, fromOrigin, pathLabel, pathLines, truthLine } from './paths.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
@@ -14,20 +23,29 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
   const path = data.hindcast
   const dates = [path.origin, ...path.dates]
   const last = dates.length - 1
-  const lines = [...pathLines(path, data.models, 0, look), truthLine(fromOrigin(path, path.actual), look)]
-  const scale = niceScale(lines.flatMap(l => l.values), 4)
+  const lines = [
+    ...pathLines(path, data.models, 0, look),
+    truthLine(fromOrigin(path, path.actual), look),
+  ]
+  const scale = niceScale(
+    lines.flatMap(l => l.values),
+    4
+  )
   const format = (v: number) => formatNumber(v, tickDecimals(scale.interval))
   const rmse = (name: string) => formatValue(data.hindcastRmse[name])
   const labels = lines.map(line =>
     pathLabel(line, name =>
       line.name === 'actual' || isNarrow(look) || !isNumber(data.hindcastRmse[line.name])
         ? name
-        : `${name} ${rmse(line.name)}`,
-    ),
+        : `${name} ${rmse(line.name)}`
+    )
   )
   const margins = {
     left: leftFor(scale, format),
-    right: gutterFor(labels.map(l => l.text), look.width),
+    right: gutterFor(
+      labels.map(l => l.text),
+      look.width
+    ),
     top: 14,
     bottom: 26,
   }
@@ -35,15 +53,21 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
     ...baseOption(look),
     grid: gridOf(margins),
     tooltip: makeTooltip(look, i => ({
-      head: i === 0 ? `${formatDate(path.origin)}, origin` : `${formatDate(dates[i] ?? '')}, step ${i}`,
+      head:
+        i === 0 ? `${formatDate(path.origin)}, origin` : `${formatDate(dates[i] ?? '')}, step ${i}`,
       rows: lines.toReversed().map(l => [formatValue(l.values[i]), displayName(l.name)] as const),
     })),
-    xAxis: dateAxis(dates, { start: 0, end: last }, look, look.width - margins.left - margins.right),
+    xAxis: dateAxis(
+      dates,
+      { start: 0, end: last },
+      look,
+      look.width - margins.left - margins.right
+    ),
     yAxis: valueAxis(scale, look, format),
     series: lines.map(drawPath),
     graphic: makeEndLabels(
       makePlot(look, margins, { min: 0, max: last }, scale),
-      labels,
+      labels
     ) as EChartsOption['graphic'] & object,
   }
 }
@@ -54,7 +78,9 @@ export function describeHindcast(data: HindcastInput): string {
   if (path.dates.length === 0) return 'There is no hindcast to show.'
   const names = ['persistence', ...data.models.map(m => m.name)]
   const errors = names.map(n => `${displayName(n)} ${formatValue(rmse[n])}`)
-  const nearer = data.models.filter(m => (rmse[m.name] ?? Infinity) < (rmse['persistence'] ?? -Infinity))
+  const nearer = data.models.filter(
+    m => (rmse[m.name] ?? Infinity) < (rmse['persistence'] ?? -Infinity)
+  )
   const verdict =
     nearer.length === 0
       ? 'No network was nearer than persistence'

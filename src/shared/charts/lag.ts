@@ -33,13 +33,21 @@ export function makeLag(data: LagInput, model: string, look: Look): EChartsOptio
   const rmse = curve.fits.map(f => f.rmse)
   const scale = niceScale([0, ...rmse, ...base.fits.map(f => f.rmse)], 3)
   const margins = { left: 14, right: 14, top: 24, bottom: 40 }
-  const plot = makePlot(look, margins, { min: -0.5, max: shifts.length - 0.5 }, { ...scale, max: scale.max })
+  const plot = makePlot(
+    look,
+    margins,
+    { min: -0.5, max: shifts.length - 0.5 },
+    { ...scale, max: scale.max }
+  )
   return {
     ...baseOption(look),
     grid: gridOf(margins),
     tooltip: makeTooltip(look, i => ({
       head: `shift ${dayText(shifts[i] ?? 0)} days`,
-      rows: [[formatValue(base.fits[i]?.rmse), 'Persistence'], [formatValue(rmse[i]), displayName(model)]],
+      rows: [
+        [formatValue(base.fits[i]?.rmse), 'Persistence'],
+        [formatValue(rmse[i]), displayName(model)],
+      ],
     })),
     xAxis: {
       type: 'category',
@@ -62,16 +70,26 @@ export function makeLag(data: LagInput, model: string, look: Look): EChartsOptio
         data: curve.fits.map(f => ({
           value: f.rmse ?? Number.NaN,
           itemStyle: {
-            color: f.shift === curve.best ? color : f.shift === 0 ? look.theme.ink3 : look.theme.bar,
+            color:
+              f.shift === curve.best ? color : f.shift === 0 ? look.theme.ink3 : look.theme.bar,
             borderRadius: 1,
           },
         })),
       },
-      makeLine('Persistence', styleP, base.fits.map(f => f.rmse), { z: 6 }),
+      makeLine(
+        'Persistence',
+        styleP,
+        base.fits.map(f => f.rmse),
+        { z: 6 }
+      ),
     ],
     graphic: [
       ...bestNote(curve.best, rmse, shifts, plot, color),
-      persistenceNote(base.fits.map(f => f.rmse), plot, styleP.color),
+      persistenceNote(
+        base.fits.map(f => f.rmse),
+        plot,
+        styleP.color
+      ),
     ] as EChartsOption['graphic'] & object,
   }
 }
@@ -81,7 +99,7 @@ function bestNote(
   rmse: Numbers,
   shifts: readonly number[],
   plot: ReturnType<typeof makePlot>,
-  color: string,
+  color: string
 ): object[] {
   if (best === null) return []
   const i = shifts.indexOf(best)

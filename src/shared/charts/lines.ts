@@ -12,7 +12,7 @@ export function makeLine(
   name: string,
   style: SeriesStyle,
   data: Numbers | readonly (readonly [number, number | null])[],
-  extra: Partial<LineSeriesOption> = {},
+  extra: Partial<LineSeriesOption> = {}
 ): LineSeriesOption {
   const { lineStyle, ...rest } = extra
   return {
@@ -40,7 +40,14 @@ export function makeLine(
 export const haloOf = (line: LineSeriesOption, width = 8): LineSeriesOption => ({
   ...line,
   z: depth.halo,
-  lineStyle: { ...line.lineStyle, width, opacity: 0.22, type: 'solid', cap: 'round', join: 'round' },
+  lineStyle: {
+    ...line.lineStyle,
+    width,
+    opacity: 0.22,
+    type: 'solid',
+    cap: 'round',
+    join: 'round',
+  },
 })
 
 /** Symbols on a line that was made without. */
@@ -48,18 +55,18 @@ export const withMarkers = (
   line: LineSeriesOption,
   marker: Marker | null,
   size: number,
-  theme: ChartTheme,
+  theme: ChartTheme
 ): LineSeriesOption =>
   marker === null
     ? line
-    : {
+    : ({
         ...line,
         showSymbol: true,
         showAllSymbol: true,
         symbol: marker,
         symbolSize: marker === 'triangle' ? size + 1.5 : size,
         itemStyle: { ...line.itemStyle, borderColor: theme.panel, borderWidth: 0.6 },
-      } as LineSeriesOption
+      } as LineSeriesOption)
 
 type Band = Extract<NonNullable<MarkAreaComponentOption['data']>[number], readonly unknown[]>
 
@@ -70,7 +77,7 @@ export const makeBand = (
   color: string,
   name: string,
   theme: ChartTheme,
-  distance = 5,
+  distance = 5
 ): Band => [
   {
     xAxis: start,

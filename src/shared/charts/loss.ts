@@ -2,7 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts'
 import type { ChartData, ChartModel, Numbers } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatCount, formatNumber, formatPower, isNumber } from './format.ts'
-import { baseOption, countAxis, gridOf, isNarrow, logAxis, type Look, makePlot } from './frame.ts'
+import { baseOption, countAxis, gridOf, isNarrow, type Look, logAxis, makePlot } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
 import { modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
@@ -31,7 +31,10 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
   const format = (v: number) => formatNumber(v / 10 ** exponent, 3)
   const ticks = lossTicks(curves, level)
   const epochs = lastEpoch(data)
-  const texts = [...curves.map(c => labelOf(c, look, format)), isNarrow(look) ? 'Persistence' : `Persistence  ${format(level ?? NaN)}`]
+  const texts = [
+    ...curves.map(c => labelOf(c, look, format)),
+    isNarrow(look) ? 'Persistence' : `Persistence  ${format(level ?? NaN)}`,
+  ]
   const margins = { left: 46, right: gutterFor(texts, look.width), top: 12, bottom: 26 }
   const [min, max] = [ticks[0] ?? 0.1, ticks.at(-1) ?? 1]
   const plot = makePlot(look, margins, { min: 0, max: epochs }, { min, max, log: true })
@@ -45,7 +48,15 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
     series: [
       ...curves.map(c => trainLine(c)),
       ...curves.map(c => watchedLine(c, look)),
-      makeLine('Persistence', styleP, [[0, level], [epochs, level]], { z: depth.persistence }),
+      makeLine(
+        'Persistence',
+        styleP,
+        [
+          [0, level],
+          [epochs, level],
+        ],
+        { z: depth.persistence }
+      ),
     ],
     graphic: makeEndLabels(plot, [
       ...curves.map(c => ({
@@ -63,7 +74,7 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
 export function captionLoss(data: LossInput): string {
   const exponent = lossExponent(data)
   const unit = exponent === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(exponent)}`
-  return `${unit}, log axis. Strong line ${data.watched}, thin line train; ring: best epoch.`
+  return `${unit} by epoch, log axis. Strong line ${data.watched}, thin line train; ring: best epoch.`
 }
 
 const trainLine = (c: Curve) =>
@@ -86,7 +97,7 @@ const bestMark = (
   epoch: number,
   value: number,
   color: string,
-  look: Look,
+  look: Look
 ): NonNullable<LineSeriesOption['markPoint']> => ({
   silent: true,
   symbol: 'circle',
@@ -97,9 +108,11 @@ const bestMark = (
 })
 
 const labelOf = (c: Curve, look: Look, format: (v: number) => string) =>
-  isNarrow(look)
-    ? displayName(c.model.name)
-    : `${displayName(c.model.name)}  ${c.end === null ? 'no number' : format(c.end[1])}`
+  isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c, format)}`
+
+/** A curve whose last values are no numbers stopped there: said instead of a loss. */
+const endText = (c: Curve, format: (v: number) => string) =>
+  c.end === null ? 'no number' : c.watched.at(-1)?.[1] === null ? 'stopped' : format(c.end[1])
 
 /** Points drawn per curve: more than there are pixels. */
 const mostPoints = 1400
@@ -132,8 +145,11 @@ function lossTicks(curves: readonly Curve[], level: number | null): number[] {
   const ends = curves.map(c => c.end?.[1]).filter(isNumber)
   const low = values.reduce((a, b) => Math.min(a, b))
   const high = values.reduce((a, b) => Math.max(a, b))
-  const top = Math.min(high, Math.max(30 * (isNumber(level) && level > 0 ? level : low), ...ends.map(v => 2 * v)))
-  return logTicks(roundLog(low * 0.97, 'down'), roundLog(Math.max(top, low * 3), 'up'))
+  const top = Math.min(
+    high,
+    Math.max(30 * (isNumber(level) && level > 0 ? level : low), ...ends.map(v => 2 * v))
+  )
+  return logTicks(roundLog(low * 0.9, 'down'), roundLog(Math.max(top, low * 3), 'up'))
 }
 
 /** The power of ten that persistence's loss is counted in; 0 where plain numbers read well. */
@@ -151,13 +167,15 @@ export const lastEpoch = ({ losses }: Pick<ChartData, 'losses'>): number =>
 
 export function epochAxis(min: number, max: number, look: Look, across: number) {
   const ticks = countTicks(min, max, Math.max(2, Math.floor(across / 90)))
-  const last = ticks.at(-1)
-  return countAxis(min, max, ticks, look, v =>
-    v === last ? `${formatCount(v)} epochs` : formatCount(v),
-  )
+  return countAxis(min, max, ticks, look, v => formatCount(v))
 }
 
-function lossTooltip(data: LossInput, curves: readonly Curve[], look: Look, format: (v: number) => string) {
+function lossTooltip(
+  data: LossInput,
+  curves: readonly Curve[],
+  look: Look,
+  format: (v: number) => string
+) {
   // the pointer snaps to the first curve's points; the others are read at the same epoch
   const epochOf = (i: number) => curves[0]?.train[i]?.[0] ?? 0
   return makeTooltip(look, i => ({
@@ -178,9 +196,11 @@ export function describeLoss(data: LossInput): string {
   const level = data.persistenceLoss[data.watched]
   const ends = data.models.map(m => {
     const values = data.losses[m.name]?.[data.watched] ?? []
-    const last = values.findLast(isNumber)
-    const stuck = values.length > 0 && !isNumber(values.at(-1)) ? ', not a number since' : ''
-    return `${displayName(m.name)} ${last === undefined ? 'has no finite loss' : last.toPrecision(4)}${stuck}`
+    const at = values.findLastIndex(isNumber)
+    const epoch = data.losses[m.name]?.epoch[at] ?? 0
+    const stuck =
+      at < values.length - 1 ? ` at epoch ${formatCount(epoch)}, not a number since` : ''
+    return `${displayName(m.name)} ${at < 0 ? 'has no finite loss' : `${values[at]?.toPrecision(4)}${stuck}`}`
   })
   return `Loss by epoch on a log axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.`
 }

@@ -35,7 +35,7 @@ export const partBands = (
   spans: readonly PartSpan[],
   theme: ChartTheme,
   nameOf: (part: Part) => string = part => part,
-  distance = 5,
+  distance = 5
 ) => ({
   silent: true,
   z: 0,
@@ -46,7 +46,7 @@ export const partBands = (
       theme.bands[span.part],
       nameOf(span.part),
       theme,
-      distance,
-    ),
+      distance
+    )
   ),
 })

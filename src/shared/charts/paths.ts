@@ -4,7 +4,13 @@ import type { EndLabel } from './end-labels.ts'
 import { displayName, isNumber } from './format.ts'
 import type { Look } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
-import { actualStyle, driftStyle, modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
+import {
+  actualStyle,
+  driftStyle,
+  modelStyles,
+  persistenceStyle,
+  type SeriesStyle,
+} from './theme.ts'
 
 /** One line of a recursive path, already on the chart's own dates. */
 export interface PathLine {
@@ -25,10 +31,13 @@ export function pathLines(
   path: ChartPath,
   models: readonly ChartModel[],
   at: number,
-  look: Look,
+  look: Look
 ): PathLine[] {
   const styles = modelStyles(look.theme, models)
-  const pad = (values: Numbers): Numbers => [...Array<null>(at).fill(null), ...fromOrigin(path, values)]
+  const pad = (values: Numbers): Numbers => [
+    ...Array<null>(at).fill(null),
+    ...fromOrigin(path, values),
+  ]
   const networks = models.flatMap(({ name }) => {
     const style = styles[name]
     const values = path.models[name]

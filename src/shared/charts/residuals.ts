@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts'
 import type { ChartData, Numbers } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatSigned, formatValue, isNumber } from './format.ts'
-import { baseOption, dateAxis, gridOf, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
 import { modelStyles, persistenceStyle } from './theme.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
@@ -11,7 +11,10 @@ import { makeTooltip } from './tooltip.ts'
 export type ResidualInput = Pick<ChartData, 'models' | 'predictions' | 'verdictPart' | 'unit'>
 
 /** Rows of the part that the verdict speaks of. */
-export function verdictRows({ predictions, verdictPart }: Pick<ChartData, 'predictions' | 'verdictPart'>) {
+export function verdictRows({
+  predictions,
+  verdictPart,
+}: Pick<ChartData, 'predictions' | 'verdictPart'>) {
   const rows: number[] = []
   predictions.part.forEach((part, i) => {
     if (part === verdictPart) rows.push(i)
@@ -36,16 +39,29 @@ export function makeResiduals(data: ResidualInput, model: string, look: Look): E
   const format = (v: number) => formatSigned(v, tickDecimals(scale.interval))
   const style = modelStyles(look.theme, data.models)[model]
   const styleP = persistenceStyle(look.theme)
-  const margins = { left: leftFor(scale, format), right: gutterFor(['Persistence', displayName(model)], look.width), top: 12, bottom: 26 }
+  const margins = {
+    left: leftFor(scale, format),
+    right: gutterFor(['Persistence', displayName(model)], look.width),
+    top: 12,
+    bottom: 26,
+  }
   const last = Math.max(0, rows.length - 1)
   return {
     ...baseOption(look),
     grid: gridOf(margins),
     tooltip: makeTooltip(look, i => ({
       head: formatDate(dates[i] ?? ''),
-      rows: [[formatValue(base[i]), 'Persistence'], [formatValue(own[i]), displayName(model)]],
+      rows: [
+        [formatValue(base[i]), 'Persistence'],
+        [formatValue(own[i]), displayName(model)],
+      ],
     })),
-    xAxis: dateAxis(dates, { start: 0, end: last }, look, look.width - margins.left - margins.right),
+    xAxis: dateAxis(
+      dates,
+      { start: 0, end: last },
+      look,
+      look.width - margins.left - margins.right
+    ),
     yAxis: valueAxis(scale, look, format),
     series: [
       makeLine('Persistence', { ...styleP, width: 1.25 }, base, { z: depth.model }),

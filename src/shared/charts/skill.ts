@@ -2,9 +2,9 @@ import type { EChartsOption } from 'echarts'
 import type { Numbers } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatCount, formatSigned, formatSkill, isNumber, nbsp } from './format.ts'
-import { baseOption, gridOf, isNarrow, leftFor, type Look, makePlot, valueAxis } from './frame.ts'
+import { baseOption, gridOf, isNarrow, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
-import { epochAxis, lastEpoch, type LossInput } from './loss.ts'
+import { epochAxis, type LossInput, lastEpoch } from './loss.ts'
 import { modelStyles, persistenceStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
@@ -20,12 +20,20 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
   const first = Math.floor(last * skipped)
   const curves = data.models.map(m => ({ name: m.name, points: skillPoints(data, m.name, first) }))
   const scale = skillScale(curves.map(c => c.points.map(p => p[1])))
-  const format = (v: number) => (v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`)
+  const format = (v: number) =>
+    v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`
   const end = (points: Points) => points.findLast(p => isNumber(p[1]))
   const label = (name: string, points: Points) =>
-    isNarrow(look) ? displayName(name) : `${displayName(name)} ${formatSkill((end(points)?.[1] ?? NaN) / 100)}`
+    isNarrow(look)
+      ? displayName(name)
+      : `${displayName(name)} ${formatSkill((end(points)?.[1] ?? NaN) / 100)}`
   const texts = [...curves.map(c => label(c.name, c.points)), 'Persistence']
-  const margins = { left: leftFor(scale, format), right: gutterFor(texts, look.width), top: 12, bottom: 26 }
+  const margins = {
+    left: leftFor(scale, format),
+    right: gutterFor(texts, look.width),
+    top: 12,
+    bottom: 26,
+  }
   const plot = makePlot(look, margins, { min: first, max: last }, scale)
   const styleP = persistenceStyle(look.theme)
   const lines = curves.flatMap(c => {
@@ -37,13 +45,28 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
     grid: gridOf(margins),
     tooltip: makeTooltip(look, i => ({
       head: `epoch ${formatCount(lines[0]?.points[i]?.[0] ?? 0)}`,
-      rows: [['0', 'Persistence'], ...lines.map(c => [formatSkill((c.points[i]?.[1] ?? NaN) / 100), displayName(c.name)] as const)],
+      rows: [
+        ['0', 'Persistence'],
+        ...lines.map(
+          c => [formatSkill((c.points[i]?.[1] ?? NaN) / 100), displayName(c.name)] as const
+        ),
+      ],
     })),
     xAxis: epochAxis(first, last, look, look.width - margins.left - margins.right),
     yAxis: valueAxis(scale, look, format),
     series: [
-      ...lines.map(c => makeLine(displayName(c.name), c.style, c.points, { lineStyle: { width: 1.5 }, clip: true })),
-      makeLine('Persistence', styleP, [[first, 0], [last, 0]], { z: depth.persistence }),
+      ...lines.map(c =>
+        makeLine(displayName(c.name), c.style, c.points, { lineStyle: { width: 1.5 }, clip: true })
+      ),
+      makeLine(
+        'Persistence',
+        styleP,
+        [
+          [first, 0],
+          [last, 0],
+        ],
+        { z: depth.persistence }
+      ),
     ],
     graphic: makeEndLabels(plot, [
       ...lines.map(c => ({

@@ -100,7 +100,13 @@ const cellDashes: Record<Cell, readonly number[]> = {
   gru: [7, 2.5, 1.5, 2.5],
 }
 const cellMarkers: Record<Cell, Marker> = { rnn: 'circle', lstm: 'rect', gru: 'triangle' }
-const otherDashes = [[4, 2], [12, 3, 2, 3], [2, 2], [14, 3], [6, 2, 2, 2, 2, 2]]
+const otherDashes = [
+  [4, 2],
+  [12, 3, 2, 3],
+  [2, 2],
+  [14, 3],
+  [6, 2, 2, 2, 2, 2],
+]
 const otherMarkers: readonly Marker[] = ['diamond', 'triangle', 'circle', 'rect']
 
 export const actualStyle = (t: ChartTheme): SeriesStyle => ({
@@ -135,7 +141,7 @@ export const ridgeStyle = (t: ChartTheme): SeriesStyle => ({
 /** One style per network: the cell's own for the first of its cell, a relative of it for the next. */
 export function modelStyles(
   theme: ChartTheme,
-  models: readonly ModelRef[],
+  models: readonly ModelRef[]
 ): Readonly<Record<string, SeriesStyle>> {
   const seen: Record<Cell, number> = { rnn: 0, lstm: 0, gru: 0 }
   const styles: Record<string, SeriesStyle> = {}

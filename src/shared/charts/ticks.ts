@@ -45,7 +45,10 @@ export function niceStep(raw: number): number {
 
 /** Digits after the point that tell one tick from the next. */
 export const tickDecimals = (interval: number): number =>
-  Math.max(0, Math.min(10, -Math.floor(Math.log10(interval) + 1e-9) + (isRoundStep(interval) ? 0 : 1)))
+  Math.max(
+    0,
+    Math.min(10, -Math.floor(Math.log10(interval) + 1e-9) + (isRoundStep(interval) ? 0 : 1))
+  )
 
 const isRoundStep = (interval: number) => {
   const lead = interval / 10 ** Math.floor(Math.log10(interval) + 1e-9)
@@ -54,7 +57,7 @@ const isRoundStep = (interval: number) => {
 
 export const scaleTicks = ({ min, max, interval }: Scale): number[] =>
   Array.from({ length: Math.round((max - min) / interval) + 1 }, (_, i) =>
-    Number((min + i * interval).toPrecision(12)),
+    Number((min + i * interval).toPrecision(12))
   )
 
 /** Ticks of a log axis: 1 2 5 in each decade (only 1 where decades are many) and the edges themselves. */
@@ -67,10 +70,10 @@ export function logTicks(min: number, max: number): number[] {
   return [min, ...kept, max]
 }
 
-/** The nearest of 1 2 3 5 × 10ⁿ not above (`down`) or not below (`up`) a positive number. */
+/** The nearest of 1 2 3 5 7 × 10ⁿ not above (`down`) or not below (`up`) a positive number. */
 export function roundLog(value: number, side: 'down' | 'up'): number {
   const power = 10 ** Math.floor(Math.log10(value))
-  const leads = [1, 2, 3, 5, 10].map(lead => Number((lead * power).toPrecision(6)))
+  const leads = [1, 2, 3, 5, 7, 10].map(lead => Number((lead * power).toPrecision(6)))
   const fits = (v: number) => (side === 'down' ? v <= value * (1 + 1e-9) : v >= value * (1 - 1e-9))
   return (side === 'down' ? leads.reverse() : leads).find(fits) ?? value
 }
@@ -88,7 +91,7 @@ export function dateTicks(
   dates: readonly IsoDate[],
   start: number,
   end: number,
-  maxCount: number,
+  maxCount: number
 ): DateTick[] {
   const firsts = monthStarts(dates, start, end)
   if (firsts.length < 2) return weekTicks(dates, start, end, maxCount)
@@ -101,7 +104,9 @@ const monthNumber = (date: IsoDate) => Number(date.slice(0, 4)) * 12 + Number(da
 
 function monthLabel(date: IsoDate, first: boolean, step: number): string {
   if (step >= 12) return date.slice(0, 4)
-  return first || date.slice(5, 7) === '01' ? `${monthName(date)} ${date.slice(0, 4)}` : monthName(date)
+  return first || date.slice(5, 7) === '01'
+    ? `${monthName(date)} ${date.slice(0, 4)}`
+    : monthName(date)
 }
 
 function monthStarts(dates: readonly IsoDate[], start: number, end: number): number[] {
@@ -111,7 +116,12 @@ function monthStarts(dates: readonly IsoDate[], start: number, end: number): num
   return found
 }
 
-function weekTicks(dates: readonly IsoDate[], start: number, end: number, maxCount: number): DateTick[] {
+function weekTicks(
+  dates: readonly IsoDate[],
+  start: number,
+  end: number,
+  maxCount: number
+): DateTick[] {
   const day = (i: number) => Date.parse(`${dates[i]}T00:00:00Z`) / 86_400_000
   // day 4 is a Monday: the epoch was a Thursday
   const week = (i: number) => Math.floor((day(i) - 4) / 7)

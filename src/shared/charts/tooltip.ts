@@ -14,7 +14,7 @@ export interface Reading {
  */
 export const makeTooltip = (
   look: Look,
-  read: (index: number) => Reading | null,
+  read: (index: number) => Reading | null
 ): TooltipComponentOption => ({
   trigger: 'axis',
   renderMode: 'richText',

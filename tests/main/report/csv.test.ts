@@ -6,9 +6,20 @@ const nan = Number.NaN
 
 describe('CSV files of a run', () => {
   it('writes losses by epoch and model, an empty field for what was not watched', () => {
-    const bundle = makeBundle({ models: [{ name: 'rnn', cell: 'rnn' }, { name: 'gru', cell: 'gru' }] })
+    const bundle = makeBundle({
+      models: [
+        { name: 'rnn', cell: 'rnn' },
+        { name: 'gru', cell: 'gru' },
+      ],
+    })
     const losses = {
-      rnn: { epoch: [1, 2], train: [0.1 + 0.2, 1e-21], validation: [nan, nan], test: [0.5, nan], gradientNorm: [1, 1] },
+      rnn: {
+        epoch: [1, 2],
+        train: [0.1 + 0.2, 1e-21],
+        validation: [nan, nan],
+        test: [0.5, nan],
+        gradientNorm: [1, 1],
+      },
       gru: { epoch: [1], train: [0.25], validation: [nan], test: [Infinity], gradientNorm: [1] },
     }
     expect(lossesCsv({ ...bundle, losses })).toBe(
@@ -49,12 +60,16 @@ describe('CSV files of a run', () => {
     const bundle = makeBundle()
     const rows = csvFiles(bundle)['predictions.csv']!.trim().split('\n').slice(1)
     expect(rows).toHaveLength(bundle.predictions.dates.length)
-    rows.forEach((row, i) => expect(Number(row.split(',')[4])).toBe(bundle.predictions.models['rnn']![i]))
+    expect(rows.map(row => Number(row.split(',')[4]))).toEqual(bundle.predictions.models['rnn'])
   })
 
   it('has no test rows while the test part is closed', () => {
     const files = csvFiles(makeBundle({ protocol: 'sealed', epochs: 50 }))
     expect(files['predictions.csv']).not.toContain(',test,')
-    expect(files['losses.csv']!.split('\n').slice(1, -1).every(row => row.endsWith(','))).toBe(true)
+    expect(
+      files['losses.csv']!.split('\n')
+        .slice(1, -1)
+        .every(row => row.endsWith(','))
+    ).toBe(true)
   })
 })

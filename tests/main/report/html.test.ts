@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { reportHtml } from '../../../src/main/report/html.ts'
 import { bundlePage } from '../../../src/main/report/page/build-page.ts'
-import { readFileSync } from 'node:fs'
 import { makeBundle } from '../../support/bundle.ts'
 
 /** The page without its scripts and data: what is read when scripts do not run. */
@@ -14,7 +14,8 @@ function found(text: string, wanted: string | RegExp): string | null {
   const at = typeof wanted === 'string' ? text.indexOf(wanted) : text.search(wanted)
   return at < 0 ? null : text.slice(Math.max(0, at - 60), at + 60)
 }
-const has = (text: string, wanted: string | RegExp) => expect(found(text, wanted), String(wanted)).not.toBeNull()
+const has = (text: string, wanted: string | RegExp) =>
+  expect(found(text, wanted), String(wanted)).not.toBeNull()
 const lacks = (text: string, wanted: string | RegExp) => expect(found(text, wanted)).toBeNull()
 
 const tutorial = reportHtml(makeBundle())
@@ -23,7 +24,10 @@ describe('report.html', () => {
   it('begins with the verdict and the number behind it', () => {
     const text = readable(tutorial)
     expect(text.indexOf('id="verdict"')).toBeLessThan(text.indexOf('id="cumulative-return"'))
-    has(section(text, 'verdict'), /test MSE of <b>0\.\d+<\/b> against <b>0\.\d+<\/b> for persistence/)
+    has(
+      section(text, 'verdict'),
+      /test MSE of <b>0\.\d+<\/b> against <b>0\.\d+<\/b> for persistence/
+    )
   })
 
   it('loads nothing: no address outside the file, and a policy that forbids it', () => {
@@ -40,12 +44,18 @@ describe('report.html', () => {
   )
 
   it('has persistence as the first number of every table of data', () => {
-    const tables = readable(tutorial).match(/<table>[\s\S]*?<\/table>|<table class="measures">[\s\S]*?<\/table>/g) ?? []
+    const tables =
+      readable(tutorial).match(
+        /<table>[\s\S]*?<\/table>|<table class="measures">[\s\S]*?<\/table>/g
+      ) ?? []
     const ofData = tables.filter(t => !t.includes('>t</th>'))
     expect(ofData.length).toBeGreaterThanOrEqual(8)
     for (const table of ofData) {
       const row = /<tbody><tr class="base"><th scope="row">[\s\S]*?Persistence/.test(table)
-      const column = /<th scope="col" class="l">[^<]*<\/th>(?:<th scope="col" class="l">[^<]*<\/th>)?<th scope="col" class="base">Persistence/.test(table)
+      const column =
+        /<th scope="col" class="l">[^<]*<\/th>(?:<th scope="col" class="l">[^<]*<\/th>)?<th scope="col" class="base">Persistence/.test(
+          table
+        )
       expect(row || column).toBe(true)
     }
   })
@@ -66,7 +76,11 @@ describe('report.html', () => {
   })
 
   it('says loudly what is simulated and what is a quick look', () => {
-    const text = readable(reportHtml(makeBundle({ source: 'simulated', symbol: 'random-walk', quickLook: true, epochs: 50 })))
+    const text = readable(
+      reportHtml(
+        makeBundle({ source: 'simulated', symbol: 'random-walk', quickLook: true, epochs: 50 })
+      )
+    )
     has(text, '<b>Simulated data.</b>')
     has(text, '<b>Quick look.</b>')
     has(text, 'npx hindcast run --sample random-walk')
@@ -89,13 +103,17 @@ describe('report.html', () => {
 
   it('holds sixteen networks', () => {
     const cells = ['rnn', 'lstm', 'gru'] as const
-    const models = Array.from({ length: 16 }, (_, i) => ({ name: `${cells[i % 3]!}-${i}`, cell: cells[i % 3]! }))
+    const models = Array.from({ length: 16 }, (_, i) => ({
+      name: `${cells[i % 3]!}-${i}`,
+      cell: cells[i % 3]!,
+    }))
     const text = readable(reportHtml(makeBundle({ models, epochs: 50 })))
     expect(section(text, 'measures').match(/<tr/g)?.length).toBe(2 * (1 + 4 + 16))
   })
 
   it('tells how to run it again', () => {
-    has(readable(tutorial), 
+    has(
+      readable(tutorial),
       'npx hindcast run --csv NFLX.csv --days 800 --to 2024-03-20 --models rnn,lstm,gru --hidden 16 --layers 2 --lr 1e-4 --window 30 --train 0.7 --batch 128 --epochs 5000 --seed 7 --horizon 30'
     )
   })
@@ -106,7 +124,10 @@ describe('report.html', () => {
 
   it('carries the script that its sources make today', async () => {
     // stale? node src/main/report/page/build-page.ts
-    const kept = readFileSync(new URL('../../../src/main/report/page/page.generated.js', import.meta.url), 'utf8')
+    const kept = readFileSync(
+      new URL('../../../src/main/report/page/page.generated.js', import.meta.url),
+      'utf8'
+    )
     expect(kept === (await bundlePage())).toBe(true)
   })
 })

@@ -44,7 +44,10 @@ describe('writeSafetensors', () => {
   })
 
   it('reads back what it wrote', () => {
-    expect(readSafetensors(writeSafetensors(example, metadata))).toEqual({ weights: example, metadata })
+    expect(readSafetensors(writeSafetensors(example, metadata))).toEqual({
+      weights: example,
+      metadata,
+    })
   })
 
   it('refuses a shape that its numbers do not fill', () => {

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,9 +38,19 @@ function exportKilledAt(point: string): string | null {
 describe('writeRun', () => {
   it('writes every file of a run', async () => {
     const result = await writeRun(bundle, dir)
-    expect(result).toMatchObject({ ok: true, value: { folder: dir, report: join(dir, 'report.html') } })
+    expect(result).toMatchObject({
+      ok: true,
+      value: { folder: dir, report: join(dir, 'report.html') },
+    })
     expect(readdirSync(dir).sort()).toEqual([
-      'charts', 'forecast.csv', 'hindcast.csv', 'losses.csv', 'predictions.csv', 'report.html', 'results.json', 'weights',
+      'charts',
+      'forecast.csv',
+      'hindcast.csv',
+      'losses.csv',
+      'predictions.csv',
+      'report.html',
+      'results.json',
+      'weights',
     ])
     expect(readdirSync(join(dir, 'charts')).filter(f => f.endsWith('.png'))).toHaveLength(13)
     expect(readFileSync(join(dir, 'charts/loss.png')).subarray(1, 4).toString()).toBe('PNG')
@@ -53,14 +71,18 @@ describe('writeRun', () => {
 
   it.each([
     ['holds files of others', { 'thesis.txt': 'mine' }],
-    ['holds an export and a file of others', { 'results.json': '{"version":1,"experiment":{}}', 'notes.md': 'mine' }],
+    [
+      'holds an export and a file of others',
+      { 'results.json': '{"version":1,"experiment":{}}', 'notes.md': 'mine' },
+    ],
     ['holds another program’s results.json', { 'results.json': '{"rows":[]}' }],
   ])('leaves a folder alone that %s', async (_, files) => {
     mkdirSync(dir)
     for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text)
     const result = await writeRun(bundle, dir)
     expect(result).toMatchObject({ ok: false, failure: { kind: 'cannot-write', path: dir } })
-    for (const [name, text] of Object.entries(files)) expect(readFileSync(join(dir, name), 'utf8')).toBe(text)
+    for (const [name, text] of Object.entries(files))
+      expect(readFileSync(join(dir, name), 'utf8')).toBe(text)
     expect(readdirSync(parent)).toEqual(['out'])
   })
 
@@ -68,7 +90,11 @@ describe('writeRun', () => {
     writeFileSync(dir, 'a file')
     expect(await writeRun(bundle, dir)).toMatchObject({
       ok: false,
-      failure: { kind: 'cannot-write', path: dir, reason: 'a file stands where a folder is needed' },
+      failure: {
+        kind: 'cannot-write',
+        path: dir,
+        reason: 'a file stands where a folder is needed',
+      },
     })
   })
 
@@ -103,7 +129,10 @@ describe('writeRunInProcess', () => {
 
   it('passes a failure on', async () => {
     writeFileSync(dir, 'a file')
-    expect(await writeRunInProcess(bundle, dir)).toMatchObject({ ok: false, failure: { kind: 'cannot-write' } })
+    expect(await writeRunInProcess(bundle, dir)).toMatchObject({
+      ok: false,
+      failure: { kind: 'cannot-write' },
+    })
   })
 
   it('can be cancelled', async () => {

@@ -11,8 +11,17 @@ export async function bundlePage(): Promise<string> {
   const bundle = await rolldown({ input: entry })
   const { output } = await bundle.generate({ format: 'iife', minify: false, comments: false })
   await bundle.close()
-  return `// Made by build-page.ts; do not edit.\n${output[0].code}`
+  return `${header}${output[0].code}`
 }
+
+// it is checked as its sources, not as this bundle of them
+const header = `// Made by build-page.ts; do not edit.
+// @ts-nocheck
+/* oxlint-disable */
+// biome-ignore-all format: made by a bundler
+// biome-ignore-all lint: made by a bundler
+// biome-ignore-all assist: made by a bundler
+`
 
 export const pageFile = fileURLToPath(new URL('./page.generated.js', import.meta.url))
 

@@ -1,4 +1,9 @@
 // Made by build-page.ts; do not edit.
+// @ts-nocheck
+/* oxlint-disable */
+// biome-ignore-all format: made by a bundler
+// biome-ignore-all lint: made by a bundler
+// biome-ignore-all assist: made by a bundler
 (function() {
 
 // src/shared/charts/format.ts
@@ -259,6 +264,7 @@
 			2,
 			3,
 			5,
+			7,
 			10
 		].map((lead) => Number((lead * power).toPrecision(6)));
 		const fits = (v) => side === "down" ? v <= value * (1 + 1e-9) : v >= value * (1 - 1e-9);
@@ -496,7 +502,7 @@
 			labelY: 0
 		})).sort((a, b) => a.pointY - b.pointY);
 		const step = Math.min(lineHeight, (plot.height - 8) / Math.max(1, placed.length));
-		spread(placed, placed.map((l) => l.pointY), step, top - 4, Math.max(bottom + 4, top + step * placed.length));
+		spread(placed, placed.map((l) => l.pointY), step, top - 4, Math.max(bottom - 1, top - 4 + step * (placed.length - 1)));
 		return placed;
 	}
 	function spread(placed, wanted, step, low, high) {
@@ -535,9 +541,15 @@
 	}
 	function keepInside(placed, step, low, high) {
 		let floor = low;
-		for (const l of placed) floor = (l.labelY = Math.max(l.labelY, floor)) + step;
+		for (const l of placed) {
+			l.labelY = Math.max(l.labelY, floor);
+			floor = l.labelY + step;
+		}
 		let ceiling = high;
-		for (const l of placed.toReversed()) ceiling = (l.labelY = Math.min(l.labelY, ceiling)) - step;
+		for (const l of placed.toReversed()) {
+			l.labelY = Math.min(l.labelY, ceiling);
+			ceiling = l.labelY - step;
+		}
 	}
 	const round = (v) => Math.round(v * 10) / 10;
 	const leaderTo = (l, x0, i) => x0 - l.pointX > 60 ? [] : [{
@@ -1119,7 +1131,7 @@
 		backgroundColor: "transparent",
 		borderColor: "transparent",
 		fillerColor: "transparent",
-		handleIcon: "path://M0 0H3V32H0Z",
+		handleIcon: "path://M4 0H6V9H10V23H6V32H4V23H0V9H4Z",
 		handleSize: "100%",
 		handleStyle: {
 			color: theme.ink,
@@ -1686,7 +1698,8 @@
 			coord: [epoch, value]
 		}]
 	});
-	const labelOf = (c, look, format) => isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${c.end === null ? "no number" : format(c.end[1])}`;
+	const labelOf = (c, look, format) => isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c, format)}`;
+	const endText = (c, format) => c.end === null ? "no number" : c.watched.at(-1)?.[1] === null ? "stopped" : format(c.end[1]);
 	const mostPoints = 1400;
 	function lossCurves(data, look) {
 		const styles = modelStyles(look.theme, data.models);
@@ -1720,7 +1733,7 @@
 		const low = values.reduce((a, b) => Math.min(a, b));
 		const high = values.reduce((a, b) => Math.max(a, b));
 		const top = Math.min(high, Math.max(30 * (isNumber(level) && level > 0 ? level : low), ...ends.map((v) => 2 * v)));
-		return logTicks(roundLog(low * .97, "down"), roundLog(Math.max(top, low * 3), "up"));
+		return logTicks(roundLog(low * .9, "down"), roundLog(Math.max(top, low * 3), "up"));
 	}
 	function lossExponent({ persistenceLoss, watched }) {
 		const level = persistenceLoss[watched];
@@ -1732,8 +1745,7 @@
 	const lastEpoch = ({ losses }) => Math.max(1, ...Object.values(losses).map((l) => l.epoch.at(-1) ?? 1));
 	function epochAxis(min, max, look, across) {
 		const ticks = countTicks(min, max, Math.max(2, Math.floor(across / 90)));
-		const last = ticks.at(-1);
-		return countAxis(min, max, ticks, look, (v) => v === last ? `${formatCount(v)} epochs` : formatCount(v));
+		return countAxis(min, max, ticks, look, (v) => formatCount(v));
 	}
 	function lossTooltip(data, curves, look, format) {
 		const epochOf = (i) => curves[0]?.train[i]?.[0] ?? 0;

@@ -116,14 +116,16 @@ function showPressed(): void {
     words.hidden = words.dataset['model'] !== shown
   }
   for (const name of document.querySelectorAll('[data-single-name]'))
-    name.textContent = document.querySelector(`[data-model-button="${CSS.escape(single)}"]`)?.textContent ?? single
+    name.textContent =
+      document.querySelector(`[data-model-button="${CSS.escape(single)}"]`)?.textContent ?? single
 }
 
 const press = (button: HTMLElement, on: boolean): void =>
   button.setAttribute('aria-pressed', String(on))
 
 function onClick(event: MouseEvent): void {
-  const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null
+  const button =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null
   if (button === null) return
   const { modelButton, viewButton, themeButton } = button.dataset
   if (modelButton !== undefined) chooseModel(modelButton)

@@ -35,7 +35,7 @@ main{display:flex;flex-direction:column;gap:12px;min-width:0}
 figure{margin:0}.static svg{display:block;width:100%;height:auto}
 .static h4{font:600 11px/14px ${chartFont};color:var(--ink-2);margin:10px 12px 2px}
 .live{display:none;width:100%}
-.js .live{display:block}.js .static{display:none}.js figcaption[hidden]{display:none}
+.js .live{display:block}.js .static{display:none}figcaption[hidden],.controls-inline{display:none}.js .controls-inline{display:inline}
 figcaption,.note{font-size:12px;line-height:17px;color:var(--ink-2);padding:4px 12px 10px;margin:0;max-width:110ch}
 .controls{display:none;gap:8px;flex-wrap:wrap}.js .controls{display:flex}
 .seg{display:inline-flex;flex-wrap:wrap;border:1px solid var(--line);border-radius:4px;background:var(--seg);padding:1px}
@@ -70,9 +70,9 @@ footer{padding:8px 0;font-size:11px;line-height:14px;color:var(--ink-3)}
 @page{margin:14mm}
 body{background:#fff;font-size:11px;line-height:16px}.page{display:block;padding:0}main{display:block}.panel{margin-bottom:10px}
 nav.toc,.controls,.js .controls,.bar .b,details:not([open]),.skip{display:none}
-.live,.js .live{display:none}.js .static{display:block}.js figcaption[hidden]{display:block}
+.live,.js .live{display:none}.js .static{display:block}.many>figcaption,.js .controls-inline{display:none}
 .verdict{grid-template-columns:minmax(0,1fr) 250px}
-figure,.static>div,.loud,.verdict,tr,h3.part,.ph,.sub{break-inside:avoid}.ph,.sub,h3.part,.static h4{break-after:avoid}
+figure:not(.many),.static>div,.loud,.verdict,tr,h3.part,.ph,.sub{break-inside:avoid}.ph,.sub,h3.part,.static h4{break-after:avoid}
 .tag,.loud,tr.base>*,td.base,th.base{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .scroll,details .scroll{overflow:visible;max-height:none}.measures{font-size:9px}.measures th,.measures td{padding-left:3px;padding-right:3px}.measures .key{margin-right:4px}
 }`

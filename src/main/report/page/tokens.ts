@@ -1,4 +1,4 @@
-import { darkTheme, lightTheme, type ChartTheme } from '../../../shared/charts/theme.ts'
+import { type ChartTheme, darkTheme, lightTheme } from '../../../shared/charts/theme.ts'
 
 /** The page's custom properties: those of charts from their themes, the rest from the look's tokens. */
 const chartTokens = (t: ChartTheme) =>
