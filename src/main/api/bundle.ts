@@ -3,7 +3,6 @@ import { done, failed, type Result } from '../../shared/failure.ts'
 import { persistenceLoss } from '../../shared/lab/metrics.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import { cumulativeReturns } from '../../shared/lab/returns.ts'
-import { isTestOpen } from '../../shared/lab/split.ts'
 import type { Losses, Weights } from '../../shared/types.ts'
 import { readLosses } from '../store/epochs.ts'
 import { readGradients } from '../store/gradients.ts'
@@ -28,7 +27,8 @@ export function readBundle(store: Store, typed: string): Result<RunBundle> {
   const prepared = prepare(readBars(store, run.revision.id), run.experiment)
   if (!prepared.ok) return prepared
   const { dates, prices } = prepared.value
-  const testOpen = isTestOpen(prepared.value, run.openedAt !== null)
+  // as measured: an opening may be on record whose measuring was cut short
+  const testOpen = results.seal.state !== 'closed'
   return done({
     results,
     series: { dates, price: [...prices], cumulativeReturn: [...cumulativeReturns(prices)] },

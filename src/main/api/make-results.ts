@@ -40,7 +40,8 @@ export function makeResults(
   const verdicts = verdictsOn(verdictPart, prepared, predictions)
   const seriesTries = tries(store, revision.series)
   const models = readModels(store, run.id)
-  const finishedAt = store.now().toISOString()
+  // opening the test part later measures again; the run was finished when it was
+  const finishedAt = run.finishedAt ?? store.now().toISOString()
   return resultsSchema.parse({
     version: 1,
     id: run.id,
@@ -72,11 +73,17 @@ export function makeResults(
       origin: forecast.origin,
       guessedDates: forecast.guessed.some(Boolean),
     },
-    hindcast: { origin: hindcast.origin, rmse: hindcastRmse(hindcast) },
+    hindcast: { origin: hindcast.origin, rmse: finiteOnly(hindcastRmse(hindcast)) },
     times: times(run, models, finishedAt),
     versions: versions(h),
   } satisfies Results)
 }
+
+/** A path that ran off to infinity has no error that could be told. */
+const finiteOnly = (values: Readonly<Record<string, number>>): Record<string, number | null> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Number.isFinite(value) ? value : null])
+  )
 
 function verdictsOn(part: Part, prepared: Prepared, predictions: Measured['predictions']) {
   const range = partsOf(prepared.split).find(own => own.part === part)?.range
@@ -108,7 +115,7 @@ function summary(
   const at = losses.epoch.indexOf(chosen)
   const orNull = (values: readonly number[]) => {
     const value = values[at]
-    return value === undefined || Number.isNaN(value) ? null : value
+    return value !== undefined && Number.isFinite(value) ? value : null
   }
   return {
     model: model.name,

@@ -12,12 +12,13 @@ import { makeWindows } from '../../shared/lab/windows.ts'
 import type { Results } from '../../shared/results.ts'
 import type { ModelSpec, PathTable, PredictionTable, Prepared } from '../../shared/types.ts'
 import { futureDates } from '../data/calendar.ts'
+import { checkFence, LeaseLostError, readOwner } from '../store/leases.ts'
 import type { Phase } from '../store/models.ts'
 import { savePath } from '../store/paths.ts'
 import { savePredictions } from '../store/predictions.ts'
 import { readBars } from '../store/revisions.ts'
 import { type Run, readRun, saveResults } from '../store/runs.ts'
-import { write } from '../store/store.ts'
+import { type Store, write } from '../store/store.ts'
 import type { Application, Applied } from '../training/job.ts'
 import type { Hindcast } from './hindcast.ts'
 import { makeResults } from './make-results.ts'
@@ -38,13 +39,24 @@ export async function measureRun(h: Hindcast, id: string): Promise<Result<Result
   const tables = makeTables(run, prepared.value, applied.value, testOpen)
   const predictions = Object.fromEntries(applied.value.map(o => [o.model.name, o.predictions]))
   const results = makeResults(h, run, prepared.value, { ...tables, predictions, testOpen })
-  write(h.store, 'results', () => {
-    savePredictions(h.store, id, tables.table)
-    savePath(h.store, id, 'hindcast', tables.hindcast)
-    savePath(h.store, id, 'forecast', tables.forecast)
-    saveResults(h.store, id, results)
-  })
-  return done(results)
+  return keep(h.store, id, tables, results)
+}
+
+/** Fails with `run-busy` when another process took the run over while we slept. */
+function keep(store: Store, id: string, tables: Tables, results: Results): Result<Results> {
+  try {
+    write(store, 'results', () => {
+      checkFence(store, id)
+      savePredictions(store, id, tables.table)
+      savePath(store, id, 'hindcast', tables.hindcast)
+      savePath(store, id, 'forecast', tables.forecast)
+      saveResults(store, id, results)
+    })
+    return done(results)
+  } catch (error) {
+    if (!(error instanceof LeaseLostError)) throw error
+    return failed({ kind: 'run-busy', id, owner: readOwner(store, id) ?? 'another process' })
+  }
 }
 
 interface ModelOutput {

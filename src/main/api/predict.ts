@@ -1,6 +1,6 @@
-import { done, failed, type Result } from '../../shared/failure.ts'
+import { experimentSchema } from '../../shared/experiment.ts'
+import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import { pathInUnit } from '../../shared/lab/baseline-path.ts'
-import { type ChosenBars, chooseBars } from '../../shared/lab/choose-bars.ts'
 import { measure, persistencePredictions } from '../../shared/lab/metrics.ts'
 import { forecastOrigin, windowAtOrigin } from '../../shared/lab/origins.ts'
 import { prepare, prepareForPredict } from '../../shared/lab/prepare.ts'
@@ -18,13 +18,16 @@ import type {
   PredictionTable,
   Prepared,
   Range,
+  SeriesInfo,
 } from '../../shared/types.ts'
 import { futureDates } from '../data/calendar.ts'
 import { readBars, readRevision } from '../store/revisions.ts'
 import { findRun, type Run } from '../store/runs.ts'
 import { tries } from '../store/tries.ts'
 import type { Applied } from '../training/job.ts'
+import { attemptLater } from './attempt.ts'
 import type { Hindcast } from './hindcast.ts'
+import { choosePredictBars } from './predict-choice.ts'
 import { applyStored, readStoredWeights } from './stored-weights.ts'
 
 /** What a stored run says about bars it was not trained on. */
@@ -45,15 +48,15 @@ export interface Predicted {
 
 export interface PredictOptions {
   /** The last day to know; the series' last when absent. */
-  readonly to?: IsoDate
+  readonly to?: IsoDate | null
   /** Steps of the forecast; the run's own when absent. */
   readonly horizon?: number
 }
 
 /**
  * Applies a finished run's first-trained networks to a revision: newer bars of its own series, or
- * another series. Nothing is fitted anew; the run's own scaler is used. Of its own series only days
- * after the run's last are predicted, so a closed test part stays closed.
+ * another series. Nothing is fitted anew; the run's own scaler is used. Of its own history only days
+ * after the run's last are predicted, so a closed test part stays closed (`choosePredictBars`).
  */
 export async function predictWith(
   h: Hindcast,
@@ -61,45 +64,43 @@ export async function predictWith(
   revisionId: number,
   options: PredictOptions = {}
 ): Promise<Result<Predicted>> {
+  return attemptLater(h, () => predict(h, typed, revisionId, options))
+}
+
+async function predict(
+  h: Hindcast,
+  typed: string,
+  revisionId: number,
+  { to = null, horizon: wanted }: PredictOptions
+): Promise<Result<Predicted>> {
   const found = findRun(h.store, typed)
   if (!found.ok) return found
   const run = found.value
   if (run.state !== 'finished')
     return failed({ kind: 'run-unfinished', id: run.id, state: run.state })
+  const horizon = wanted ?? run.experiment.horizon
+  if (!isHorizon(horizon)) return failed(badHorizon)
   const own = prepare(readBars(h.store, run.revision.id), run.experiment)
   if (!own.ok) return own
-  const chosen = chooseNew(h, run, own.value, revisionId, options)
+  const [revision, bars] = [readRevision(h.store, revisionId), readBars(h.store, revisionId)]
+  const chosen = choosePredictBars(run, own.value, revision, bars, to)
   if (!chosen.ok) return chosen
   const prepared = prepareForPredict(chosen.value.bars, own.value)
   if (!prepared.ok) return prepared
   const fresh = freshWindows(prepared.value, chosen.value.after)
-  const horizon = options.horizon ?? run.experiment.horizon
   const applied = await applyAll(h, run, prepared.value, fresh, horizon)
-  return applied.ok
-    ? done(describe(h, run, prepared.value, { revisionId, fresh, horizon }, applied.value))
-    : applied
+  if (!applied.ok) return applied
+  const isNew = chosen.value.after === null
+  const scope = { series: revision.series, isNew, fresh, horizon }
+  return done(describe(h, run, prepared.value, scope, applied.value))
 }
 
-/** The bars to read, and the last day that the run saw of them. */
-function chooseNew(
-  { store }: Hindcast,
-  run: Run,
-  own: Prepared,
-  revisionId: number,
-  { to }: PredictOptions
-): Result<{ bars: ChosenBars; after: IsoDate | null }> {
-  const { series } = readRevision(store, revisionId)
-  const isOwn =
-    series.symbol === run.revision.series.symbol && series.source === run.revision.series.source
-  const bars = readBars(store, revisionId)
-  const first = own.dates[0] ?? null
-  const last = own.dates.at(-1) ?? null
-  const known = bars.dates.filter(date => to === undefined || date <= to).length
-  const choice = isOwn
-    ? { days: null, from: first } // cumulative return starts on the run's own first day
-    : { days: Math.min(own.dates.length, known), from: null }
-  const chosen = chooseBars(bars, { price: run.experiment.price, to: to ?? null, ...choice })
-  return chosen.ok ? done({ bars: chosen.value, after: isOwn ? last : null }) : chosen
+const isHorizon = (days: number) => experimentSchema.shape.horizon.safeParse(days).success
+
+const badHorizon: Failure = {
+  kind: 'bad-experiment',
+  field: 'horizon',
+  reason: 'a forecast reaches from 1 to 365 days ahead',
 }
 
 /** Windows whose target lies after that day. */
@@ -138,7 +139,9 @@ async function applyAll(
 }
 
 interface Scope {
-  readonly revisionId: number
+  readonly series: SeriesInfo
+  /** True for a series that the run was not made on: then this is one try more on it. */
+  readonly isNew: boolean
   readonly fresh: Range
   readonly horizon: number
 }
@@ -147,13 +150,13 @@ function describe(
   { store }: Hindcast,
   run: Run,
   prepared: Prepared,
-  { revisionId, fresh, horizon }: Scope,
+  { series, isNew, fresh, horizon }: Scope,
   applied: readonly [ModelSpec, Applied][]
 ): Predicted {
-  const { series } = readRevision(store, revisionId)
   const by = <T>(pick: (one: Applied) => T) =>
     Object.fromEntries(applied.map(([model, one]) => [model.name, pick(one)]))
   const predictions = by(one => one.predictions)
+  const counted = tries(store, series) + (isNew ? 1 : 0)
   const verdicts = fresh.end > fresh.start ? judge(prepared, predictions, fresh) : []
   const origin = forecastOrigin(prepared)
   const paths = by(one => pathInUnit(prepared, origin, one.paths['forecast'] ?? []))
@@ -167,7 +170,7 @@ function describe(
     verdicts,
     headline:
       verdicts.length > 0
-        ? headline({ verdicts, part: 'test', closed: false, tries: tries(store, series) + 1 })
+        ? headline({ verdicts, part: 'test', closed: false, tries: counted })
         : null,
     forecast: makeForecastTable(
       prepared,

@@ -1,18 +1,19 @@
 import type { Experiment } from '../../shared/experiment.ts'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
+import { baselineNames } from '../../shared/lab/baselines.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import type { Results } from '../../shared/results.ts'
 import { type WriteOptions, writeRunInProcess } from '../report/write-in-process.ts'
 import type { WrittenRun } from '../report/write-report.ts'
-import { deleteCheckpoints } from '../store/checkpoints.ts'
 import { deleteRun as hideRun, restoreRun as unhideRun } from '../store/deletion.ts'
 import { type ModelRow, readModels } from '../store/models.ts'
 import { recordOpening } from '../store/openings.ts'
 import { readBars } from '../store/revisions.ts'
-import { markRun } from '../store/run-states.ts'
 import { createRun, findRun, listRuns as listStored, type Run, readResults } from '../store/runs.ts'
 import { type RunListener, type RunTraining, trainRun } from '../training/run.ts'
+import { attempt, attemptLater } from './attempt.ts'
 import { readBundle } from './bundle.ts'
+import { concludeRun, type RunEnd } from './conclude-run.ts'
 import { hashUsed } from './hash-used.ts'
 import type { Hindcast } from './hindcast.ts'
 import { measureRun } from './measure-run.ts'
@@ -22,12 +23,6 @@ export interface RunRequest {
   readonly revisionId: number
   readonly quickLook: boolean
 }
-
-export type RunEnd =
-  | { readonly kind: 'finished'; readonly results: Results }
-  | { readonly kind: 'interrupted' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
 
 /** A run on its way. */
 export interface RunHandle extends Omit<RunTraining, 'end'> {
@@ -41,21 +36,42 @@ export function startRun(
   { experiment, revisionId, quickLook }: RunRequest,
   listener: RunListener
 ): Result<RunHandle> {
-  const bars = readBars(h.store, revisionId)
-  const prepared = prepare(bars, experiment)
-  if (!prepared.ok) return prepared
-  const usedHash = hashUsed(prepared.value)
-  const id = createRun(h.store, { experiment, revisionId, usedHash, quickLook })
-  return begin(h, id, listener)
+  const refusal = refuseNames(experiment)
+  if (refusal) return failed(refusal)
+  return attempt(h, () => {
+    const prepared = prepare(readBars(h.store, revisionId), experiment)
+    if (!prepared.ok) return prepared
+    const usedHash = hashUsed(prepared.value)
+    const id = createRun(h.store, { experiment, revisionId, usedHash, quickLook })
+    return begin(h, id, listener)
+  })
 }
+
+/** A model's name is its column, so it is used once and by nothing else. */
+function refuseNames({ models }: Experiment): Failure | null {
+  const names = models.map(({ name }) => name)
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  const taken = names.find(name => otherColumns.has(name))
+  if (twice === undefined && taken === undefined) return null
+  const reason = twice
+    ? `two models are called ${twice}`
+    : `${taken} names something else in tables`
+  return { kind: 'bad-experiment', field: 'models', reason }
+}
+
+const otherColumns: ReadonlySet<string> = new Set([
+  ...baselineNames,
+  ...['date', 'split', 'step', 'actual', 'all'],
+])
 
 /** Goes on with a run that was interrupted, cancelled or failed, from its checkpoints. */
 export function resumeRun(h: Hindcast, typed: string, listener: RunListener): Result<RunHandle> {
-  const found = findRun(h.store, typed)
-  if (!found.ok) return found
-  const { id, state } = found.value
-  if (state === 'finished') return failed({ kind: 'run-finished', id })
-  return begin(h, id, listener)
+  return attempt(h, () => {
+    const found = findRun(h.store, typed)
+    if (!found.ok) return found
+    const { id, state } = found.value
+    return state === 'finished' ? failed({ kind: 'run-finished', id }) : begin(h, id, listener)
+  })
 }
 
 function begin(h: Hindcast, id: string, listener: RunListener): Result<RunHandle> {
@@ -64,7 +80,7 @@ function begin(h: Hindcast, id: string, listener: RunListener): Result<RunHandle
   const training = started.value
   return done({
     id,
-    end: conclude(h, id, training, listener),
+    end: concludeRun(h, id, training, listener),
     pause: model => training.pause(model),
     goOn: model => training.goOn(model),
     cancelModel: model => training.cancelModel(model),
@@ -72,25 +88,6 @@ function begin(h: Hindcast, id: string, listener: RunListener): Result<RunHandle
     interrupt: () => training.interrupt(),
     kill: () => training.kill(),
   })
-}
-
-async function conclude(
-  h: Hindcast,
-  id: string,
-  training: RunTraining,
-  listener: RunListener
-): Promise<RunEnd> {
-  const end = await training.end
-  if (end.kind !== 'trained') return end
-  listener.onStage?.('Measuring')
-  const results = await measureRun(h, id)
-  if (!results.ok) {
-    markRun(h.store, id, 'failed', results.failure.kind)
-    return { kind: 'failed', failure: results.failure }
-  }
-  markRun(h.store, id, 'finished')
-  deleteCheckpoints(h.store, id)
-  return { kind: 'finished', results: results.value }
 }
 
 /** Newest first. */
@@ -115,25 +112,31 @@ export function showRun({ store }: Hindcast, typed: string): Result<ShownRun> {
  * networks say there. Opening again fails, unless the first time was cut short before it was measured.
  */
 export async function openTest(h: Hindcast, typed: string): Promise<Result<Results>> {
-  const opened = recordOpening(h.store, typed)
-  if (opened.ok) return measureRun(h, opened.value.runId)
-  if (opened.failure.kind !== 'already-open') return opened
-  const { id } = opened.failure
-  return readResults(h.store, id)?.seal.state === 'open' ? opened : measureRun(h, id)
+  return attemptLater(h, async () => {
+    const opened = recordOpening(h.store, typed)
+    if (opened.ok) return measureRun(h, opened.value.runId)
+    if (opened.failure.kind !== 'already-open') return opened
+    const { id } = opened.failure
+    return readResults(h.store, id)?.seal.state === 'open' ? opened : measureRun(h, id)
+  })
 }
 
 /** Writes a finished run's report, charts, tables and weights into a folder, whole or not at all. */
 export async function exportRun(
-  { store }: Hindcast,
+  h: Hindcast,
   typed: string,
   folder: string,
   options: WriteOptions = {}
 ): Promise<Result<WrittenRun>> {
-  const bundle = readBundle(store, typed)
-  return bundle.ok ? writeRunInProcess(bundle.value, folder, options) : bundle
+  return attemptLater(h, async () => {
+    const bundle = readBundle(h.store, typed)
+    return bundle.ok ? writeRunInProcess(bundle.value, folder, options) : bundle
+  })
 }
 
 /** Hides a run; `restoreRun` brings it back. Openings and tries stay. */
-export const deleteRun = ({ store }: Hindcast, typed: string): Result<Run> => hideRun(store, typed)
+export const deleteRun = (h: Hindcast, typed: string): Result<Run> =>
+  attempt(h, () => hideRun(h.store, typed))
 
-export const restoreRun = ({ store }: Hindcast, id: string): Result<string> => unhideRun(store, id)
+export const restoreRun = (h: Hindcast, id: string): Result<string> =>
+  attempt(h, () => unhideRun(h.store, id))

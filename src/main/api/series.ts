@@ -10,10 +10,13 @@ import { recordFetch } from '../store/fetches.ts'
 import { refreshStore } from '../store/refresh-store.ts'
 import {
   latestRevision,
+  listRevisions,
   listSeries as listStored,
   type SeriesEntry,
   saveRevision,
 } from '../store/revisions.ts'
+import type { Store } from '../store/store.ts'
+import { attempt, attemptLater } from './attempt.ts'
 import type { Hindcast } from './hindcast.ts'
 
 export interface ImportOptions {
@@ -35,7 +38,7 @@ export interface Imported {
 
 /** Reads a CSV file into a series; nothing is stored unless all of it, or all that is wanted, is good. */
 export async function importFile(
-  { store }: Hindcast,
+  h: Hindcast,
   path: string,
   { column, decimal, dates, skipBadRows = false }: ImportOptions = {}
 ): Promise<Result<Imported>> {
@@ -50,19 +53,28 @@ export async function importFile(
   const parsed = readCsv(bytes.value, { fileName, mapping, skipBadRows })
   if (!parsed.ok) return parsed
   const { bars, info, warnings, bad } = parsed.value
-  const before = latestRevision(store, info.symbol, info.source)
-  const revision = saveRevision(store, info, bars)
-  return done({ revision, warnings, bad, isNew: before?.id !== revision.id })
+  return attempt(h, () => {
+    const known = listRevisions(h.store, info.symbol, info.source)
+    const revision = saveRevision(h.store, info, bars)
+    const isNew = !known.some(({ id }) => id === revision.id)
+    return done({ revision, warnings, bad, isNew })
+  })
 }
 
 async function readBytes(path: string, file: string): Promise<Result<Uint8Array>> {
   try {
     return done(await readFile(path))
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const reason = code === 'ENOENT' ? 'there is no such file' : message
-    return failed({ kind: 'unreadable-file', file, reason })
+    const { code = '', message } = error as NodeJS.ErrnoException
+    return failed({ kind: 'unreadable-file', file, reason: reasons[code] ?? message })
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission was denied',
+  EPERM: 'permission was denied',
 }
 
 export interface Fetched {
@@ -72,15 +84,31 @@ export interface Fetched {
 
 /** Brings a symbol up to date from Yahoo, asking only for what is missing. */
 export async function fetchSymbol(
-  { store }: Hindcast,
+  h: Hindcast,
   symbol: string,
   options: Omit<RefreshRequest, 'symbol'> = {}
 ): Promise<Result<Fetched>> {
-  const refreshed = await refresh(refreshStore(store), { ...options, symbol })
-  const name = symbol.trim().toUpperCase()
-  const revision = latestRevision(store, name, 'yahoo')
+  return attemptLater(h, async () => {
+    const refreshed = await refresh(refreshStore(h.store), { ...options, symbol })
+    const name = symbol.trim().toUpperCase()
+    const revision = latestRevision(h.store, name, 'yahoo')
+    record(h.store, name, refreshed, revision)
+    if (!refreshed.ok) return refreshed
+    if (!revision) throw new Error(`${name} was fetched and is not there`)
+    return done({ revision, refreshed: refreshed.value })
+  })
+}
+
+/** A row for each time that Yahoo was asked; an answer from the calendar alone is none. */
+function record(
+  store: Store,
+  symbol: string,
+  refreshed: Result<Refreshed>,
+  revision: Revision | null
+): void {
+  if (refreshed.ok && refreshed.value.kind === 'up-to-date' && !refreshed.value.asked) return
   recordFetch(store, {
-    symbol: name,
+    symbol,
     source: 'yahoo',
     first: null,
     last: null,
@@ -88,9 +116,6 @@ export async function fetchSymbol(
     bars: refreshed.ok && 'added' in refreshed.value ? refreshed.value.added : 0,
     revisionId: revision?.id ?? null,
   })
-  if (!refreshed.ok) return refreshed
-  if (!revision) throw new Error(`${name} was fetched and is not there`)
-  return done({ revision, refreshed: refreshed.value })
 }
 
 /** How a fetch went, in a word: `appended`, or the kind of its failure. */
@@ -101,11 +126,12 @@ function outcomeOf(refreshed: Result<Refreshed>): string {
 
 /** A simulated series; the same name and seed give the same bars. */
 export function takeSample(
-  { store }: Hindcast,
+  h: Hindcast,
   name: SampleName,
   seed = 7
 ): Result<{ revision: Revision }> {
-  return done({ revision: saveRevision(store, sampleInfo(name, seed), makeSample(name, seed)) })
+  const [info, bars] = [sampleInfo(name, seed), makeSample(name, seed)]
+  return attempt(h, () => done({ revision: saveRevision(h.store, info, bars) }))
 }
 
 const sampleInfo = (name: SampleName, seed: number): SeriesInfo => ({
