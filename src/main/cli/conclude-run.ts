@@ -1,0 +1,76 @@
+import { join, relative } from 'node:path'
+import type { Results } from '../../shared/results.ts'
+import type { RunEnd } from '../api/conclude-run.ts'
+import type { Hindcast } from '../api/hindcast.ts'
+import type { Cli, JsonOption } from './cli.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { exportRun } from './export-run.ts'
+import { reportFailure } from './report-failure.ts'
+import { resultLines } from './view/result-lines.ts'
+
+export interface Destination {
+  readonly out?: string
+  /** Said after the verdict, before the files. */
+  readonly afterword?: readonly string[]
+}
+
+/** What is said and left behind when a run has ended, however it did. */
+export async function concludeRun(
+  cli: Cli,
+  h: Hindcast,
+  id: string,
+  end: RunEnd,
+  options: JsonOption & Destination
+): Promise<ExitCode> {
+  switch (end.kind) {
+    case 'finished':
+      return leaveReport(cli, h, end.results, options)
+    case 'failed': {
+      const code = reportFailure(cli.terminal, end.failure, options)
+      if (!options.json) cli.terminal.complain(resumeWords(id))
+      return code
+    }
+    case 'interrupted':
+    case 'cancelled':
+      sayInterrupted(cli, id, options)
+      return exitCodes.interrupted
+  }
+}
+
+/** The verdict in words, the files, and on the last line the path of the report. */
+export async function leaveReport(
+  { terminal }: Cli,
+  h: Hindcast,
+  results: Results,
+  { json, out, afterword = [] }: JsonOption & Destination
+): Promise<ExitCode> {
+  const folder = out ?? defaultFolder(results)
+  const exported = await exportRun(h, results.id, folder)
+  if (!exported.ok) return reportFailure(terminal, exported.failure, { json })
+  const { report, files } = exported.value
+  if (json) {
+    terminal.say(JSON.stringify({ type: 'result', id: results.id, report, folder, files, results }))
+    return exitCodes.done
+  }
+  const lines = [...resultLines(results, terminal), '', ...afterword, filesWords(folder, files)]
+  for (const line of [...lines, report]) terminal.say(line)
+  return exitCodes.done
+}
+
+/** `reports/nflx-kq3x7d` beside where the command was given; the id keeps runs apart. */
+export function defaultFolder({ id, series }: Pick<Results, 'id' | 'series'>): string {
+  const name = series.symbol.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
+  return join('reports', `${name}-${id}`)
+}
+
+const filesWords = (folder: string, files: readonly string[]) =>
+  `${files.length} files are in ${relative('', folder) || '.'}; the report is`
+
+const resumeWords = (id: string) =>
+  `What was trained is kept. Go on with: npx hindcast resume ${id}`
+
+function sayInterrupted({ terminal }: Cli, id: string, { json }: JsonOption): void {
+  const resume = `npx hindcast resume ${id}`
+  if (json) terminal.say(JSON.stringify({ type: 'interrupted', id, resume }))
+  else terminal.complain(`Stopped at a checkpoint; nothing is lost. Go on with: ${resume}`)
+}
