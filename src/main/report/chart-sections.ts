@@ -70,7 +70,7 @@ const gradientCaption = ({ gradients }: ChartData) =>
 const panel = (
   id: string,
   title: string,
-  caption: string,
+  caption: string | Html,
   content: readonly Html[],
   controls: Html = none
 ): Html =>
@@ -112,7 +112,7 @@ function fitSection(data: ChartData, figures: Figures, unit: string): Html {
   return panel(
     'fit',
     'Predicted and actual',
-    `${unit}, one step ahead; drag the bars beneath to zoom`,
+    html`${unit}, one step ahead<span class="controls-inline">; drag the bars beneath to zoom</span>`,
     [
       manyFigures('fit', names.length > 1 ? [...names, 'all'] : names, figures, false),
       predictionTable(data),

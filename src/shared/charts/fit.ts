@@ -118,7 +118,7 @@ function fitLines(
 ): LineSeriesOption[] {
   const { actual, persistence, models, part } = data.predictions
   const days = choice.view.end - choice.view.start + 1
-  const dense = look.width / days < 3
+  const dense = look.width / days < 6
   const markers = choice.model !== 'all' && look.width / days > 8
   const dashed = makeLine('Persistence', persistenceStyle(look.theme), persistence, {
     z: depth.persistence,

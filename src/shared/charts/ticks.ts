@@ -12,8 +12,10 @@ export interface Scale {
 /** The smallest round scale of about `count` steps that holds all the numbers among `values`. */
 export function niceScale(values: readonly (number | null | undefined)[], count = 4): Scale {
   let [low, high] = extent(values)
-  if (low === high) {
-    const pad = Math.abs(low) > 0 ? Math.abs(low) * 0.01 : 0.5
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  // a flat line still needs a height; below 1e-100 steps are no longer told apart
+  if (high - low <= size * 1e-9 || size < 1e-100) {
+    const pad = size < 1e-100 ? 0.5 : size * 0.01
     ;[low, high] = [low - pad, high + pad]
   }
   const interval = niceStep((high - low) / count)

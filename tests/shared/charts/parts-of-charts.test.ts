@@ -96,6 +96,15 @@ describe('ticks', () => {
   })
 })
 
+describe('a scale without a spread', () => {
+  it.each([[0], [1e-300], [5], [-2e-9]])('gives a flat line at %f a height', value => {
+    const { min, max, interval } = niceScale([value, value])
+    expect(min).toBeLessThan(value)
+    expect(max).toBeGreaterThan(value)
+    expect(interval).toBeGreaterThan(0)
+  })
+})
+
 describe('labels at line ends', () => {
   const plot = makePlot(
     { theme: lightTheme, width: 600, height: 300 },

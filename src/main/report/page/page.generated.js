@@ -205,8 +205,9 @@
 // src/shared/charts/ticks.ts
 	function niceScale(values, count = 4) {
 		let [low, high] = extent(values);
-		if (low === high) {
-			const pad = Math.abs(low) > 0 ? Math.abs(low) * .01 : .5;
+		const size = Math.max(Math.abs(low), Math.abs(high));
+		if (high - low <= size * 1e-9 || size < 1e-100) {
+			const pad = size < 1e-100 ? .5 : size * .01;
 			[low, high] = [low - pad, high + pad];
 		}
 		const interval = niceStep((high - low) / count);
@@ -1010,7 +1011,7 @@
 	function fitLines(data, choice, shown, look) {
 		const { actual, persistence, models, part } = data.predictions;
 		const days = choice.view.end - choice.view.start + 1;
-		const dense = look.width / days < 3;
+		const dense = look.width / days < 6;
 		const markers = choice.model !== "all" && look.width / days > 8;
 		const dashed = makeLine("Persistence", persistenceStyle(look.theme), persistence, {
 			z: depth.persistence,

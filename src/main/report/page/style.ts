@@ -72,7 +72,7 @@ body{background:#fff;font-size:11px;line-height:16px}.page{display:block;padding
 nav.toc,.controls,.js .controls,.bar .b,details:not([open]),.skip{display:none}
 .live,.js .live{display:none}.js .static{display:block}.many>figcaption,.js .controls-inline{display:none}
 .verdict{grid-template-columns:minmax(0,1fr) 250px}
-figure:not(.many),.static>div,.loud,.verdict,tr,h3.part,.ph,.sub{break-inside:avoid}.ph,.sub,h3.part,.static h4{break-after:avoid}
+figure:not(.many),.static>div,.loud,.verdict,tr,h3.part,.ph,.sub,table.measures{break-inside:avoid}.ph,.sub,h3.part,.static h4{break-after:avoid}
 .tag,.loud,tr.base>*,td.base,th.base{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .scroll,details .scroll{overflow:visible;max-height:none}.measures{font-size:9px}.measures th,.measures td{padding-left:3px;padding-right:3px}.measures .key{margin-right:4px}
 }`
