@@ -46,7 +46,7 @@ export function makeCumulativeReturn(data: Input, look: Look): EChartsOption {
       makeLine('Actual', actualStyle(look.theme), values, {
         sampling: 'lttb',
         lineStyle: { width: 1.25 },
-        markArea: partBands(spans, look.theme, nameOf),
+        markArea: partBands(spans, look.theme, { nameOf, perDay: plot.px(1) - plot.px(0) }),
       }),
     ],
     graphic: makeEndLabels(plot, [

@@ -130,7 +130,9 @@ function fitLines(
       id: 'actual',
       z: depth.actual,
       ...(dense ? { lineStyle: { width: 1.1 } } : {}),
-      ...(spans.length > 1 ? { markArea: partBands(spans, look.theme) } : {}),
+      ...(spans.length > 1
+        ? { markArea: partBands(spans, look.theme, { perDay: perDay(look, days) }) }
+        : {}),
     }),
     { ...haloOf(dashed, dense ? 4 : 8), id: 'halo', name: 'Persistence, halo' },
     ...shown.map(({ name, style }) => {
@@ -195,9 +197,15 @@ const stripLine = ({ predictions }: FitInput, look: Look): LineSeriesOption =>
       yAxisIndex: 1,
       lineStyle: { width: 1 },
       sampling: 'lttb',
-      markArea: partBands(rowSpans(predictions.part), look.theme, part => part, 2),
+      markArea: partBands(rowSpans(predictions.part), look.theme, {
+        perDay: perDay(look, predictions.dates.length),
+        distance: 2,
+      }),
     }
   )
+
+/** Pixels a day takes, about: axis and labels leave four fifths of the width to the plot. */
+const perDay = (look: Look, days: number): number => (0.8 * look.width) / Math.max(1, days)
 
 /** The strip's two bars are a slider's handles; dragging within the plot moves the view. */
 function zoomOf(choice: FitChoice, grid: { left: number; right: number; top: number }, look: Look) {

@@ -30,23 +30,26 @@ export function rowSpans(parts: readonly Part[]): PartSpan[] {
   return spans
 }
 
+export interface BandOptions {
+  /** Width of a day in pixels: a band too narrow for its name goes without. */
+  readonly perDay: number
+  readonly nameOf?: (part: Part) => string
+  readonly distance?: number
+}
+
 /** Shaded bands, one for each part; each reaches to the next, so that no stripe stays white. */
 export const partBands = (
   spans: readonly PartSpan[],
   theme: ChartTheme,
-  nameOf: (part: Part) => string = part => part,
-  distance = 5
+  { perDay, nameOf = part => part, distance = 5 }: BandOptions
 ) => ({
   silent: true,
   z: 0,
-  data: spans.map((span, i) =>
-    makeBand(
-      span.start,
-      spans[i + 1]?.start ?? span.end,
-      theme.bands[span.part],
-      nameOf(span.part),
-      theme,
-      distance
-    )
-  ),
+  data: spans.map((span, i) => {
+    const end = spans[i + 1]?.start ?? span.end
+    const name = nameOf(span.part)
+    // 5.6 px a letter at 11 px, and the room before and after
+    const fits = (end - span.start) * perDay > name.length * 5.6 + 2 * distance
+    return makeBand(span.start, end, theme.bands[span.part], fits ? name : '', theme, distance)
+  }),
 })

@@ -865,10 +865,15 @@
 		});
 		return spans;
 	}
-	const partBands = (spans, theme, nameOf = (part) => part, distance = 5) => ({
+	const partBands = (spans, theme, { perDay, nameOf = (part) => part, distance = 5 }) => ({
 		silent: true,
 		z: 0,
-		data: spans.map((span, i) => makeBand(span.start, spans[i + 1]?.start ?? span.end, theme.bands[span.part], nameOf(span.part), theme, distance))
+		data: spans.map((span, i) => {
+			const end = spans[i + 1]?.start ?? span.end;
+			const name = nameOf(span.part);
+			const fits = (end - span.start) * perDay > name.length * 5.6 + 2 * distance;
+			return makeBand(span.start, end, theme.bands[span.part], fits ? name : "", theme, distance);
+		})
 	});
 
 // src/shared/charts/cumulative-return.ts
@@ -913,7 +918,10 @@
 			}), makeLine("Actual", actualStyle(look.theme), values, {
 				sampling: "lttb",
 				lineStyle: { width: 1.25 },
-				markArea: partBands(spans, look.theme, nameOf)
+				markArea: partBands(spans, look.theme, {
+					nameOf,
+					perDay: plot.px(1) - plot.px(0)
+				})
 			})],
 			graphic: makeEndLabels(plot, [{
 				x: last,
@@ -1023,7 +1031,7 @@
 				id: "actual",
 				z: depth.actual,
 				...dense ? { lineStyle: { width: 1.1 } } : {},
-				...spans.length > 1 ? { markArea: partBands(spans, look.theme) } : {}
+				...spans.length > 1 ? { markArea: partBands(spans, look.theme, { perDay: perDay(look, days) }) } : {}
 			}),
 			{
 				...haloOf(dashed, dense ? 4 : 8),
@@ -1096,8 +1104,12 @@
 		yAxisIndex: 1,
 		lineStyle: { width: 1 },
 		sampling: "lttb",
-		markArea: partBands(rowSpans(predictions.part), look.theme, (part) => part, 2)
+		markArea: partBands(rowSpans(predictions.part), look.theme, {
+			perDay: perDay(look, predictions.dates.length),
+			distance: 2
+		})
 	});
+	const perDay = (look, days) => .8 * look.width / Math.max(1, days);
 	function zoomOf(choice, grid, look) {
 		const range = {
 			startValue: choice.view.start,
