@@ -1,12 +1,16 @@
 import { join, relative } from 'node:path'
+import type { Failure } from '../../shared/failure.ts'
 import type { Results } from '../../shared/results.ts'
 import type { RunEnd } from '../api/conclude-run.ts'
 import type { Hindcast } from '../api/hindcast.ts'
+import { exportRun } from '../api/runs.ts'
 import type { Cli, JsonOption } from './cli.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
-import { exportRun } from './export-run.ts'
+import { abortable } from './interrupts.ts'
 import { reportFailure } from './report-failure.ts'
+import type { Terminal } from './terminal.ts'
 import { resultLines } from './view/result-lines.ts'
+import { wrapWords } from './view/wrap-words.ts'
 
 export interface Destination {
   readonly out?: string
@@ -44,27 +48,42 @@ export async function leaveReport(
   results: Results,
   { json, out, afterword = [] }: JsonOption & Destination
 ): Promise<ExitCode> {
-  const folder = out ?? defaultFolder(results)
-  const exported = await exportRun(h, results.id, folder)
-  if (!exported.ok) return reportFailure(terminal, exported.failure, { json })
+  const folder = out ?? defaultFolder(results.id, results.series.symbol)
+  const exported = await abortable(signal => exportRun(h, results.id, folder, { signal }))
+  if (!exported.ok) return sayUnwritten(terminal, results.id, folder, exported.failure, json)
   const { report, files } = exported.value
   if (json) {
     terminal.say(JSON.stringify({ type: 'result', id: results.id, report, folder, files, results }))
     return exitCodes.done
   }
   const lines = [...resultLines(results, terminal), '', ...afterword, filesWords(folder, files)]
-  for (const line of [...lines, report]) terminal.say(line)
+  for (const line of lines) terminal.say(terminal.isLive ? wrapWords(line, terminal.columns) : line)
+  terminal.say(report)
   return exitCodes.done
 }
 
 /** `reports/nflx-kq3x7d` beside where the command was given; the id keeps runs apart. */
-export function defaultFolder({ id, series }: Pick<Results, 'id' | 'series'>): string {
-  const name = series.symbol.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
+export function defaultFolder(id: string, symbol: string): string {
+  const name = symbol.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
   return join('reports', `${name}-${id}`)
 }
 
 const filesWords = (folder: string, files: readonly string[]) =>
   `${files.length} files are in ${relative('', folder) || '.'}; the report is`
+
+/** The run is done and kept; only its files are missing. */
+function sayUnwritten(
+  terminal: Terminal,
+  id: string,
+  folder: string,
+  failure: Failure,
+  json: true | undefined
+): ExitCode {
+  const code = reportFailure(terminal, failure, { json })
+  const again = `npx hindcast export ${id} --out ${failure.kind === 'cancelled' ? folder : 'DIR'}`
+  if (!json) terminal.complain(`The run is finished and kept. Write its report with: ${again}`)
+  return code
+}
 
 const resumeWords = (id: string) =>
   `What was trained is kept. Go on with: npx hindcast resume ${id}`

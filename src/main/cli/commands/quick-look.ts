@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
+import { quickLook as preset } from '../../../shared/presets.ts'
 import type { Hindcast } from '../../api/hindcast.ts'
 import { startRun } from '../../api/runs.ts'
 import { takeSample } from '../../api/series.ts'
 import { type Cli, type JsonOption, withHindcast } from '../cli.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { followRun } from '../follow-run.ts'
-import { quickLookExperiment, quickLookSample } from '../options/base.ts'
 import { addJsonOption, addOutOption } from '../options/output-options.ts'
 import { reportFailure } from '../report-failure.ts'
 import { readRunFacts } from '../run-facts.ts'
@@ -25,12 +25,13 @@ export function addQuickLook(program: Command, cli: Cli): void {
 }
 
 async function quickLook(cli: Cli, h: Hindcast, options: Options): Promise<ExitCode> {
-  const taken = takeSample(h, quickLookSample)
+  const { sample, experiment } = preset
+  const taken = takeSample(h, sample)
   if (!taken.ok) return reportFailure(cli.terminal, taken.failure, options)
   const { revision } = taken.value
-  const facts = readRunFacts(h, revision, quickLookExperiment, true)
+  const facts = readRunFacts(h, revision, experiment, true)
   if (!facts.ok) return reportFailure(cli.terminal, facts.failure, options)
-  const request = { experiment: quickLookExperiment, revisionId: revision.id, quickLook: true }
+  const request = { experiment, revisionId: revision.id, quickLook: true }
   const destination = { ...options, afterword: tutorialWords }
   return followRun(cli, h, facts.value, listener => startRun(h, request, listener), destination)
 }

@@ -9,7 +9,7 @@ import {
   readPerModel,
   readWhole,
 } from './readers.ts'
-import { type Setting, settings } from './settings.ts'
+import { type Setting, settings, settingText } from './settings.ts'
 
 type Model = Experiment['models'][number]
 type PerModelField = 'hidden' | 'layers' | 'learningRate' | 'activation' | 'reset'
@@ -61,9 +61,10 @@ function settingOption(setting: Setting): Option {
 }
 
 /** ` (800)`, or both protocols' where they differ; options without a value say theirs in words. */
-function defaultWords({ read, show, field }: Setting): string {
+function defaultWords(setting: Setting): string {
+  const { read, field } = setting
   if (!read) return ''
-  const text = (experiment: Experiment) => show?.(experiment) ?? String(experiment[field] ?? '')
+  const text = (experiment: Experiment) => settingText(setting, experiment) ?? ''
   const [tutorial, sealed] = [text(baseOf('tutorial')), text(baseOf('sealed'))]
   if (tutorial === '' || field === 'protocol') return field === 'protocol' ? ' (tutorial)' : ''
   return tutorial === sealed ? ` (${tutorial})` : ` (${tutorial}; sealed: ${sealed})`

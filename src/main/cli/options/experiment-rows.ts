@@ -1,11 +1,11 @@
 import type { Experiment } from '../../../shared/experiment.ts'
-import { settings } from './settings.ts'
+import { settings, settingText } from './settings.ts'
 
 /** An experiment as the options that would make it: option and value. */
 export function experimentRows(experiment: Experiment): string[][] {
-  const simple = settings.map(({ field, flags, show }) => {
-    const value = show?.(experiment) ?? String(experiment[field] ?? 'not set')
-    return [(flags.split(' ')[0] ?? '').replace('--no-', '--'), value]
+  const simple = settings.map(setting => {
+    const value = settingText(setting, experiment) ?? 'not set'
+    return [(setting.flags.split(' ')[0] ?? '').replace('--no-', '--'), value]
   })
   const models = experiment.models.map(m => {
     const sizes = `hidden ${m.hidden}, layers ${m.layers}, lr ${m.learningRate}`

@@ -182,6 +182,13 @@ export const settings: readonly Setting[] = [
   },
 ]
 
+/** A setting's value as it would be typed; null where it is not set. */
+export function settingText({ field, show }: Setting, experiment: Experiment): string | null {
+  const value = experiment[field]
+  if (show) return show(experiment)
+  return value === null || typeof value === 'object' ? null : String(value)
+}
+
 /** The option's name in commander's answer: `--weight-decay <f>` is `weightDecay`. */
 export function attributeOf({ flags }: Pick<Setting, 'flags'>): string {
   const [flag = ''] = flags.split(' ')

@@ -12,7 +12,7 @@ export interface FrameOptions {
 }
 
 /** Widths of the columns right of the bar, each with two spaces before it. */
-const widths = { epoch: 7, loss: 9, pace: 7, left: 7 } as const
+const widths = { epoch: 7, loss: 8, pace: 6, left: 7 } as const
 const rightOfBar = 2 * 7 + widths.epoch + 3 * widths.loss + widths.pace + widths.left
 const barWidth = { least: 6, most: 32 } as const
 
@@ -21,10 +21,11 @@ const barWidth = { least: 6, most: 32 } as const
  * figures stand under figures. One string, lines no wider than `columns`.
  */
 export function liveFrame(facts: RunFacts, progress: Progress, options: FrameOptions): string {
-  const names = Math.max(...progress.models.map(({ name }) => name.length + 2), 'beat this'.length)
+  const names = Math.max(...progress.models.map(({ name }) => name.length + 2))
   const room = options.columns - names - rightOfBar - 1
   const layout = { ...options, names, bar: Math.min(barWidth.most, Math.max(barWidth.least, room)) }
   const lines = [
+    '',
     headLine(facts, layout),
     ...progress.models.map(model => modelLine(facts, model, layout)),
     persistenceLine(facts, layout),
@@ -45,7 +46,7 @@ function headLine({ experiment, watched }: RunFacts, { names, bar, paint }: Layo
     ...['train', watched === 'test' ? 'test' : 'valid.', 'best'].map(text =>
       text.padStart(widths.loss)
     ),
-    'ms/ep.'.padStart(widths.pace),
+    'ms/ep'.padStart(widths.pace),
     'left'.padStart(widths.left),
   ]
   return paint.dim([' '.repeat(names), of.padEnd(bar), ...heads].join('  '))

@@ -13,6 +13,7 @@ import {
   quickLookWords,
   retrainWords,
 } from './run-words.ts'
+import { wrapWords } from './wrap-words.ts'
 
 /** A redraw each 100 ms: the eye needs no more, and a terminal over ssh bears no more. */
 const REDRAW_MS = 100
@@ -25,11 +26,12 @@ export function makeLiveView(terminal: Terminal, facts: RunFacts): RunView {
   let stage: string | null = null
   let timer: NodeJS.Timeout | null = null
   const draw = () => screen(liveFrame(facts, progress, { columns: terminal.columns, paint, stage }))
-  const keep = (text: string) => screen.persist(text)
+  const keep = (text: string) => screen.persist(wrapWords(text, terminal.columns))
   const tellRetrain = once(() => keep(paint.dim(retrainWords(facts))))
   return {
     begin: (id, done) => {
-      for (const line of titleLines(id, facts, terminal)) terminal.say(line)
+      for (const line of titleLines(id, facts, terminal))
+        terminal.say(wrapWords(line, terminal.columns))
       progress.restore(done)
       draw()
       timer = setInterval(draw, REDRAW_MS)
@@ -37,6 +39,7 @@ export function makeLiveView(terminal: Terminal, facts: RunFacts): RunView {
     notice: keep,
     end: () => {
       if (timer) clearInterval(timer)
+      stage = null
       draw()
       screen.done()
     },
@@ -72,6 +75,5 @@ function titleLines(id: string, facts: RunFacts, { paint }: Terminal): string[] 
     paint.bold(first),
     ...others,
     paint.dim(`Run ${id}. Ctrl-C stops at a checkpoint; npx hindcast resume ${id} goes on.`),
-    '',
   ]
 }
