@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline'
 import { adamDefaults } from '../src/main/engine/optimizers/optimizer.ts'
 import { Program } from '../src/main/engine/program.ts'
-import { native } from '../src/main/engine/tensorflow.ts'
+import { tfjs } from '../src/main/engine/tensorflow.ts'
 import { makeCurve } from './curve.ts'
 import { batch, type Round, type Task, window } from './task.ts'
 
@@ -37,7 +37,7 @@ function hindcast({ cell, hidden, layers }: Task): Train {
 
 /** The way of the documentation: a sequential model and `trainOnBatch`. */
 function tfLayers({ cell, hidden, layers }: Task): Train {
-  const { tf } = native()
+  const tf = tfjs()
   const model = tf.sequential()
   for (let layer = 0; layer < layers; layer++) {
     const shape = layer === 0 ? { inputShape: [window, 1] } : {}

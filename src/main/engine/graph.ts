@@ -18,6 +18,7 @@ export type Attr =
   | { readonly int: number }
   | { readonly float: number }
   | { readonly string: string }
+  | { readonly bytes: readonly number[] }
   | { readonly func: string }
   | { readonly tensor: TensorValue }
   | boolean

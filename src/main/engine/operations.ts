@@ -377,6 +377,29 @@ export function assign(g: Graph, v: Variable, value: Tensor, options?: NodeOptio
 export const increment = (g: Graph, v: Variable, amount: Tensor): Node =>
   g.add('AssignAddVariableOp', [handle(g, v), amount], { dtype: { type: v.dtype } }, [])
 
+// — functions ————————————————————————————————————————————————————————————
+
+/** ConfigProto { graph_options { rewrite_options { disable_meta_optimizer: true } } } */
+const withoutGrappler = [0x52, 0x05, 0x52, 0x03, 0x98, 0x01, 0x01]
+
+/** Calls a function, as it is written (see serialize.ts); gives its outputs. */
+export function call(g: Graph, f: GraphFunction, inputs: readonly Tensor[]): Tensor[] {
+  f.inputs.forEach((wanted, i) => {
+    const given = inputs[i]
+    if (given === undefined || !sameShape(given.shape, wanted.shape))
+      refuse(`call ${f.name}`, wanted)
+  })
+  g.functions.push(f)
+  const outputs = f.outputs.map(({ shape, dtype }) => ({ shape, dtype }))
+  const attrs = {
+    Tin: { types: inputs.map(t => t.dtype) },
+    Tout: { types: outputs.map(t => t.dtype) },
+    f: { func: f.name },
+    config_proto: { bytes: withoutGrappler },
+  } as const
+  return [...g.add('StatefulPartitionedCall', inputs, attrs, outputs).outputs]
+}
+
 // — loops ————————————————————————————————————————————————————————————————
 
 /** Runs `body` while `condition` holds, both over the same list of tensors; gives the last list. */

@@ -60,6 +60,13 @@ function nodeMessage(node: Node, nameInput: (tensor: Tensor) => string): Message
 const graphInput = ({ node, index }: Tensor): string =>
   index === 0 ? node.name : `${node.name}:${index}`
 
+/**
+ * What makes TensorFlow run a function as it is written. Grappler, its graph optimizer, leaves
+ * tf.data's functions alone and does not inline these: it found nothing to speed a step up, and
+ * took twice as long as all the rest of starting (docs/engine.md).
+ */
+const keptAsWritten = ['_tf_data_function', '_noinline']
+
 function functionMessage(f: GraphFunction): Message {
   const P = native().messages
   const def = new P.FunctionDef()
@@ -73,6 +80,11 @@ function functionMessage(f: GraphFunction): Message {
     signature.addOutputArg(argument(`out${i}`, output.dtype))
   })
   def.setSignature(signature)
+  for (const name of keptAsWritten) {
+    const yes = new P.AttrValue()
+    yes.setB(true)
+    def.getAttrMap().set(name, yes)
+  }
   const inputs = new Set(f.inputs.map(input => input.node))
   const nameInput = (tensor: Tensor) => functionInput(tensor, inputs)
   const body = f.graph.nodes.filter(node => !inputs.has(node))
@@ -133,6 +145,7 @@ const outputArguments: Record<string, string> = {
   Sqrt: 'y',
   SqrtGrad: 'z',
   Square: 'y',
+  StatefulPartitionedCall: 'output',
   StatelessRandomUniform: 'output',
   Sub: 'z',
   Sum: 'output',
@@ -155,6 +168,7 @@ function attrMessage(attr: Attr): Message {
   else if ('int' in attr) message.setI(attr.int)
   else if ('float' in attr) message.setF(attr.float)
   else if ('string' in attr) message.setS(Buffer.from(attr.string))
+  else if ('bytes' in attr) message.setS(Uint8Array.from(attr.bytes))
   else if ('tensor' in attr) message.setTensor(tensorMessage(attr.tensor))
   else if ('func' in attr) {
     const f = new P.NameAttrList()

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { TensorValue } from './graph.ts'
 
 /**
@@ -19,6 +19,7 @@ interface Binding {
   readonly TF_Version: string
   createTensor(shape: readonly number[], dtype: number, data: Float32Array | Int32Array): number
   deleteTensor(id: number): void
+  getNumOfTensors(): number
   tensorDataSync(id: number): Float32Array | Int32Array
   loadSavedModel(folder: string, tags: string): number
   deleteSavedModel(id: number): void
@@ -35,33 +36,38 @@ interface Native {
   readonly binding: Binding
   // biome-ignore lint/suspicious/noExplicitAny: tfjs ships its protobuf classes without types
   readonly messages: any
-  // biome-ignore lint/suspicious/noExplicitAny: the namespace of tfjs, used whole by witnesses in tests
-  readonly tf: any
 }
 
+const require = createRequire(import.meta.url)
 let loaded: Native | null = null
 
 /**
- * Loads libtensorflow once per process. One thread inside an operation and one between them:
- * deterministic, and the best total throughput with a process per model (docs/engine.md).
+ * Loads libtensorflow once per process, and of tfjs-node only its addon and its messages: the
+ * rest of tfjs takes as long to load as the library (docs/engine.md). One thread inside an
+ * operation and one between them: deterministic, and the best total throughput with a process per
+ * model.
  * @throws when the addon is missing or does not load
  */
 export function native(): Native {
   if (loaded) return loaded
-  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
-  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1'
-  process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
-  const require = createRequire(import.meta.url)
-  restoreUtil(require('node:util'))
-  const tf = require('@tensorflow/tfjs-node')
-  tf.env().set('PROD', true)
+  prepareProcess()
+  const addon = findAddon()
+  const binding: Binding = addon ? require(addon) : tfjs().backend().binding
   const found = require('@tensorflow/tfjs-node/dist/proto/api_pb.js')
   // the generated file exports nothing and fills a global instead
   const messages = found.SavedModel
     ? found
     : (globalThis as unknown as { proto: { tensorflow: unknown } }).proto.tensorflow
-  loaded = { binding: tf.backend().binding, messages, tf }
+  loaded = { binding, messages }
   return loaded
+}
+
+/** What libtensorflow reads once, as it loads. */
+function prepareProcess(): void {
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
+  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1'
+  process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
+  restoreUtil(require('node:util'))
 }
 
 /** tfjs-node 4.22 calls two functions of `node:util` that Node 23 removed. */
@@ -70,10 +76,30 @@ function restoreUtil(util: Record<string, unknown>): void {
   util['isArray'] ??= Array.isArray
 }
 
+/** `lib/napi-v8/tfjs_binding.node`, where tfjs-node's installer puts it; null when it did not. */
+function findAddon(): string | null {
+  const lib = join(dirname(require.resolve('@tensorflow/tfjs-node/package.json')), 'lib')
+  const folders = existsSync(lib) ? readdirSync(lib).sort() : []
+  const addons = folders.map(folder => join(lib, folder, 'tfjs_binding.node'))
+  return addons.findLast(existsSync) ?? null
+}
+
+/** All of tfjs, a witness for tests and a rival for the bench; without an addon it says what to do. */
+// biome-ignore lint/suspicious/noExplicitAny: loaded as it is, past its own type packages
+export function tfjs(): any {
+  prepareProcess()
+  const tf = require('@tensorflow/tfjs-node')
+  tf.env().set('PROD', true)
+  return tf
+}
+
 /** libtensorflow's own version, `2.21.0`. */
 export const tensorflowVersion = (): string => native().binding.TF_Version
 
-export const tfjsVersion = (): string => native().tf.version['tfjs-node']
+export const tfjsVersion = (): string => require('@tensorflow/tfjs-node/package.json').version
+
+/** Tensors that live on the native side; none may stay behind a call. */
+export const countTensors = (): number => native().binding.getNumOfTensors()
 
 /** A graph loaded into a TensorFlow session, with the variables that live in it. */
 export class Session {

@@ -123,10 +123,10 @@ function loop(
   const log = ops.fill(g, ['S', width], sizes, ops.scalar(g, 0))
   const count = ops.reshape(g, rowCount, [])
   const state = [ops.integers(g, 0), count, log, plan, order, rate]
-  const condition = loopFunction(`${name}/condition`, state, (f, [i, n]) => [
+  const condition = makeFunction(`${name}/condition`, state, (f, [i, n]) => [
     ops.less(f, i as Tensor, n as Tensor),
   ])
-  const body = loopFunction(`${name}/body`, state, (f, args) => {
+  const body = makeFunction(`${name}/body`, state, (f, args) => {
     const [i, n, log, plan, order, rate] = args as [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
     const row = ops.gather(f, plan, ops.reshape(f, i, [1]), 0) // [1, 2]
     const [start, size] = ops.split(f, ops.reshape(f, row, [2]), [1, 1], 0) as [Tensor, Tensor]
@@ -137,13 +137,14 @@ function loop(
   return ops.whileLoop(g, state, condition, body)[2] as Tensor
 }
 
-function loopFunction(
+/** A function of tensors like the given ones. */
+function makeFunction(
   name: string,
-  state: readonly Tensor[],
+  like: readonly Tensor[],
   write: (g: Graph, args: Tensor[]) => Tensor[]
 ): GraphFunction {
   const graph = new Graph()
-  const inputs = state.map((t, i) => ops.placeholder(graph, `arg${i}`, t.shape, t.dtype))
+  const inputs = like.map((t, i) => ops.placeholder(graph, `arg${i}`, t.shape, t.dtype))
   return { name: name.replace('/', '_'), graph, inputs, outputs: write(graph, inputs) }
 }
 
@@ -206,8 +207,11 @@ function run(b: Build, network: Network, v: Variables, parameters: Tensor, x: Te
 /** `predict`: `predict/x` [T, F, B] to [1, B]. */
 function writePrediction(g: Graph, network: Network, v: Variables): void {
   const x = ops.placeholder(g, 'predict/x', open(v.x))
-  const b = outside(g, x)
-  const { prediction } = run(b, network, v, ops.read(g, v.parameters), x)
+  const body = makeFunction('predict/body', [x], (f, [x]) => {
+    const b = outside(f, x as Tensor)
+    return [run(b, network, v, ops.read(f, v.parameters), x as Tensor).prediction]
+  })
+  const [prediction] = ops.call(g, body, [x]) as [Tensor]
   ops.identity(g, prediction, { name: 'predict' })
 }
 
@@ -215,17 +219,25 @@ function writePrediction(g: Graph, network: Network, v: Variables): void {
 function writeGradients(g: Graph, network: Network, v: Variables): void {
   const x = ops.placeholder(g, 'batch/x', open(v.x))
   const y = ops.placeholder(g, 'batch/y', open(v.y))
+  const body = makeFunction('batch/body', [x, y], (f, [x, y]) =>
+    differentiate(f, network, v, x as Tensor, y as Tensor)
+  )
+  const names = ['gradients/loss', 'gradients/norm', 'gradients/flat', 'profile']
+  ops.call(g, body, [x, y]).forEach((output, i) => {
+    ops.identity(g, output, { name: names[i] as string })
+  })
+}
+
+/** Loss, ‖gradient‖, the gradient [P], and ‖∂loss/∂h_t‖ of each layer's steps [L·T]. */
+function differentiate(g: Graph, network: Network, v: Variables, x: Tensor, y: Tensor): Tensor[] {
   const b = outside(g, x)
   const parameters = ops.read(g, v.parameters)
   const forward = run({ ...b, training: { key: null } }, network, v, parameters, x)
   const loss = meanSquaredError(b, forward.prediction, y)
   const hidden = forward.layers.flatMap(layer => layer.hidden)
   const [flat, ...states] = gradients(g, loss, [parameters, ...hidden]) as [Tensor, ...Tensor[]]
-  ops.identity(g, loss, { name: 'gradients/loss' })
-  ops.identity(g, globalNorm(g, flat), { name: 'gradients/norm' })
-  ops.identity(g, flat, { name: 'gradients/flat' })
   const norms = states.map(state => stateNorm(g, state))
-  ops.identity(g, ops.pack(g, norms), { name: 'profile' }) // [L·T]
+  return [loss, globalNorm(g, flat), flat, ops.pack(g, norms)]
 }
 
 const stateNorm = (g: Graph, state: Tensor): Tensor =>

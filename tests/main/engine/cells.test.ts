@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { NetworkSpec } from '../../../src/main/engine/network.ts'
 import { Program } from '../../../src/main/engine/program.ts'
-import { native } from '../../../src/main/engine/tensorflow.ts'
+import { tfjs } from '../../../src/main/engine/tensorflow.ts'
 import type { Weights, WeightTensor } from '../../../src/shared/types.ts'
 import { makeSpec } from '../../support/make-spec.ts'
 import { makeWindows } from '../../support/make-windows.ts'
@@ -15,7 +15,7 @@ const H = 5
 const F = 2
 const T = 6
 const B = 7
-const { tf } = native()
+const tf = tfjs()
 const windows = makeWindows(B, T, F)
 
 interface Keras {

@@ -5,7 +5,7 @@ import {
   type ProgramSpec,
   type ProgramState,
 } from '../../../src/main/engine/program.ts'
-import { native } from '../../../src/main/engine/tensorflow.ts'
+import { countTensors } from '../../../src/main/engine/tensorflow.ts'
 import { makeSpec } from '../../support/make-spec.ts'
 import { makeWindows } from '../../support/make-windows.ts'
 import { relativeError } from '../../support/relative-error.ts'
@@ -314,16 +314,14 @@ describe('the gradient profile', () => {
 describe('a thousand calls', () => {
   it('leave no tensor behind', () => {
     const program = start(makeSpec())
-    const { tf } = native()
-    const count = () => tf.backend().getNumOfTFTensors() as number
     const call = { ...epoch, train: batches.slice(0, 1) }
     program.run(call)
-    const before = count()
+    const before = countTensors()
     for (let i = 0; i < 1000; i++) program.run(call)
     program.predict(windows.inputs)
     program.gradients(windows)
     program.hiddenGradients(windows)
     program.restore(program.state())
-    expect(count()).toBe(before)
+    expect(countTensors()).toBe(before)
   })
 })
