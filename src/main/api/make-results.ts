@@ -10,7 +10,7 @@ import type { ModelSpec, Part, PathTable, Prepared } from '../../shared/types.ts
 import { readLosses } from '../store/epochs.ts'
 import { type ModelRow, readModels } from '../store/models.ts'
 import { readSeal } from '../store/openings.ts'
-import type { Run } from '../store/runs.ts'
+import { type Run, readResults } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { tries } from '../store/tries.ts'
 import type { Hindcast } from './hindcast.ts'
@@ -41,7 +41,7 @@ export function makeResults(
   const seriesTries = tries(store, revision.series)
   const models = readModels(store, run.id)
   // opening the test part later measures again; the run was finished when it was
-  const finishedAt = run.finishedAt ?? store.now().toISOString()
+  const finishedAt = readResults(store, run.id)?.finishedAt ?? store.now().toISOString()
   return resultsSchema.parse({
     version: 1,
     id: run.id,

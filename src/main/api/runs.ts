@@ -61,7 +61,11 @@ function refuseNames({ models }: Experiment): Failure | null {
 
 const otherColumns: ReadonlySet<string> = new Set([
   ...baselineNames,
-  ...['date', 'split', 'step', 'actual', 'all'],
+  'date',
+  'split',
+  'step',
+  'actual',
+  'all',
 ])
 
 /** Goes on with a run that was interrupted, cancelled or failed, from its checkpoints. */
