@@ -11,6 +11,8 @@ export interface Snapshot {
   readonly losses: readonly number[]
   readonly norms: readonly number[]
   readonly state: ProgramState
+  /** The state before those batches, to go back to if they come to no good; null between epochs. */
+  readonly start: ProgramState | null
   readonly best: Best | null
 }
 
@@ -34,3 +36,7 @@ export function decodeSnapshot(blob: Uint8Array): Snapshot {
   if (snapshot.version !== 1) throw new Error(`checkpoint of version ${snapshot.version}`)
   return snapshot
 }
+
+/** Is every number of a state one? Only such a state is worth going on from. */
+export const isSound = ({ parameters, slots, running }: ProgramState): boolean =>
+  [parameters, ...slots, running].every(numbers => numbers.every(Number.isFinite))

@@ -40,6 +40,10 @@ export const launchTrainer: Launch = () => {
     },
     onExit: listen => {
       child.once('exit', (code, signal) => listen({ code, signal, said }))
+      child.on('error', ({ message }) => {
+        // one that never was has no exit; one that went while we wrote to it has its exit yet to come
+        if (child.pid === undefined) listen({ code: null, signal: null, said: message })
+      })
     },
     kill: () => {
       child.kill('SIGKILL')

@@ -1,6 +1,6 @@
 import type { Weights } from '../../shared/types.ts'
 import type { Applied, Job } from './job.ts'
-import type { EpochFigures, TrainCheckpoint, TrainOutcome } from './train.ts'
+import type { EpochFigures, TrainCheckpoint, TrainOutcome } from './progress.ts'
 
 /** To a trainer process. One job at a time. */
 export type ToTrainer =

@@ -1,64 +1,46 @@
 import type { Failure } from '../../shared/failure.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import type { ModelSpec, Prepared } from '../../shared/types.ts'
-import { resumePoint, saveCheckpoint } from '../store/checkpoints.ts'
-import type { EpochRow } from '../store/epochs.ts'
 import {
   acquireLease,
   keepLease,
   type Lease,
   LeaseLostError,
+  readOwner,
   releaseLease,
 } from '../store/leases.ts'
-import { finishModel, type ModelKey, markModel, type Phase, readModels } from '../store/models.ts'
+import { type ModelKey, markModel, type Phase } from '../store/models.ts'
 import { readBars } from '../store/revisions.ts'
-import { markRun } from '../store/run-states.ts'
-import { type Run, readRun } from '../store/runs.ts'
+import { type Run, type RunState, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { storeFailure } from '../store/store-failure.ts'
-import { saveWeights } from '../store/weights.ts'
-import { makeRetrainJob, makeTrainJob } from './make-job.ts'
+import type { TrainJob } from './job.ts'
+import { type Going, makeRetrainJob, makeTrainJob } from './make-job.ts'
 import type { TrainResult } from './messages.ts'
-import type { JobEnd, Ticket, TrainerPool } from './pool.ts'
-import type { EpochFigures, TrainCheckpoint } from './train.ts'
-import { weightsFile } from './weights-file.ts'
+import type { TrainerPool } from './pool.ts'
+import type { RunListener, TrainingEnd } from './run-listener.ts'
+import {
+  epochRows,
+  readGoing,
+  readPhase,
+  recordCheckpoint,
+  recordEnd,
+  recordState,
+  recordWaiting,
+} from './run-record.ts'
+import { RunTickets } from './run-tickets.ts'
+import type { JobEnd } from './ticket.ts'
 
-/** Who watches a run. Nothing here may throw. */
-export interface RunListener {
-  onStart?(model: string, phase: Phase): void
-  onEpochs?(
-    model: string,
-    phase: Phase,
-    rows: readonly EpochRow[],
-    best: { readonly epoch: number; readonly loss: number } | null,
-    seconds: number
-  ): void
-  onPaused?(model: string, phase: Phase): void
-  onPhaseEnd?(model: string, phase: Phase, end: PhaseEnd): void
-  /** What goes on beside training, in words: “Measuring”. */
-  onStage?(text: string): void
-  /** Something the person should know: a trainer that died and was replaced. */
-  onNotice?(text: string): void
-}
+export type { PhaseEnd, RunListener, TrainingEnd } from './run-listener.ts'
 
-export interface PhaseEnd {
-  readonly stopped: TrainResult['outcome']['stopped']
-  readonly epoch: number
-  readonly bestEpoch: number | null
-  readonly seconds: number
-  readonly trouble: string | null
-}
-
-export type TrainingEnd =
-  | { readonly kind: 'trained' }
-  | { readonly kind: 'interrupted' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+/** What else is done while the run is ours: measuring it. */
+type WhenTrained = () => Promise<void>
 
 /**
  * Trains all models of a run, side by side: each as the experiment says and then, for the forecast,
  * again on all known days. What is finished already is not done again, what was interrupted goes on
- * from its checkpoint. Holds the run's lease all the while.
+ * from its checkpoint. Holds the run's lease all the while, and while `whenTrained` works after it.
+ * Once it is over, nothing that is asked of it does anything.
  */
 export class RunTraining {
   readonly end: Promise<TrainingEnd>
@@ -66,38 +48,44 @@ export class RunTraining {
   readonly #pool: TrainerPool
   readonly #run: Run
   readonly #listener: RunListener
-  readonly #tickets = new Map<string, Ticket<TrainResult>>()
-  readonly #paused = new Set<string>()
+  readonly #whenTrained: WhenTrained
+  readonly #tickets: RunTickets
+  #state: RunState = 'training'
+  #over = false
   #stopping: 'interrupted' | 'cancelled' | null = null
   #failure: Failure | null = null
+  #bug: { readonly error: unknown } | null = null
 
-  constructor(store: Store, pool: TrainerPool, id: string, lease: Lease, listener: RunListener) {
+  constructor(
+    store: Store,
+    pool: TrainerPool,
+    lease: Lease,
+    listener: RunListener,
+    whenTrained: WhenTrained
+  ) {
     this.#store = store
     this.#pool = pool
-    this.#run = readRun(store, id)
+    this.#run = readRun(store, lease.run)
     this.#listener = listener
-    this.end = this.#train(lease)
+    this.#whenTrained = whenTrained
+    this.#tickets = new RunTickets(this.#run.experiment.models.map(({ name }) => name))
+    this.end = this.#hold(lease)
   }
 
   pause(model?: string): void {
-    for (const name of this.#named(model)) {
-      this.#paused.add(name)
-      this.#tickets.get(name)?.pause()
-    }
-    this.#tellPause()
+    this.#tickets.pause(model)
+    this.#tellState()
   }
 
   goOn(model?: string): void {
-    for (const name of this.#named(model)) {
-      this.#paused.delete(name)
-      this.#tickets.get(name)?.goOn()
-    }
-    this.#tellPause()
+    this.#tickets.goOn(model)
+    this.#tellState()
   }
 
-  /** Ends one model where it stands; its weights count as they are. */
+  /** Ends one model where it stands, or would begin; its weights count as they are. */
   cancelModel(model: string): void {
-    this.#tickets.get(model)?.cancel()
+    this.#tickets.cancel(model)
+    this.#tellState()
   }
 
   /** Checkpoints and stops; the run can be resumed. */
@@ -113,171 +101,140 @@ export class RunTraining {
   /** Stops at once; the run resumes from its last checkpoint. */
   kill(): void {
     this.#stopping ??= 'interrupted'
-    for (const ticket of this.#tickets.values()) ticket.kill()
+    this.#tickets.killAll()
   }
 
   #stop(how: 'interrupted' | 'cancelled'): void {
     this.#stopping ??= how
-    for (const ticket of this.#tickets.values()) ticket.cancel()
+    this.#tickets.cancelAll()
   }
 
-  #named(model: string | undefined): string[] {
-    return model === undefined ? this.#run.experiment.models.map(({ name }) => name) : [model]
+  /** A run is paused when all that it still has to train is. */
+  #tellState(): void {
+    if (this.#over || !this.#goesOn()) return
+    const state = this.#tickets.isPaused() ? 'paused' : 'training'
+    if (state !== this.#state) this.#mark(state)
   }
 
-  #tellPause(): void {
-    const all = this.#run.experiment.models.every(({ name }) => this.#paused.has(name))
-    if (this.#stopping === null) markRun(this.#store, this.#run.id, all ? 'paused' : 'training')
+  #mark(state: RunState, reason?: string): void {
+    this.#state = state
+    this.#safely(() => recordState(this.#store, this.#run.id, state, reason))
   }
 
-  async #train(lease: Lease): Promise<TrainingEnd> {
-    const { id, experiment, revision } = this.#run
+  async #hold(lease: Lease): Promise<TrainingEnd> {
     const stopBeating = keepLease(this.#store, lease, () => this.#loseLease())
     try {
-      markRun(this.#store, id, 'training')
-      const prepared = prepare(readBars(this.#store, revision.id), experiment)
-      if (!prepared.ok) return this.#conclude(prepared.failure)
-      const models = experiment.models.map(model => this.#trainModel(prepared.value, model))
-      await Promise.all(models)
-      return this.#conclude(this.#failure)
+      this.#mark('training')
+      if (this.#goesOn()) await this.#train()
+      const end = this.#conclude()
+      if (end.kind === 'trained') await this.#whenTrained()
+      return end
     } finally {
+      this.#over = true
       stopBeating()
-      releaseLease(this.#store, lease)
+      if (this.#store.db.open) releaseLease(this.#store, lease)
     }
   }
 
-  #conclude(failure: Failure | null): TrainingEnd {
-    const { id } = this.#run
-    if (failure?.kind === 'run-busy') return { kind: 'failed', failure } // no longer ours to mark
-    if (failure) {
-      markRun(this.#store, id, 'failed', reasonOf(failure))
-      return { kind: 'failed', failure }
-    }
-    if (this.#stopping === null) return { kind: 'trained' }
-    markRun(this.#store, id, this.#stopping)
-    return { kind: this.#stopping }
+  async #train(): Promise<void> {
+    const { experiment, revision } = this.#run
+    const prepared = prepare(readBars(this.#store, revision.id), experiment)
+    if (!prepared.ok) this.#fail(prepared.failure)
+    else await Promise.all(experiment.models.map(model => this.#trainModel(prepared.value, model)))
   }
 
-  #loseLease(): void {
-    this.#failure = { kind: 'run-busy', id: this.#run.id, owner: 'another process' }
-    this.kill()
+  /** @throws what was thrown at us: a bug, once everything stands still */
+  #conclude(): TrainingEnd {
+    this.#over = true
+    if (!this.#failure && !this.#bug && this.#stopping) this.#mark(this.#stopping)
+    if (this.#failure && this.#failure.kind !== 'run-busy')
+      this.#mark('failed', reasonOf(this.#failure))
+    if (this.#bug) throw this.#bug.error
+    if (this.#failure) return { kind: 'failed', failure: this.#failure }
+    return { kind: this.#stopping ?? 'trained' }
   }
 
   async #trainModel(prepared: Prepared, model: ModelSpec): Promise<void> {
     const { experiment } = this.#run
-    const first = await this.#phase(model, 'train', going =>
-      makeTrainJob(prepared, experiment, model, going)
-    )
-    if (first === null || !experiment.retrain) return
-    await this.#phase(model, 'retrain', going =>
-      makeRetrainJob(prepared, experiment, model, first, going)
-    )
+    try {
+      const epochs = await this.#phase(model.name, 'train', going =>
+        makeTrainJob(prepared, experiment, model, going)
+      )
+      if (epochs === null) return
+      if (experiment.retrain)
+        await this.#phase(model.name, 'retrain', going =>
+          makeRetrainJob(prepared, experiment, model, epochs, going)
+        )
+      this.#tickets.finish(model.name)
+      this.#tellState()
+    } catch (error) {
+      this.#refuse(error)
+    }
   }
 
   /** Brings one phase to its end; answers the epoch whose weights it has, or null when stopped. */
   async #phase(
-    model: ModelSpec,
+    model: string,
     phase: Phase,
-    makeJob: (going: Parameters<typeof makeTrainJob>[3]) => Parameters<TrainerPool['train']>[0]
+    makeJob: (going: Going) => TrainJob
   ): Promise<number | null> {
-    const key: ModelKey = { run: this.#run.id, model: model.name, phase }
-    const known = readModels(this.#store, key.run).find(
-      row => row.model === key.model && row.phase === phase
-    )
-    if (known?.state === 'finished' || known?.state === 'failed')
-      return this.#chosenEpoch(known.epoch, known.bestEpoch)
+    const key: ModelKey = { run: this.#run.id, model, phase }
+    const known = readPhase(this.#store, key)
+    if (known?.state === 'finished' || known?.state === 'failed') return this.#chosenEpoch(known)
     for (let lives = 2; lives > 0 && this.#goesOn(); lives--) {
-      const { checkpoint } = resumePoint(this.#store, key)
-      const job = makeJob({
-        checkpoint: checkpoint?.blob ?? null,
-        secondsBefore: checkpoint?.seconds ?? 0,
-      })
-      const end = await this.#hand(key, job)
-      if (end.kind === 'done') return this.#keep(key, end.result)
+      const end = await this.#hand(key, makeJob(readGoing(this.#store, key)))
+      if (end.kind === 'done' && this.#counts(model, end.result)) return this.#keep(key, end.result)
+      if (end.kind === 'dropped') this.#stopping ??= 'interrupted'
       if (end.kind === 'no-engine') this.#fail({ kind: 'no-engine', reason: end.reason })
-      else if (this.#goesOn()) this.#mourn(key, end.reason, lives - 1)
+      if (end.kind === 'died' && this.#goesOn()) this.#mourn(model, end.reason, lives - 1)
     }
+    if (this.#store.db.open && this.#failure?.kind !== 'run-busy') recordWaiting(this.#store, key)
     return null
   }
 
   #goesOn(): boolean {
-    return this.#stopping === null && this.#failure === null
+    if (!this.#store.db.open) this.#stopping ??= 'interrupted'
+    return this.#stopping === null && this.#failure === null && this.#bug === null
   }
 
-  async #hand(
-    key: ModelKey,
-    job: Parameters<TrainerPool['train']>[0]
-  ): Promise<JobEnd<TrainResult>> {
+  /** One that was stopped because the run was to stop goes on another time. */
+  #counts(model: string, { outcome }: TrainResult): boolean {
+    return outcome.stopped !== 'cancelled' || this.#tickets.isCancelled(model)
+  }
+
+  async #hand(key: ModelKey, job: TrainJob): Promise<JobEnd<TrainResult>> {
     const { model, phase } = key
+    const { protocol } = this.#run.experiment
     const ticket = this.#pool.train(job, {
       onStart: () => {
-        markModel(this.#store, key, 'training')
+        this.#safely(() => markModel(this.#store, key, 'training'))
         this.#listener.onStart?.(model, phase)
+        this.#tickets.began(model)
       },
       onProgress: (epochs, best, seconds) =>
-        this.#listener.onEpochs?.(model, phase, this.#rows(epochs), best, seconds),
-      onCheckpoint: checkpoint => this.#save(key, checkpoint),
+        this.#listener.onEpochs?.(model, phase, epochRows(protocol, epochs), best, seconds),
+      onCheckpoint: checkpoint =>
+        this.#safely(() => recordCheckpoint(this.#store, key, protocol, checkpoint)),
       onPaused: () => this.#listener.onPaused?.(model, phase),
     })
-    this.#tickets.set(model, ticket)
-    if (this.#paused.has(model)) ticket.pause()
+    this.#tickets.add(model, ticket)
     const end = await ticket.end
-    this.#tickets.delete(model)
+    this.#tickets.remove(model)
     return end
   }
 
-  #save(key: ModelKey, { profiles, epochs, ...checkpoint }: TrainCheckpoint): void {
-    const rows = this.#rows(epochs)
-    this.#guard(() =>
-      saveCheckpoint(this.#store, key, { ...checkpoint, epochs: rows, gradients: profiles })
-    )
-  }
-
-  /** What the store may refuse while a run goes on: the lease is gone, the disk is full. */
-  #guard(write: () => void): void {
-    if (!this.#store.db.open) return
-    try {
-      write()
-    } catch (error) {
-      if (error instanceof LeaseLostError) {
-        this.#loseLease()
-        return
-      }
-      const failure = storeFailure(error, this.#store.folder)
-      if (failure === null) throw error
-      this.#fail(failure)
-    }
-  }
-
-  /** The watched loss in the column of the part that it is of. */
-  #rows(epochs: readonly EpochFigures[]): EpochRow[] {
-    const tutorial = this.#run.experiment.protocol === 'tutorial'
-    return epochs.map(({ epoch, train, watched, gradientNorm }) => ({
-      epoch,
-      train,
-      validation: tutorial ? Number.NaN : watched,
-      test: tutorial ? watched : Number.NaN,
-      gradientNorm,
-    }))
-  }
-
-  /** Keeps a trained model, unless it stopped because the whole run was to stop. */
-  #keep(key: ModelKey, { outcome, bestEpoch, weights }: TrainResult): number | null {
-    const { stopped, epoch, seconds, trouble } = outcome
-    if (stopped === 'cancelled' && this.#stopping !== null) return null
-    const { bytes, hash } = weightsFile(weights)
-    saveWeights(this.#store, key, bytes)
-    const end = { stopped, epoch, seconds, trouble, bestEpoch }
-    finishModel(this.#store, key, { ...end, weightsHash: hash })
+  #keep(key: ModelKey, result: TrainResult): number {
+    const end = recordEnd(this.#store, key, result)
+    this.#tickets.kept(key.model)
     this.#listener.onPhaseEnd?.(key.model, key.phase, end)
-    return this.#chosenEpoch(epoch, bestEpoch)
+    return this.#chosenEpoch(end)
   }
 
-  #chosenEpoch(epoch: number, bestEpoch: number | null): number {
+  #chosenEpoch({ epoch, bestEpoch }: { epoch: number; bestEpoch: number | null }): number {
     return this.#run.experiment.protocol === 'sealed' ? (bestEpoch ?? epoch) : epoch
   }
 
-  #mourn({ model }: ModelKey, reason: string, livesLeft: number): void {
+  #mourn(model: string, reason: string, livesLeft: number): void {
     if (livesLeft > 0)
       this.#listener.onNotice?.(
         `${model}: ${reason}. It goes on from its last checkpoint, in another process.`
@@ -287,23 +244,57 @@ export class RunTraining {
 
   #fail(failure: Failure): void {
     this.#failure ??= failure
-    for (const ticket of this.#tickets.values()) ticket.cancel()
+    this.#tickets.cancelAll()
+  }
+
+  #loseLease(): void {
+    const { id } = this.#run
+    const owner = this.#store.db.open ? readOwner(this.#store, id) : null
+    this.#failure = { kind: 'run-busy', id, owner: owner ?? 'another process' }
+    this.#tickets.killAll()
+  }
+
+  /** For what comes as an event and has nobody to throw to. */
+  #safely(work: () => void): void {
+    try {
+      if (this.#store.db.open) work()
+    } catch (error) {
+      this.#refuse(error)
+    }
+  }
+
+  /** What the store may refuse while a run goes on: the lease is gone, the disk is full. Else a bug. */
+  #refuse(error: unknown): void {
+    if (error instanceof LeaseLostError) {
+      this.#loseLease()
+      return
+    }
+    const failure = storeFailure(error, this.#store.folder)
+    if (failure) this.#fail(failure)
+    else {
+      this.#bug ??= { error }
+      this.kill()
+    }
   }
 }
 
 const reasonOf = (failure: Failure): string =>
   'reason' in failure ? String(failure.reason) : failure.kind
 
-/** Takes the run's lease and trains it. Fails with `run-busy` while another process does. */
+/**
+ * Takes the run's lease and trains it; `whenTrained` is done under the same lease, once all models
+ * are. Fails with `run-busy` while another process has it.
+ */
 export function trainRun(
   store: Store,
   pool: TrainerPool,
   id: string,
   kind: string,
-  listener: RunListener
+  listener: RunListener,
+  whenTrained: WhenTrained = async () => {}
 ) {
   const lease = acquireLease(store, id, kind)
   if (!lease.ok) return lease
-  const value = new RunTraining(store, pool, id, lease.value, listener)
+  const value = new RunTraining(store, pool, lease.value, listener, whenTrained)
   return { ok: true as const, value }
 }

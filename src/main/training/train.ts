@@ -1,68 +1,18 @@
-import type { Batch, Program } from '../engine/program.ts'
-import { type Best, decodeSnapshot, encodeSnapshot, type Snapshot } from './checkpoint.ts'
+import type { Batch, CallResult, Program } from '../engine/program.ts'
+import { cutIntoBatches, cutWindows, watchBatches } from './batches.ts'
+import { type Best, decodeSnapshot, encodeSnapshot, isSound, type Snapshot } from './checkpoint.ts'
 import type { TrainJob } from './job.ts'
 import { isLogSpaced, isProfiled } from './log-spaced.ts'
+import type { EpochFigures, Listener, Profile, TrainOutcome, WatchedFrame } from './progress.ts'
 import { learningRate } from './schedule.ts'
 import { shuffledOrder } from './shuffle.ts'
+import { describeTrouble } from './trouble.ts'
 
-/** One epoch's figures; NaN where nothing is watched. Epochs count from 1. */
-export interface EpochFigures {
-  readonly epoch: number
-  readonly train: number
-  readonly watched: number
-  /** Before clipping, mean over the epoch's batches. */
-  readonly gradientNorm: number
-}
-
-/** Predictions of the watched part after an epoch, model space. */
-export interface WatchedFrame {
-  readonly epoch: number
-  readonly values: Float32Array
-  readonly best: boolean
-  readonly kept: boolean
-}
-
-export interface Profile {
-  readonly epoch: number
-  /** ‖∂loss/∂h_t‖ by layer and step, on the first batch of the train part. */
-  readonly norms: readonly (readonly number[])[]
-}
-
-/** What was learned since the checkpoint before, with the means to go on from here. */
-export interface TrainCheckpoint {
-  readonly epoch: number
-  readonly blob: Uint8Array
-  readonly hash: string
-  readonly seconds: number
-  readonly epochs: readonly EpochFigures[]
-  readonly watched: readonly WatchedFrame[]
-  readonly profiles: readonly Profile[]
-}
-
-export interface TrainOutcome {
-  readonly stopped: 'finished' | 'early' | 'not finite' | 'cancelled'
-  readonly epoch: number
-  readonly best: Best | null
-  readonly trouble: string | null
-  readonly seconds: number
-}
-
-/** Who listens. The loop asks `pause` between calls and waits as long as it likes to. */
-export interface Listener {
-  onEpoch(figures: EpochFigures, best: Best | null, seconds: number): void
-  onCheckpoint(checkpoint: TrainCheckpoint): void
-  /** Resolves at once, or when a pause ends. `save` writes a checkpoint first. */
-  pause(save: () => void): Promise<void>
-  readonly signal: AbortSignal
-  /** Milliseconds, rising. */
-  now(): number
-}
-
-const checkpointEvery = 2000 // ms: what a crash may cost
 const longestCall = 100 // ms: how long pause and cancel may wait
 
 /**
- * Trains a network as its job says, and leaves the final weights in the program.
+ * Trains a network as its job says, and leaves the final weights in the program: the last ones
+ * under the tutorial protocol, those of the best epoch under the sealed one.
  * Losses are those the batches had while weights moved; the watched part is looked at after each
  * epoch. Bit-identical whether it runs through or stops and goes on from a checkpoint.
  */
@@ -84,7 +34,10 @@ class TrainLoop {
   #epoch = 0
   #losses: number[] = []
   #norms: number[] = []
+  #start: Snapshot['start'] = null
   #best: Best | null = null
+  /** Epochs announced: going back over them announces nothing. */
+  #told = 0
   #pending: { epochs: EpochFigures[]; watched: WatchedFrame[]; profiles: Profile[] }
   #lastGood: Snapshot
   #savedAt: number
@@ -103,49 +56,59 @@ class TrainLoop {
     this.#watch = watchBatches(job)
     this.#pending = emptyPending()
     program.load(job.windows)
-    if (job.checkpoint) this.#resume(decodeSnapshot(job.checkpoint))
+    if (job.checkpoint) this.#goTo(decodeSnapshot(job.checkpoint))
     else program.initialise(job.settings.seed)
+    this.#told = this.#epoch
     this.#lastGood = this.#snapshot()
     this.#startedAt = this.#savedAt = listener.now()
   }
 
   async run(): Promise<TrainOutcome> {
+    const { signal, checkpointEvery, now } = this.#listener
     if (!this.#job.checkpoint) this.#save()
     const { epochs } = this.#job.settings
     while (this.#epoch < epochs && !this.#isPatienceOver()) {
       await this.#pause()
-      if (this.#listener.signal.aborted) return this.#cancel()
-      const trouble = this.#advance()
-      if (trouble !== null) return this.#giveUp(trouble)
-      if (this.#listener.now() - this.#savedAt >= checkpointEvery) this.#save()
+      if (signal.aborted) return this.#cancel()
+      if (!this.#advance()) return this.#goBack()
+      if (now() - this.#savedAt >= checkpointEvery) this.#save()
     }
-    return this.#finish()
+    return this.#end(this.#epoch < epochs ? 'early' : 'finished')
   }
 
-  /** One native call: as many steps as fit into its time, and the watched part after the last one. */
-  #advance(): string | null {
+  /**
+   * One native call: as many steps as fit into its time, and the watched part after the last one.
+   * False when a number was not finite.
+   */
+  #advance(): boolean {
     const { settings, model } = this.#job
     const done = this.#losses.length
     const room = Math.max(1, Math.floor(longestCall / this.#stepTime))
     const steps = this.#batches.slice(done, done + room)
     const completes = done + steps.length === this.#batches.length
+    if (done === 0 && !completes) this.#start = this.#program.state()
+    const watch = completes ? this.#watch : []
     const began = this.#listener.now()
     const result = this.#program.run({
       train: steps,
       order: settings.shuffle ? this.#orderOf(this.#epoch) : null,
-      watch: completes ? this.#watch : [],
+      watch,
       rate: learningRate(settings.schedule, model.learningRate, this.#epoch, settings.epochs),
     })
-    this.#stepTime =
-      (this.#listener.now() - began) / (steps.length + (completes ? this.#watch.length : 0))
+    this.#stepTime = (this.#listener.now() - began) / (steps.length + watch.length)
     this.#losses.push(...result.losses)
     this.#norms.push(...result.norms)
-    const bad = [...result.losses, ...result.norms, ...result.watched].some(
-      x => !Number.isFinite(x)
-    )
-    if (bad) return this.#describeTrouble(result.norms)
-    if (completes) this.#completeEpoch(result.watched)
-    return null
+    if (!isFiniteResult(result)) return false
+    if (!completes) return true
+    if (!this.#areAveragesFinite()) return false
+    this.#completeEpoch(result.watched)
+    return true
+  }
+
+  /** Batch normalisation's can overflow while losses and gradients still look well. */
+  #areAveragesFinite(): boolean {
+    if (this.#job.settings.norm !== 'batch') return true
+    return this.#program.parameters().running.every(Number.isFinite)
   }
 
   #completeEpoch(watched: readonly number[]): void {
@@ -158,10 +121,13 @@ class TrainLoop {
     }
     this.#losses = []
     this.#norms = []
+    this.#start = null
     if (figures.watched < (this.#best?.loss ?? Number.POSITIVE_INFINITY))
       this.#best = { epoch: this.#epoch, loss: figures.watched, ...this.#program.parameters() }
     this.#pending.epochs.push(figures)
     this.#remember()
+    if (this.#epoch <= this.#told) return
+    this.#told = this.#epoch
     this.#listener.onEpoch(figures, this.#best, this.#seconds())
   }
 
@@ -169,14 +135,13 @@ class TrainLoop {
   #remember(): void {
     const { watched, settings, windows } = this.#job
     const epoch = this.#epoch
-    const last = epoch === settings.epochs
-    if (watched && (isLogSpaced(epoch) || last))
+    if (!watched) return
+    if (isLogSpaced(epoch) || epoch === settings.epochs)
       this.#pending.watched.push({ epoch, values: this.#predictWatched(), best: false, kept: true })
-    if (watched && isProfiled(epoch, settings.epochs)) {
-      const [first] = this.#batches as [Batch]
-      const some = cutWindows(windows, first.start, first.start + first.size, settings.window)
-      this.#pending.profiles.push({ epoch, norms: this.#program.hiddenGradients(some) })
-    }
+    if (!isProfiled(epoch, settings.epochs)) return
+    const [first] = this.#batches as [Batch]
+    const some = cutWindows(windows, first.start, first.start + first.size, settings.window)
+    this.#pending.profiles.push({ epoch, norms: this.#program.hiddenGradients(some) })
   }
 
   #predictWatched(): Float32Array {
@@ -209,13 +174,26 @@ class TrainLoop {
       losses: [...this.#losses],
       norms: [...this.#norms],
       state: this.#program.state(),
+      start: this.#start,
       best: this.#best,
     }
   }
 
+  #goTo({ epoch, losses, norms, state, start, best }: Snapshot): void {
+    this.#epoch = epoch
+    this.#losses = [...losses]
+    this.#norms = [...norms]
+    this.#start = start
+    this.#best = best
+    this.#program.restore(state)
+  }
+
+  /** Writes a checkpoint, unless its numbers are not all finite: the next look at them says so. */
   #save(): void {
-    this.#lastGood = this.#snapshot()
-    this.#send(this.#lastGood)
+    const snapshot = this.#snapshot()
+    if (!isSound(snapshot.state)) return
+    this.#lastGood = snapshot
+    this.#send(snapshot)
   }
 
   #send(snapshot: Snapshot): void {
@@ -229,14 +207,6 @@ class TrainLoop {
     this.#savedAt = this.#listener.now()
   }
 
-  #resume({ epoch, losses, norms, state, best }: Snapshot): void {
-    this.#epoch = epoch
-    this.#losses = [...losses]
-    this.#norms = [...norms]
-    this.#best = best
-    this.#program.restore(state)
-  }
-
   /** Sealed: the choice of the epoch; under the tutorial training runs to its end. */
   #isPatienceOver(): boolean {
     const { protocol, settings } = this.#job
@@ -244,59 +214,45 @@ class TrainLoop {
     return this.#losses.length === 0 && this.#epoch - this.#best.epoch >= settings.patience
   }
 
-  #finish(): TrainOutcome {
-    this.#save()
-    const stopped = this.#epoch < this.#job.settings.epochs ? 'early' : 'finished'
-    const best = this.#best
-    if (best) this.#keepBest(best)
-    return { stopped, epoch: this.#epoch, best, trouble: null, seconds: this.#seconds() }
-  }
-
-  /** Predictions of the best epoch, for the replay; under the sealed protocol its weights stay. */
-  #keepBest(best: Best): void {
-    const final = this.#program.state()
-    this.#program.restore({ ...final, parameters: best.parameters, running: best.running })
-    const values = this.#predictWatched()
-    this.#pending.watched.push({
-      epoch: best.epoch,
-      values,
-      best: true,
-      kept: isLogSpaced(best.epoch),
-    })
-    this.#send(this.#lastGood)
-    if (this.#job.protocol === 'tutorial') this.#program.restore(final)
+  /** The last checkpoint, with the best epoch's predictions for the replay. */
+  #end(stopped: TrainOutcome['stopped'], trouble: string | null = null): TrainOutcome {
+    const final = this.#snapshot()
+    const { state, best, epoch } = final
+    if (best) {
+      this.#program.restore({ ...state, parameters: best.parameters, running: best.running })
+      const values = this.#predictWatched()
+      const kept = isLogSpaced(best.epoch) || best.epoch === this.#job.settings.epochs
+      this.#pending.watched.push({ epoch: best.epoch, values, best: true, kept })
+    }
+    this.#send(final)
+    if (best && this.#job.protocol === 'tutorial') this.#program.restore(state)
+    return { stopped, epoch, best, trouble, seconds: this.#seconds() }
   }
 
   #cancel(): TrainOutcome {
-    this.#save()
-    const { seconds, best } = { seconds: this.#seconds(), best: this.#best }
-    return { stopped: 'cancelled', epoch: this.#epoch, best, trouble: null, seconds }
-  }
-
-  /** Goes back to the last good checkpoint: numbers that are not finite never get better. */
-  #giveUp(trouble: string): TrainOutcome {
-    const { state, epoch, best } = this.#lastGood
+    if (isSound(this.#program.state())) return this.#end('cancelled')
     this.#pending = emptyPending()
-    const chosen = this.#job.protocol === 'sealed' ? best : null
-    this.#program.restore(
-      chosen ? { ...state, parameters: chosen.parameters, running: chosen.running } : state
-    )
-    return { stopped: 'not finite', epoch, best, trouble, seconds: this.#seconds() }
+    this.#goTo(this.#lastGood)
+    return this.#end('cancelled')
   }
 
-  #describeTrouble(norms: readonly number[]): string {
-    const { model, settings } = this.#job
-    const last = this.#norms.filter(Number.isFinite).at(-1)
-    const norm = norms.find(x => !Number.isFinite(x)) ?? last ?? Number.NaN
-    const seen = Number.isFinite(last)
-      ? ` (the gradient norm before it was ${last?.toPrecision(3)})`
-      : ''
-    const remedies = [
-      `lower the learning rate (now ${model.learningRate})`,
-      settings.clip === null ? 'set a clip (--clip 1)' : `clip harder (now ${settings.clip})`,
-    ]
-    const at = this.#epoch + 1
-    return `The loss is not a number since epoch ${at}; the gradient norm is ${norm}${seen}. The weights of epoch ${this.#lastGood.epoch} are kept. To mend it, ${remedies.join(' or ')}, then run again.`
+  /**
+   * Numbers that are not finite never get better: goes back to the last checkpoint, and from there,
+   * as it went before, to the end of the last good epoch. What is kept must not depend on when a
+   * checkpoint happened to be written.
+   */
+  async #goBack(): Promise<TrainOutcome> {
+    const goal = this.#epoch
+    const trouble = { epoch: goal + 1, losses: this.#losses, norms: this.#norms }
+    const { start, ...good } = this.#lastGood
+    this.#pending = emptyPending()
+    this.#goTo({ ...good, losses: [], norms: [], state: start ?? good.state, start: null })
+    while (this.#epoch < goal) {
+      await this.#pause()
+      if (this.#listener.signal.aborted) return this.#cancel()
+      this.#advance()
+    }
+    return this.#end('not finite', describeTrouble(trouble, goal, this.#job))
   }
 
   #seconds(): number {
@@ -311,34 +267,8 @@ const emptyPending = () => ({
   profiles: [] as Profile[],
 })
 
+const isFiniteResult = ({ losses, norms, watched }: CallResult): boolean =>
+  [losses, norms, watched].every(numbers => numbers.every(Number.isFinite))
+
 const average = (numbers: readonly number[]): number =>
   numbers.reduce((total, x) => total + x, 0) / numbers.length
-
-/** `[start, end)` in batches, in time order; the last one smaller, kept. */
-export function cutIntoBatches(start: number, end: number, size: number): Batch[] {
-  const count = Math.ceil((end - start) / size)
-  return Array.from({ length: count }, (_, i) => {
-    const first = start + i * size
-    return { start: first, size: Math.min(size, end - first) }
-  })
-}
-
-/** Tutorial: in batches, whose losses are averaged. Sealed: all at once, the true mean. */
-function watchBatches({ watched, protocol, settings }: TrainJob): Batch[] {
-  if (!watched) return []
-  const { start, end } = watched
-  return cutIntoBatches(start, end, protocol === 'tutorial' ? settings.batch : end - start)
-}
-
-function cutWindows(
-  { inputs, targets }: TrainJob['windows'],
-  start: number,
-  end: number,
-  window: number
-): TrainJob['windows'] {
-  return {
-    count: end - start,
-    inputs: inputs.subarray(start * window, end * window),
-    targets: targets.subarray(start, end),
-  }
-}
