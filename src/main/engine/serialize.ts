@@ -8,10 +8,12 @@ import type {
   Tensor,
   TensorValue,
 } from './graph.ts'
-import { native } from './tensorflow.ts'
+import { MessageWriter } from './protobuf.ts'
 
 /**
- * A graph as the bytes of a SavedModel, with the protobuf messages that tfjs-node ships.
+ * A graph as the bytes of a SavedModel. The field numbers are those of TensorFlow's
+ * saved_model.proto, meta_graph.proto, graph.proto, function.proto, op_def.proto, node_def.proto,
+ * attr_value.proto, tensor.proto and tensor_shape.proto.
  * Functions name an input by the output argument of the operation that makes it, graphs by its index.
  */
 
@@ -20,41 +22,43 @@ const dtypes: Record<DType, number> = { float: 1, int32: 3, bool: 10, resource: 
 /** Graph version the operations were written against: that of TensorFlow 2.12. */
 const producer = 1087
 
-// biome-ignore lint/suspicious/noExplicitAny: tfjs ships its protobuf classes without types
-type Message = any
-
 export function serializeGraph(graph: Graph): Uint8Array {
-  const P = native().messages
-  const def = new P.GraphDef()
-  def.setNodeList(graph.nodes.map(node => nodeMessage(node, graphInput)))
-  const versions = new P.VersionDef()
-  versions.setProducer(producer)
-  def.setVersions(versions)
-  const library = new P.FunctionDefLibrary()
-  library.setFunctionList(allFunctions(graph).map(functionMessage))
-  def.setLibrary(library)
-  const info = new P.MetaGraphDef.MetaInfoDef()
-  info.addTags('serve')
-  const meta = new P.MetaGraphDef()
-  meta.setMetaInfoDef(info)
-  meta.setGraphDef(def)
-  const model = new P.SavedModel()
-  model.setSavedModelSchemaVersion(1)
-  model.addMetaGraphs(meta)
-  return model.serializeBinary()
+  const model = new MessageWriter().integer(1, 1) // saved_model_schema_version
+  model.message(2, meta =>
+    meta
+      .message(1, info => info.chunk(4, 'serve')) // tags
+      .message(2, def => writeGraph(def, graph))
+  )
+  return model.bytes()
+}
+
+function writeGraph(def: MessageWriter, graph: Graph): void {
+  for (const node of graph.nodes) def.message(1, inner => writeNode(inner, node, graphInput))
+  def.message(2, library => {
+    for (const f of allFunctions(graph)) library.message(1, inner => writeFunction(inner, f))
+  })
+  def.message(4, versions => versions.integer(1, producer))
 }
 
 const allFunctions = (graph: Graph): GraphFunction[] =>
   graph.functions.flatMap(f => [f, ...allFunctions(f.graph)])
 
-function nodeMessage(node: Node, nameInput: (tensor: Tensor) => string): Message {
-  const P = native().messages
-  const def = new P.NodeDef()
-  def.setName(node.name)
-  def.setOp(node.type)
-  def.setInputList([...node.inputs.map(nameInput), ...node.after.map(other => `^${other.name}`)])
-  for (const [key, attr] of Object.entries(node.attrs)) def.getAttrMap().set(key, attrMessage(attr))
-  return def
+function writeNode(def: MessageWriter, node: Node, nameInput: (tensor: Tensor) => string): void {
+  def.chunk(1, node.name).chunk(2, node.type)
+  for (const input of node.inputs) def.chunk(3, nameInput(input))
+  for (const other of node.after) def.chunk(3, `^${other.name}`)
+  for (const [key, attr] of Object.entries(node.attrs))
+    writeEntry(def, 5, key, value => writeAttr(value, attr))
+}
+
+/** An entry of a map from text to messages. */
+function writeEntry(
+  def: MessageWriter,
+  field: number,
+  key: string,
+  write: (value: MessageWriter) => void
+): void {
+  def.message(field, entry => entry.chunk(1, key).message(2, write))
 }
 
 const graphInput = ({ node, index }: Tensor): string =>
@@ -67,39 +71,27 @@ const graphInput = ({ node, index }: Tensor): string =>
  */
 const keptAsWritten = ['_tf_data_function', '_noinline']
 
-function functionMessage(f: GraphFunction): Message {
-  const P = native().messages
-  const def = new P.FunctionDef()
-  const signature = new P.OpDef()
-  signature.setName(f.name)
-  signature.setIsStateful(true)
-  f.inputs.forEach(input => {
-    signature.addInputArg(argument(input.node.name, input.dtype))
-  })
-  f.outputs.forEach((output, i) => {
-    signature.addOutputArg(argument(`out${i}`, output.dtype))
-  })
-  def.setSignature(signature)
-  for (const name of keptAsWritten) {
-    const yes = new P.AttrValue()
-    yes.setB(true)
-    def.getAttrMap().set(name, yes)
-  }
+function writeFunction(def: MessageWriter, f: GraphFunction): void {
   const inputs = new Set(f.inputs.map(input => input.node))
   const nameInput = (tensor: Tensor) => functionInput(tensor, inputs)
-  const body = f.graph.nodes.filter(node => !inputs.has(node))
-  def.setNodeDefList(body.map(node => nodeMessage(node, nameInput)))
-  f.outputs.forEach((output, i) => {
-    def.getRetMap().set(`out${i}`, nameInput(output))
+  def.message(1, signature => {
+    signature.chunk(1, f.name)
+    for (const input of f.inputs) writeArgument(signature, 2, input.node.name, input.dtype)
+    f.outputs.forEach((output, i) => {
+      writeArgument(signature, 3, `out${i}`, output.dtype)
+    })
+    signature.integer(17, true) // is_stateful
   })
-  return def
+  for (const node of f.graph.nodes)
+    if (!inputs.has(node)) def.message(3, inner => writeNode(inner, node, nameInput))
+  f.outputs.forEach((output, i) => {
+    def.message(4, entry => entry.chunk(1, `out${i}`).chunk(2, nameInput(output)))
+  })
+  for (const name of keptAsWritten) writeEntry(def, 5, name, value => writeAttr(value, true))
 }
 
-function argument(name: string, dtype: DType): Message {
-  const arg = new (native().messages.OpDef.ArgDef)()
-  arg.setName(name)
-  arg.setType(dtypes[dtype])
-  return arg
+function writeArgument(signature: MessageWriter, field: number, name: string, dtype: DType): void {
+  signature.message(field, argument => argument.chunk(1, name).integer(3, dtypes[dtype]))
 }
 
 function functionInput({ node, index }: Tensor, inputs: ReadonlySet<Node>): string {
@@ -159,47 +151,34 @@ const outputArguments: Record<string, string> = {
   ZerosLike: 'y',
 }
 
-function attrMessage(attr: Attr): Message {
-  const P = native().messages
-  const message = new P.AttrValue()
-  if (typeof attr === 'boolean') message.setB(attr)
-  else if ('type' in attr) message.setType(dtypes[attr.type])
-  else if ('shape' in attr) message.setShape(shapeMessage(attr.shape))
-  else if ('int' in attr) message.setI(attr.int)
-  else if ('float' in attr) message.setF(attr.float)
-  else if ('string' in attr) message.setS(Buffer.from(attr.string))
-  else if ('bytes' in attr) message.setS(Uint8Array.from(attr.bytes))
-  else if ('tensor' in attr) message.setTensor(tensorMessage(attr.tensor))
-  else if ('func' in attr) {
-    const f = new P.NameAttrList()
-    f.setName(attr.func)
-    message.setFunc(f)
-  } else {
-    const list = new P.AttrValue.ListValue()
-    if ('types' in attr) list.setTypeList(attr.types.map(type => dtypes[type]))
-    else list.setShapeList(attr.shapes.map(shapeMessage))
-    message.setList(list)
-  }
-  return message
-}
-
-function shapeMessage(shape: Shape | null): Message {
-  const P = native().messages
-  const message = new P.TensorShape()
-  if (shape === null) message.setUnknownRank(true)
+function writeAttr(def: MessageWriter, attr: Attr): void {
+  if (typeof attr === 'boolean') def.integer(5, attr)
+  else if ('type' in attr) def.integer(6, dtypes[attr.type])
+  else if ('shape' in attr) def.message(7, shape => writeShape(shape, attr.shape))
+  else if ('int' in attr) def.integer(3, attr.int)
+  else if ('float' in attr) def.float(4, attr.float)
+  else if ('string' in attr) def.chunk(2, attr.string)
+  else if ('bytes' in attr) def.chunk(2, Uint8Array.from(attr.bytes))
+  else if ('tensor' in attr) def.message(8, tensor => writeTensor(tensor, attr.tensor))
+  else if ('func' in attr) def.message(10, f => f.chunk(1, attr.func))
   else
-    for (const dim of shape) {
-      const d = new P.TensorShape.Dim()
-      d.setSize(typeof dim === 'number' ? dim : -1)
-      message.addDim(d)
-    }
-  return message
+    def.message(1, list => {
+      if ('types' in attr) for (const type of attr.types) list.integer(6, dtypes[type])
+      else for (const shape of attr.shapes) list.message(7, inner => writeShape(inner, shape))
+    })
 }
 
-function tensorMessage({ dtype, shape, data }: TensorValue): Message {
-  const message = new (native().messages.Tensor)()
-  message.setDtype(dtypes[dtype])
-  message.setTensorShape(shapeMessage(shape))
-  message.setTensorContent(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-  return message
+function writeShape(def: MessageWriter, shape: Shape | null): void {
+  if (shape === null)
+    def.integer(3, true) // unknown_rank
+  else
+    for (const dim of shape)
+      def.message(2, inner => inner.integer(1, typeof dim === 'number' ? dim : -1))
+}
+
+function writeTensor(def: MessageWriter, { dtype, shape, data }: TensorValue): void {
+  def
+    .integer(1, dtypes[dtype])
+    .message(2, inner => writeShape(inner, shape))
+    .chunk(4, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
 }

@@ -9,8 +9,8 @@ import type { TensorValue } from './graph.ts'
  * SavedModels through it, one native call a run, past tfjs's own tensors.
  *
  * Uses internals of tfjs-node 4.22.0, which is therefore pinned exactly:
- * `binding.loadSavedModel`, `runSavedModel`, `createTensor`, `tensorDataSync`, `deleteTensor`,
- * `deleteSavedModel`, and the messages of `dist/proto/api_pb.js`.
+ * `loadSavedModel`, `runSavedModel`, `createTensor`, `tensorDataSync`, `deleteTensor`,
+ * `deleteSavedModel` and `getNumOfTensors` of its addon.
  */
 
 interface Binding {
@@ -32,33 +32,20 @@ interface TensorInfo {
   readonly dtype: number
 }
 
-interface Native {
-  readonly binding: Binding
-  // biome-ignore lint/suspicious/noExplicitAny: tfjs ships its protobuf classes without types
-  readonly messages: any
-}
-
 const require = createRequire(import.meta.url)
-let loaded: Native | null = null
+let loaded: Binding | null = null
 
 /**
- * Loads libtensorflow once per process, and of tfjs-node only its addon and its messages: the
- * rest of tfjs takes as long to load as the library (docs/engine.md). One thread inside an
- * operation and one between them: deterministic, and the best total throughput with a process per
- * model.
+ * Loads libtensorflow once per process, and of tfjs-node only its addon: the rest of tfjs takes as
+ * long to load as the library (docs/engine.md). One thread inside an operation and one between
+ * them: deterministic, and the best total throughput with a process per model.
  * @throws when the addon is missing or does not load
  */
-export function native(): Native {
+export function native(): Binding {
   if (loaded) return loaded
   prepareProcess()
   const addon = findAddon()
-  const binding: Binding = addon ? require(addon) : tfjs().backend().binding
-  const found = require('@tensorflow/tfjs-node/dist/proto/api_pb.js')
-  // the generated file exports nothing and fills a global instead
-  const messages = found.SavedModel
-    ? found
-    : (globalThis as unknown as { proto: { tensorflow: unknown } }).proto.tensorflow
-  loaded = { binding, messages }
+  loaded = addon ? (require(addon) as Binding) : (tfjs().backend().binding as Binding)
   return loaded
 }
 
@@ -94,12 +81,12 @@ export function tfjs(): any {
 }
 
 /** libtensorflow's own version, `2.21.0`. */
-export const tensorflowVersion = (): string => native().binding.TF_Version
+export const tensorflowVersion = (): string => native().TF_Version
 
 export const tfjsVersion = (): string => require('@tensorflow/tfjs-node/package.json').version
 
 /** Tensors that live on the native side; none may stay behind a call. */
-export const countTensors = (): number => native().binding.getNumOfTensors()
+export const countTensors = (): number => native().getNumOfTensors()
 
 /** A graph loaded into a TensorFlow session, with the variables that live in it. */
 export class Session {
@@ -109,7 +96,7 @@ export class Session {
 
   /** @param model a serialised SavedModel; it touches the disk only while it is loaded */
   constructor(model: Uint8Array) {
-    this.#binding = native().binding
+    this.#binding = native()
     const folder = mkdtempSync(join(tmpdir(), 'hindcast-program-'))
     try {
       writeFileSync(join(folder, 'saved_model.pb'), model)
