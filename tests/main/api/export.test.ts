@@ -145,10 +145,10 @@ describe('an export that is killed', () => {
   it('in the process that asked for it, too', async () => {
     const out = join(folder, 'asked')
     const { killed } = await killAtRandom(child('exports', out), {
-      kills: 3,
+      kills: 10,
       check: () => expect([run, null]).toContain(standing(out)),
     })
-    expect(killed).toBe(3)
+    expect(killed).toBe(10)
   })
 
   it.each([

@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readBundle } from '../../../src/main/api/bundle.ts'
+import { exportRun } from '../../../src/main/api/runs.ts'
 import { importFile, takeSample } from '../../../src/main/api/series.ts'
 import { readStoredWeights } from '../../../src/main/api/stored-weights.ts'
 import { readBars } from '../../../src/main/store/revisions.ts'
@@ -20,7 +22,7 @@ import {
 } from './examples.ts'
 
 const temporary = openTemporary()
-const { h } = temporary
+const { h, folder } = temporary
 afterAll(temporary.dispose)
 
 /** A tanh RNN of one layer, step by step in plain numbers: h = tanh(W x + b + U h + c), y = V h + d. */
@@ -110,10 +112,21 @@ describe('the forecast', () => {
   it('that runs off to infinity is told as far as it goes, and its error as none', async () => {
     const wild = makeModel('rnn', { activation: 'relu', learningRate: 10 })
     const changes = { models: [wild], optimizer: 'sgd', momentum: 0.99, epochs: 40 }
-    const [results] = await train(changes)
-    expect(results.training[0]?.stopped).toBe('not finite')
-    expect(results.training[0]?.trouble).toMatch(/epoch/)
-    console.log(results.hindcast, results.forecasters[4])
+    const [{ training }] = await train(changes)
+    expect(training[0]).toMatchObject({
+      stopped: 'not finite',
+      trouble: expect.stringMatching('epoch'),
+    })
+    const [results, bundle] = await train({
+      ...changes,
+      protocol: 'sealed',
+      epochs: 1,
+      retrain: false,
+    })
+    expect(bundle.hindcast.models['rnn']).toContain(Infinity)
+    expect(results.hindcast.rmse).toMatchObject({ persistence: expect.any(Number), rnn: null })
+    must(await exportRun(h, results.id, join(folder, 'wild')))
+    expect(readFileSync(join(folder, 'wild', 'hindcast.csv'), 'utf8')).not.toMatch(/Infinity/)
   })
 })
 

@@ -106,6 +106,22 @@ describe('while a run is measured here', () => {
     expect(must(showRun(h, run.id)).run.state).toBe('finished')
   })
 
+  it('it ends well even if it was, in the moment between its two leases', async () => {
+    const met: string[] = []
+    const run = start(
+      { epochs: 2, retrain: false, seed: 6 },
+      {
+        onStage: () => {
+          must(openStore({ folder: h.store.folder })).store.close()
+          met.push(must(showRun(h, run.id)).run.state)
+        },
+      }
+    )
+    expect((await run.end).kind).toBe('finished')
+    expect(met).toEqual(['interrupted'])
+    expect(must(showRun(h, run.id)).run).toMatchObject({ state: 'finished', reason: null })
+  })
+
   it('it cannot be resumed or deleted', async () => {
     const answers: unknown[] = []
     const ask = (id: string) => answers.push(resumeRun(h, id, {}), deleteRun(h, id))
