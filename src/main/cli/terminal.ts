@@ -26,14 +26,18 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   return {
     say: text => void stdout.write(`${text}\n`),
     complain: text => void stderr.write(`${text}\n`),
-    isLive: stdout.isTTY === true && env['TERM'] !== 'dumb',
+    isLive: isRedrawable(stdout, env),
     get columns() {
-      return stdout.columns ?? PIPED
+      return stdout.columns || PIPED
     },
     paint: new Chalk({ level: colourLevel(stdout.isTTY === true, env) }),
     stream: stdout,
   }
 }
+
+/** A terminal that says how large it is; a new pseudo-terminal has no size yet. */
+const isRedrawable = (stdout: NodeJS.WriteStream, env: Environment): boolean =>
+  stdout.isTTY === true && stdout.columns > 0 && stdout.rows > 0 && env['TERM'] !== 'dumb'
 
 /** No colour where nobody sees it or somebody asked for none (no-color.org); sixteen otherwise. */
 export function colourLevel(isTerminal: boolean, env: Environment): 0 | 1 {

@@ -29,9 +29,11 @@ export function experimentOf(options: ExperimentOptions): Result<Experiment> {
 /** The simple settings among the options, by field. */
 const givenSettings = (options: ExperimentOptions): Record<string, unknown> =>
   Object.fromEntries(
-    settings
-      .map(setting => [setting.field, options[attributeOf(setting)]] as const)
-      .filter(([, value]) => value !== undefined)
+    settings.flatMap(setting => {
+      const value = options[attributeOf(setting)]
+      if (value === undefined) return []
+      return [[setting.field, value === setting.none ? null : value]]
+    })
   )
 
 const protocolOf = (name: unknown) => (name === 'sealed' ? 'sealed' : 'tutorial')

@@ -4,13 +4,18 @@ type Issue = z.core.$ZodIssue
 
 /** A zod issue as a field and a reason: what the field takes, and what it was given. */
 export function sentenceOf(issue: Issue, candidate: unknown): { field: string; reason: string } {
-  const { path } = issue
-  const value = path.reduce<unknown>((at, key) => (at as never)?.[key], candidate)
-  const own = path.findLast(key => typeof key === 'string') ?? 'models'
-  return { field: String(own), reason: `${ownerOf(path, candidate)}${takes(issue)}${was(value)}.` }
+  const [top = 'models', ...rest] = issue.path
+  const value = issue.path.reduce<unknown>((at, key) => (at as never)?.[key], candidate)
+  const within = rest.findLast(key => typeof key === 'string')
+  const isModel = top === 'models'
+  const subject = isModel || within === undefined ? 'it' : String(within)
+  return {
+    field: String(isModel ? (within ?? top) : top),
+    reason: `${ownerOf(issue.path, candidate)}${subject} ${takes(issue)}${was(value)}.`,
+  }
 }
 
-/** `of lstm ` where the field is one model's. */
+/** `for lstm ` where the field is one model's. */
 function ownerOf(path: readonly PropertyKey[], candidate: unknown): string {
   if (path[0] !== 'models' || typeof path[1] !== 'number') return ''
   const { models } = candidate as { models?: { name?: unknown }[] }
@@ -21,17 +26,17 @@ function ownerOf(path: readonly PropertyKey[], candidate: unknown): string {
 function takes(issue: Issue): string {
   switch (issue.code) {
     case 'too_small':
-      return `it must be ${issue.inclusive ? 'at least' : 'more than'} ${amount(issue.minimum, issue.origin)}`
+      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${amount(issue.minimum, issue.origin)}`
     case 'too_big':
-      return `it must be ${issue.inclusive ? 'at most' : 'less than'} ${amount(issue.maximum, issue.origin)}`
+      return `must be ${issue.inclusive ? 'at most' : 'less than'} ${amount(issue.maximum, issue.origin)}`
     case 'invalid_type':
-      return `it must be ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}`
+      return `must be ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}`
     case 'invalid_value':
-      return `it must be ${issue.values.map(String).join(' or ')}`
+      return `must be ${issue.values.map(String).join(' or ')}`
     case 'unrecognized_keys':
-      return `it has no ${issue.keys.join(', ')}`
+      return `has no ${issue.keys.join(', ')}`
     default:
-      return 'it cannot be read'
+      return 'cannot be read'
   }
 }
 

@@ -17,11 +17,11 @@ export function readWhole(text: string): number {
   return value
 }
 
-/** A number, or a word that stands for none. */
+/** A number, or a word that stands for none; the word stays, since commander makes '' of null. */
 export const readOr =
   (word: string, read: (text: string) => number) =>
-  (text: string): number | null => {
-    if (text === word) return null
+  (text: string): number | string => {
+    if (text === word) return word
     try {
       return read(text)
     } catch {

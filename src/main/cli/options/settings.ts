@@ -10,6 +10,8 @@ export interface Setting {
   readonly sentence: string
   /** Absent: the option takes no value and means true. */
   readonly read?: (text: string) => unknown
+  /** The word that stands for null. */
+  readonly none?: string
   /** Its value as it would be typed. */
   readonly show?: (experiment: Experiment) => string
 }
@@ -33,6 +35,7 @@ export const settings: readonly Setting[] = [
     flags: '--days <n>',
     group: days,
     sentence: 'How many daily bars, counted back from the last one; all for as many as there are.',
+    none: 'all',
     read: readOr('all', readWhole),
     show: e => String(e.days ?? 'all'),
   },
@@ -120,6 +123,7 @@ export const settings: readonly Setting[] = [
     flags: '--clip <norm>',
     group: training,
     sentence: 'Clips the gradient at this global norm, or none.',
+    none: 'none',
     read: readOr('none', readNumber),
     show: e => String(e.clip ?? 'none'),
   },
@@ -149,6 +153,7 @@ export const settings: readonly Setting[] = [
     flags: '--patience <epochs>',
     group: training,
     sentence: 'Stops when validation has not improved for so long, or none; sealed only.',
+    none: 'none',
     read: readOr('none', readWhole),
     show: e => String(e.patience ?? 'none'),
   },

@@ -1,23 +1,23 @@
 import {
+  decimalsFor,
   displayName,
   formatNumber,
   formatPercent,
+  formatPower,
   formatSkill,
 } from '../../../shared/charts/format.ts'
 import type { Forecaster, Measures, Results } from '../../../shared/results.ts'
 import type { Part } from '../../../shared/types.ts'
 import type { Terminal } from '../terminal.ts'
-import { alignRows, type Column } from './align.ts'
-import { formatLoss } from './numbers.ts'
+import { alignRows } from './align.ts'
 
-const names = ['MSE', 'RMSE', 'MAE', 'MAPE', 'direction', 'lag', 'skill']
-const heads: readonly Column[] = [
-  { head: '' },
-  ...names.map(head => ({ head, align: 'right' as const })),
-]
-
-/** Below this there is no room for MAPE, which says nothing that MAE does not. */
+/** Below so many columns there is no room for MAPE, which says nothing that MAE does not. */
 const WIDE = 96
+
+interface Figure {
+  readonly head: string
+  readonly of: (measures: Measures) => string
+}
 
 /** The measures of one part, persistence first and bold, then the other baselines, then the networks. */
 export function measureTable(
@@ -25,31 +25,39 @@ export function measureTable(
   part: Part,
   { paint, columns }: Pick<Terminal, 'paint' | 'columns'>
 ): string[] {
-  const isShown = (k: number) => columns >= WIDE || heads[k]?.head !== 'MAPE'
+  const figures = figuresFor(forecasters[0]?.parts[part]?.mse ?? null, columns)
+  const heads = figures.map(({ head }) => ({ head, align: 'right' as const }))
   const rows = forecasters.flatMap(({ name, kind, parts }) => {
     const measures = parts[part]
     if (!measures) return []
-    const cells = [displayName(name), ...figures(measures)]
+    const cells = [displayName(name), ...figures.map(({ of }) => of(measures))]
     const style = name === 'persistence' ? paint.bold : kind === 'baseline' ? paint.dim : String
-    return [cells.filter((_, k) => isShown(k)).map(cell => style(cell))]
+    return [cells.map(cell => style(cell))]
   })
-  return alignRows(
-    heads.filter((_, k) => isShown(k)),
-    rows,
-    { quiet: paint.dim }
-  )
+  return alignRows([{ head: '' }, ...heads], rows, { quiet: paint.dim })
 }
 
-function figures({ mse, rmse, mae, mape, direction, bestLag, skill }: Measures): string[] {
+function figuresFor(mseOfPersistence: number | null, columns: number): Figure[] {
   return [
-    formatLoss(mse),
-    formatNumber(rmse, 3),
-    formatNumber(mae, 3),
-    formatPercent(mape, 2),
-    direction === null ? '\u2013' : formatPercent(direction.share),
-    formatNumber(bestLag, 0),
-    formatSkill(skill, Math.abs(skill ?? 0) < 10 ? 1 : 0),
+    mseFigure(mseOfPersistence),
+    { head: 'RMSE', of: ({ rmse }) => formatNumber(rmse, 3) },
+    { head: 'MAE', of: ({ mae }) => formatNumber(mae, 3) },
+    ...(columns < WIDE ? [] : [{ head: 'MAPE', of: (m: Measures) => formatPercent(m.mape, 2) }]),
+    { head: 'direction', of: m => (m.direction ? formatPercent(m.direction.share) : '\u2013') },
+    { head: 'lag', of: ({ bestLag }) => formatNumber(bestLag, 0) },
+    { head: 'skill', of: ({ skill }) => formatSkill(skill, Math.abs(skill ?? 0) < 10 ? 1 : 0) },
   ]
+}
+
+/** Three digits on one scale, persistence's own: `4.03` under `MSE × 10⁴`. */
+function mseFigure(mseOfPersistence: number | null): Figure {
+  const isSmall = mseOfPersistence !== null && mseOfPersistence > 0 && mseOfPersistence < 0.1
+  const power = isSmall ? -Math.floor(Math.log10(mseOfPersistence)) : 0
+  const scaled = (mse: number | null) => (mse === null ? null : mse * 10 ** power)
+  return {
+    head: power === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(power)}`,
+    of: ({ mse }) => formatNumber(scaled(mse), decimalsFor(scaled(mse) ?? 0, 3)),
+  }
 }
 
 /** What the table's errors are errors of. */

@@ -1,4 +1,9 @@
-import { formatCount, formatDate, formatDuration } from '../../../shared/charts/format.ts'
+import {
+  displayName,
+  formatCount,
+  formatDate,
+  formatDuration,
+} from '../../../shared/charts/format.ts'
 import type { Results } from '../../../shared/results.ts'
 import type { Terminal } from '../terminal.ts'
 import { measureTable, unitWords } from './measure-table.ts'
@@ -26,7 +31,9 @@ export function resultLines(
 }
 
 const troubleLines = ({ training }: Results) =>
-  training.flatMap(({ trouble }) => (trouble === null ? [] : [trouble]))
+  training.flatMap(({ model, trouble }) =>
+    trouble === null ? [] : [`${displayName(model)}: ${trouble}`]
+  )
 
 /** `NFLX (Yahoo), 210 test days, 5 Jul 2023 to 1 May 2024` */
 function partLine({ split, verdictPart, series }: Results): string {
