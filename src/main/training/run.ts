@@ -33,13 +33,10 @@ import type { JobEnd } from './ticket.ts'
 
 export type { PhaseEnd, RunListener, TrainingEnd } from './run-listener.ts'
 
-/** What else is done while the run is ours: measuring it. */
-type WhenTrained = () => Promise<void>
-
 /**
  * Trains all models of a run, side by side: each as the experiment says and then, for the forecast,
  * again on all known days. What is finished already is not done again, what was interrupted goes on
- * from its checkpoint. Holds the run's lease all the while, and while `whenTrained` works after it.
+ * from its checkpoint. Holds the run's lease all the while.
  * Once it is over, nothing that is asked of it does anything.
  */
 export class RunTraining {
@@ -48,7 +45,6 @@ export class RunTraining {
   readonly #pool: TrainerPool
   readonly #run: Run
   readonly #listener: RunListener
-  readonly #whenTrained: WhenTrained
   readonly #tickets: RunTickets
   #state: RunState = 'training'
   #over = false
@@ -56,18 +52,11 @@ export class RunTraining {
   #failure: Failure | null = null
   #bug: { readonly error: unknown } | null = null
 
-  constructor(
-    store: Store,
-    pool: TrainerPool,
-    lease: Lease,
-    listener: RunListener,
-    whenTrained: WhenTrained
-  ) {
+  constructor(store: Store, pool: TrainerPool, lease: Lease, listener: RunListener) {
     this.#store = store
     this.#pool = pool
     this.#run = readRun(store, lease.run)
     this.#listener = listener
-    this.#whenTrained = whenTrained
     this.#tickets = new RunTickets(this.#run.experiment.models.map(({ name }) => name))
     this.end = this.#hold(lease)
   }
@@ -126,9 +115,7 @@ export class RunTraining {
     try {
       this.#mark('training')
       if (this.#goesOn()) await this.#train()
-      const end = this.#conclude()
-      if (end.kind === 'trained') await this.#whenTrained()
-      return end
+      return this.#conclude()
     } finally {
       this.#over = true
       stopBeating()
@@ -281,20 +268,15 @@ export class RunTraining {
 const reasonOf = (failure: Failure): string =>
   'reason' in failure ? String(failure.reason) : failure.kind
 
-/**
- * Takes the run's lease and trains it; `whenTrained` is done under the same lease, once all models
- * are. Fails with `run-busy` while another process has it.
- */
+/** Takes the run's lease and trains it. Fails with `run-busy` while another process has it. */
 export function trainRun(
   store: Store,
   pool: TrainerPool,
   id: string,
   kind: string,
-  listener: RunListener,
-  whenTrained: WhenTrained = async () => {}
+  listener: RunListener
 ) {
   const lease = acquireLease(store, id, kind)
   if (!lease.ok) return lease
-  const value = new RunTraining(store, pool, lease.value, listener, whenTrained)
-  return { ok: true as const, value }
+  return { ok: true as const, value: new RunTraining(store, pool, lease.value, listener) }
 }
