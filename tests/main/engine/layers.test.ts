@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { Graph } from '../../../src/main/engine/graph.ts'
+import { dropout } from '../../../src/main/engine/layers/dropout.ts'
 import type { NetworkSpec } from '../../../src/main/engine/network.ts'
+import * as ops from '../../../src/main/engine/operations.ts'
 import { Program, type ProgramState, type Windows } from '../../../src/main/engine/program.ts'
+import { runGraph } from '../../support/graph-session.ts'
 import { makeSpec } from '../../support/make-spec.ts'
 import { makeWindows } from '../../support/make-windows.ts'
 import { uniform } from '../../support/random.ts'
@@ -107,13 +111,21 @@ describe('dropout', () => {
     expect(new Set(all).size).toBe(all.length)
   })
 
-  it('keeps the mean: over many masks the linear part of the loss is that of no mask', () => {
-    // one layer of dropout before a nearly linear second layer: E[mask] = 1
-    const losses = Array.from({ length: 400 }, (_, step) => lossAt(step, 9))
-    const mean = losses.reduce((a, b) => a + b) / losses.length
-    program.restore(start)
-    const [still] = program.run({ ...call, train: [], watch: [{ start: 0, size: 64 }] }).watched
-    expect(Math.abs(mean - (still as number))).toBeLessThan(0.05)
+  it('zeroes a share of the numbers and divides the others by what is left', () => {
+    const g = new Graph()
+    const key = ops.integers(g, [7, 3])
+    const b = { g, batch: ops.integers(g, [1000]), training: { key } }
+    const ones = [0, 1].map(() =>
+      ops.fill(g, [5, 'B'], ops.integers(g, [5, 1000]), ops.scalar(g, 1))
+    )
+    const [first, second] = runGraph(g, {}, dropout(b, ones, 0.3, 1)).map(({ data }) => [...data])
+    for (const list of [first ?? [], second ?? []]) {
+      const kept = list.filter(x => x !== 0)
+      expect(kept.every(x => Math.abs(x - 1 / 0.7) < 1e-6)).toBe(true)
+      // 5,000 throws: the share has deviation √(0.3·0.7/5000) = 0.0065
+      expect(Math.abs(kept.length / 5000 - 0.7)).toBeLessThan(4 * 0.0065)
+    }
+    expect(first).not.toEqual(second)
   })
 
   it('does nothing to predictions', () => {
