@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import type { Failure } from '../../shared/failure.ts'
 import type { Results } from '../../shared/results.ts'
 import type { RunEnd } from '../api/conclude-run.ts'
@@ -24,11 +24,13 @@ export async function concludeRun(
   h: Hindcast,
   id: string,
   end: RunEnd,
-  options: JsonOption & Destination
+  options: JsonOption & Destination & { readonly interrupted?: boolean }
 ): Promise<ExitCode> {
   switch (end.kind) {
     case 'finished':
-      return leaveReport(cli, h, end.results, options)
+      return options.interrupted
+        ? sayUnwritten(cli.terminal, end.results, { kind: 'cancelled' }, options)
+        : leaveReport(cli, h, end.results, options)
     case 'failed': {
       const code = reportFailure(cli.terminal, end.failure, options)
       if (!options.json) cli.terminal.complain(resumeWords(id))
@@ -46,11 +48,12 @@ export async function leaveReport(
   { terminal }: Cli,
   h: Hindcast,
   results: Results,
-  { json, out, afterword = [] }: JsonOption & Destination
+  options: JsonOption & Destination
 ): Promise<ExitCode> {
+  const { json, out, afterword = [] } = options
   const folder = out ?? defaultFolder(results.id, results.series.symbol)
   const exported = await abortable(signal => exportRun(h, results.id, folder, { signal }))
-  if (!exported.ok) return sayUnwritten(terminal, results.id, folder, exported.failure, json)
+  if (!exported.ok) return sayUnwritten(terminal, results, exported.failure, options)
   const { report, files } = exported.value
   if (json) {
     terminal.say(JSON.stringify({ type: 'result', id: results.id, report, folder, files, results }))
@@ -69,20 +72,20 @@ export function defaultFolder(id: string, symbol: string): string {
 }
 
 const filesWords = (folder: string, files: readonly string[]) =>
-  `${files.length} files are in ${relative('', folder) || '.'}; the report is`
+  `${files.length} files are in ${folder}; the report is`
 
 /** The run is done and kept; only its files are missing. */
 function sayUnwritten(
   terminal: Terminal,
-  id: string,
-  folder: string,
+  { id, series }: Results,
   failure: Failure,
-  json: true | undefined
+  { json, out }: JsonOption & Destination
 ): ExitCode {
-  const code = reportFailure(terminal, failure, { json })
-  const again = `npx hindcast export ${id} --out ${failure.kind === 'cancelled' ? folder : 'DIR'}`
-  if (!json) terminal.complain(`The run is finished and kept. Write its report with: ${again}`)
-  return code
+  if (failure.kind !== 'cancelled') return reportFailure(terminal, failure, { json })
+  const command = `npx hindcast export ${id} --out ${out ?? defaultFolder(id, series.symbol)}`
+  if (json) terminal.say(JSON.stringify({ type: 'interrupted', id, export: command }))
+  else terminal.complain(`The run is finished and kept. Write its report with: ${command}`)
+  return exitCodes.interrupted
 }
 
 const resumeWords = (id: string) =>

@@ -27,14 +27,20 @@ export async function followRun(
   const handle = started.value
   const shown = showRun(h, handle.id)
   view.begin(handle.id, shown.ok ? shown.value.models : [])
-  const end = await endOf(handle, view)
+  const { end, interrupted } = await endOf(handle, view)
   view.end()
-  return concludeRun(cli, h, handle.id, end, options)
+  return concludeRun(cli, h, handle.id, end, { ...options, interrupted })
 }
 
-async function endOf(handle: RunHandle, view: RunView): Promise<RunEnd> {
+/** `interrupted`: somebody asked to stop, though it may have been too late to. */
+async function endOf(
+  handle: RunHandle,
+  view: RunView
+): Promise<{ end: RunEnd; interrupted: boolean }> {
+  let interrupted = false
   const release = catchInterrupts({
     onFirst: () => {
+      interrupted = true
       view.notice('Stopping at a checkpoint; Ctrl-C again stops now.')
       handle.interrupt()
     },
@@ -44,7 +50,7 @@ async function endOf(handle: RunHandle, view: RunView): Promise<RunEnd> {
     },
   })
   try {
-    return await handle.end
+    return { end: await handle.end, interrupted }
   } finally {
     release()
   }
