@@ -9,7 +9,6 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { getuid } from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readBundle } from '../../../src/main/api/bundle.ts'
 import { exportRun } from '../../../src/main/api/runs.ts'
@@ -25,7 +24,6 @@ import {
 } from './examples.ts'
 import { namesIn, standingIn } from './exports.ts'
 
-const _script = fileURLToPath(new URL('./worker.ts', import.meta.url))
 const temporary = openTemporary()
 const { h, folder } = temporary
 afterAll(temporary.dispose)
