@@ -38,9 +38,13 @@ export function readBundle(store: Store, typed: string): Result<RunBundle> {
     forecast,
     gradients: readGradients(store, run.id),
     weights: byModel(run, model => weightsOf(store, run, model)),
-    persistenceLoss: persistenceLoss(prepared.value, run.experiment.batch, testOpen),
+    persistenceLoss: persistenceLoss(prepared.value, lossBatch(run), testOpen),
   })
 }
+
+/** Trainers average watched losses over batches under the tutorial, over windows under sealed. */
+const lossBatch = ({ experiment }: Run): number =>
+  experiment.protocol === 'tutorial' ? experiment.batch : Number.POSITIVE_INFINITY
 
 const byModel = <T>({ experiment }: Run, read: (model: string) => T): Record<string, T> =>
   Object.fromEntries(experiment.models.map(({ name }) => [name, read(name)]))

@@ -1,15 +1,14 @@
 import { formatCount, formatDate, formatDuration } from '../../shared/charts/format.ts'
 import type { Results } from '../../shared/results.ts'
-import { type Html, html, none } from './escape.ts'
+import { type Html, html } from './escape.ts'
 import { runAgain } from './words.ts'
 
 /** Where the data came from, what computed it, how long it took, and how to run it again. */
 export function factsSection(results: Results): Html {
-  const again = runAgain(results)
   return html`<section class="panel" id="data-source" aria-labelledby="data-head"><div class="ph"><h2 id="data-head">Data, versions, times</h2></div>
 <dl class="facts">${facts(results).map(([term, value, wide]) => html`<div class="${wide === true ? 'wide' : ''}"><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
 <div class="sub"><h3>Run it again</h3><span class="cap">the same days, the same seed: the same numbers on the same machine</span></div>
-<pre>${again.command}</pre>${again.unsaid === '' ? none : html`<p class="note">No flag says ${again.unsaid}: save the experiment above as experiment.json and add --config experiment.json.</p>`}</section>`
+<pre>${runAgain(results)}</pre></section>`
 }
 
 type Fact = readonly [term: string, value: string, wide?: boolean]

@@ -1,6 +1,7 @@
-import { displayName, formatCount, formatDate, joinWords } from '../../shared/charts/format.ts'
+import { displayName, formatCount, formatDate } from '../../shared/charts/format.ts'
 import type { Experiment } from '../../shared/experiment.ts'
 import type { Results } from '../../shared/results.ts'
+import { optionsFor } from '../cli/options/command-line.ts'
 
 /** A setting, its value, and what the value means. */
 export type SpecRow = readonly [setting: string, value: string, meaning: string]
@@ -132,65 +133,20 @@ const forecastRows = (e: Experiment): SpecRow[] => [
   ],
 ]
 
-/** The command that runs the same experiment on the same days again, and what it cannot say. */
-export function runAgain({ experiment: e, series }: Results): { command: string; unsaid: string } {
-  const models = e.models
-  const flags = [
-    sourceFlag(series),
-    e.days === null ? '' : `--days ${e.days}`,
-    e.from === null ? '' : `--from ${e.from}`,
-    `--to ${e.to ?? series.last}`,
-    e.price === 'close' ? '' : `--price ${e.price}`,
-    e.protocol === 'tutorial' ? '' : `--protocol ${e.protocol}`,
-    `--models ${models.map(m => m.name).join(',')}`,
-    `--hidden ${perModel(models, m => m.hidden)}`,
-    `--layers ${perModel(models, m => m.layers)}`,
-    `--lr ${perModel(models, m => m.learningRate)}`,
-    `--window ${e.window} --train ${e.trainShare} --batch ${e.batch} --epochs ${e.epochs}`,
-    e.clip === null ? '' : `--clip ${e.clip}`,
-    e.norm === 'none' ? '' : `--norm ${e.norm}`,
-    e.dropout === 0 ? '' : `--dropout ${e.dropout}`,
-    `--seed ${e.seed} --horizon ${e.horizon}`,
-  ]
-  return {
-    command: `npx hindcast run ${flags.filter(Boolean).join(' ')}`,
-    unsaid: unsaidSettings(e),
-  }
+/** The command that runs the same experiment on the same days again. */
+export function runAgain({ experiment, series }: Results): string {
+  const sameDays = { ...experiment, to: experiment.to ?? series.last }
+  const words = [...sourceOptions(series), ...optionsFor(sameDays)]
+  return `npx hindcast run ${words.map(quote).join(' ')}`
 }
 
-type Model = Experiment['models'][number]
-
-/** One value for all, or `rnn=16,lstm=32`. */
-function perModel(models: readonly Model[], of: (m: Model) => number): string {
-  const values = new Set(models.map(of))
-  const plain = (v: number) => (v < 1e-3 ? v.toExponential().replace('e-0', 'e-') : String(v))
-  if (values.size === 1) return plain(of(models[0]!))
-  return models.map(m => `${m.name}=${plain(of(m))}`).join(',')
-}
-
-function sourceFlag({ source, symbol, file }: Results['series']): string {
-  if (source === 'yahoo') return `--symbol ${quote(symbol)}`
-  if (source === 'csv') return `--csv ${quote(file ?? `${symbol}.csv`)}`
-  return `--sample ${/momentum/i.test(symbol) ? 'momentum' : 'random-walk'}`
+function sourceOptions({ source, symbol, file }: Results['series']): string[] {
+  if (source === 'yahoo') return ['--symbol', symbol]
+  if (source === 'csv') return ['--csv', file ?? `${symbol}.csv`]
+  const [, sample = 'random-walk', seed] = /^(momentum|random-walk)(?:-(\d+))?$/.exec(symbol) ?? []
+  return ['--sample', sample, ...(seed === undefined ? [] : ['--sample-seed', seed])]
 }
 
 /** As a POSIX shell reads it back; plain words stay as they are. */
 const quote = (word: string) =>
-  /^[\w.,^=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-
-/** Settings that no flag says; they need the experiment as a file. */
-function unsaidSettings(e: Experiment): string {
-  const found = [
-    e.optimizer === 'adam' ? '' : 'optimizer',
-    e.schedule.kind === 'constant' ? '' : 'schedule',
-    e.weightDecay === 0 ? '' : 'weight decay',
-    e.shuffle ? 'shuffling' : '',
-    e.patience === null ? '' : 'patience',
-    e.retrain ? '' : 'the forecast without training again',
-    e.validationShare === 0.15 ? '' : 'validation share',
-    e.models.every(m => m.name === m.cell && m.activation === 'tanh' && m.reset === 'after')
-      ? ''
-      : 'cell options',
-  ].filter(Boolean)
-  return joinWords(found)
-}
+  /^[\w.,:^=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { extname } from 'node:path'
 import type { RunBundle } from '../../shared/bundle.ts'
 import { failed, type Result } from '../../shared/failure.ts'
 import type { RenderRequest } from './render-process.ts'
@@ -15,6 +15,9 @@ export interface WriteOptions {
   readonly signal?: AbortSignal
 }
 
+/** Beside this file, with its ending: built or run from source. */
+const renderProcess = new URL(`./render-process${extname(import.meta.url)}`, import.meta.url)
+
 /** `writeRun` in a process of its own, so that drawing never holds up this one's loop. */
 export function writeRunInProcess(
   bundle: RunBundle,
@@ -23,8 +26,7 @@ export function writeRunInProcess(
 ): Promise<Result<WrittenRun>> {
   const { promise, resolve, reject } = Promise.withResolvers<Result<WrittenRun>>()
   if (signal?.aborted === true) return Promise.resolve(failed({ kind: 'cancelled' }))
-  const entry = fileURLToPath(new URL('./render-process.ts', import.meta.url))
-  const child = fork(entry, [], { serialization: 'advanced', execArgv: [] })
+  const child = fork(renderProcess, [], { serialization: 'advanced', execArgv: [] })
   const cancel = () => child.kill('SIGKILL')
   signal?.addEventListener('abort', cancel, { once: true })
   let answer: Answer = {}
@@ -36,9 +38,9 @@ export function writeRunInProcess(
     signal?.removeEventListener('abort', cancel)
     if (answer.result !== undefined) return resolve(answer.result)
     if (signal?.aborted === true) return resolve(failed({ kind: 'cancelled' }))
-    reject(
-      new Error(answer.bug ?? `the report's process ended without an answer (${killedBy ?? code})`)
-    )
+    if (answer.bug !== undefined) return reject(new Error(answer.bug))
+    const reason = `drawing was ended from outside (${killedBy ?? `code ${code}`})`
+    resolve(failed({ kind: 'cannot-write', path: dir, reason }))
   })
   const request: RenderRequest = { bundle, dir }
   child.send(request)

@@ -34,7 +34,7 @@ export async function writeRun(bundle: RunBundle, dir: string): Promise<Result<W
     await putInPlace(making, folder, standing)
     return done({ folder, report: join(folder, 'report.html'), files })
   } catch (error) {
-    await rm(making, { recursive: true, force: true })
+    await rm(making, { recursive: true, force: true }).catch(() => {}) // the first error is the one to tell
     return failed(await failureOf(error, folder))
   }
 }

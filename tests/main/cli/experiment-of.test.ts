@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { optionsFor } from '../../../src/main/cli/options/command-line.ts'
 import { experimentOf } from '../../../src/main/cli/options/experiment-of.ts'
 import { addExperimentOptions } from '../../../src/main/cli/options/experiment-options.ts'
-import { attributeOf, settings, settingText } from '../../../src/main/cli/options/settings.ts'
+import { attributeOf, settings } from '../../../src/main/cli/options/settings.ts'
 import { type Experiment, experimentSchema } from '../../../src/shared/experiment.ts'
 import { sealedPreset, tutorialPreset } from '../../../src/shared/presets.ts'
 
@@ -102,7 +103,7 @@ describe('options to an experiment', () => {
   it('reads back whatever an experiment says of itself', () => {
     fc.assert(
       fc.property(experiments, experiment => {
-        expect(parse(commandOf(experiment))).toEqual({ ok: true, value: experiment })
+        expect(parse(optionsFor(experiment))).toEqual({ ok: true, value: experiment })
       }),
       { numRuns: 200, seed: 7 }
     )
@@ -145,34 +146,6 @@ describe('options that cannot be', () => {
     expect(refusal(['--config', config('[]')])).toMatchObject({ kind: 'unreadable-file' })
   })
 })
-
-/** The options that make an experiment. */
-function commandOf(experiment: Experiment): string[] {
-  const idle = experiment.protocol === 'tutorial' ? ['validationShare', 'patience'] : []
-  if (experiment.optimizer === 'adam') idle.push('momentum')
-  const simple = settings.flatMap(setting => {
-    const text = settingText(setting, experiment)
-    if (text === null || idle.includes(setting.field)) return []
-    const [flag = ''] = setting.flags.split(' ')
-    if (setting.read) return [flag, text]
-    const name = flag.replace(/^--(no-)?/, '')
-    return [text === 'true' ? `--${name}` : `--no-${name}`]
-  })
-  const each = (of: (m: Experiment['models'][number]) => unknown, cell?: string) =>
-    experiment.models
-      .filter(m => cell === undefined || m.cell === cell)
-      .map(m => `${m.name}=${String(of(m))}`)
-      .join(',')
-  const pairs = [
-    ['--models', experiment.models.map(m => m.name).join(',')],
-    ['--hidden', each(m => m.hidden)],
-    ['--layers', each(m => m.layers)],
-    ['--lr', each(m => m.learningRate)],
-    ['--activation', each(m => m.activation, 'rnn')],
-    ['--reset', each(m => m.reset, 'gru')],
-  ]
-  return [...simple, ...pairs.filter(([, text]) => text !== '').flat()] as string[]
-}
 
 const share = fc.integer({ min: 1, max: 999 }).map(n => n / 1000)
 const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })

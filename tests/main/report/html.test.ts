@@ -111,10 +111,22 @@ describe('report.html', () => {
     expect(section(text, 'measures').match(/<tr/g)?.length).toBe(2 * (1 + 4 + 16))
   })
 
+  it('tells how to run another draw of a sample again', () => {
+    const bundle = makeBundle({ epochs: 10 })
+    const series = { ...bundle.results.series, source: 'simulated' as const, symbol: 'momentum-9' }
+    const results = {
+      ...bundle.results,
+      series,
+      experiment: { ...bundle.results.experiment, retrain: false },
+    }
+    const text = readable(reportHtml({ ...bundle, results }))
+    has(text, /run --sample momentum --sample-seed 9 --to 2024-03-20 .*--no-retrain .*--models rnn/)
+  })
+
   it('tells how to run it again', () => {
     has(
       readable(tutorial),
-      'npx hindcast run --csv NFLX.csv --days 800 --to 2024-03-20 --models rnn,lstm,gru --hidden 16 --layers 2 --lr 1e-4 --window 30 --train 0.7 --batch 128 --epochs 5000 --seed 7 --horizon 30'
+      'npx hindcast run --csv NFLX.csv --to 2024-03-20 --models rnn,lstm,gru --hidden 16 --layers 2 --lr 0.0001'
     )
   })
 
