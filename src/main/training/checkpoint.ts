@@ -32,9 +32,9 @@ export function encodeSnapshot(snapshot: Snapshot): { blob: Uint8Array; hash: st
 
 /** @throws when the bytes are no snapshot of this version */
 export function decodeSnapshot(blob: Uint8Array): Snapshot {
-  const snapshot = deserialize(blob) as Snapshot
-  if (snapshot.version !== 1) throw new Error(`checkpoint of version ${snapshot.version}`)
-  return snapshot
+  const { version, ...rest } = deserialize(blob) as Omit<Snapshot, 'version'> & { version: number }
+  if (version !== 1) throw new Error(`checkpoint of version ${version}`)
+  return { version, ...rest }
 }
 
 /** Is every number of a state one? Only such a state is worth going on from. */

@@ -42,7 +42,7 @@ export class TrainerPool {
   close(): void {
     this.#closed = true
     for (const entry of [...this.#waiting, ...this.#running]) entry.kill()
-    for (const trainer of [...this.#idle]) trainer.process.kill()
+    for (const trainer of this.#idle.splice(0)) trainer.process.kill()
   }
 
   #hand(job: TrainJob | ApplyJob, listener: JobListener): Ticket<unknown> {

@@ -47,7 +47,6 @@ export class RunTraining {
   readonly #listener: RunListener
   readonly #tickets: RunTickets
   #state: RunState = 'training'
-  #over = false
   #stopping: 'interrupted' | 'cancelled' | null = null
   #failure: Failure | null = null
   #bug: { readonly error: unknown } | null = null
@@ -100,7 +99,7 @@ export class RunTraining {
 
   /** A run is paused when all that it still has to train is. */
   #tellState(): void {
-    if (this.#over || !this.#goesOn()) return
+    if (!this.#goesOn()) return
     const state = this.#tickets.isPaused() ? 'paused' : 'training'
     if (state !== this.#state) this.#mark(state)
   }
@@ -117,7 +116,6 @@ export class RunTraining {
       if (this.#goesOn()) await this.#train()
       return this.#conclude()
     } finally {
-      this.#over = true
       stopBeating()
       if (this.#store.db.open) releaseLease(this.#store, lease)
     }
@@ -132,7 +130,6 @@ export class RunTraining {
 
   /** @throws what was thrown at us: a bug, once everything stands still */
   #conclude(): TrainingEnd {
-    this.#over = true
     if (!this.#failure && !this.#bug && this.#stopping) this.#mark(this.#stopping)
     if (this.#failure && this.#failure.kind !== 'run-busy')
       this.#mark('failed', reasonOf(this.#failure))

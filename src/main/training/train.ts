@@ -64,14 +64,14 @@ class TrainLoop {
   }
 
   async run(): Promise<TrainOutcome> {
-    const { signal, checkpointEvery, now } = this.#listener
+    const { signal, checkpointEvery } = this.#listener
     if (!this.#job.checkpoint) this.#save()
     const { epochs } = this.#job.settings
     while (this.#epoch < epochs && !this.#isPatienceOver()) {
       await this.#pause()
       if (signal.aborted) return this.#cancel()
       if (!this.#advance()) return this.#goBack()
-      if (now() - this.#savedAt >= checkpointEvery) this.#save()
+      if (this.#listener.now() - this.#savedAt >= checkpointEvery) this.#save()
     }
     return this.#end(this.#epoch < epochs ? 'early' : 'finished')
   }
@@ -250,7 +250,7 @@ class TrainLoop {
     while (this.#epoch < goal) {
       await this.#pause()
       if (this.#listener.signal.aborted) return this.#cancel()
-      this.#advance()
+      if (!this.#advance()) throw new Error(`epoch ${this.#epoch + 1} was finite before`)
     }
     return this.#end('not finite', describeTrouble(trouble, goal, this.#job))
   }

@@ -11,15 +11,13 @@ const bars = makeSample('momentum', 3, { days: 160 })
 
 const experimentOf = (changes: Partial<Experiment>): Experiment => ({
   ...experimentSchema.parse({ models: [rnn] }),
-  ...{
-    days: null,
-    window: 6,
-    batch: 32,
-    epochs: 20,
-    horizon: 5,
-    shuffle: true,
-    norm: 'batch' as const,
-  },
+  days: null,
+  window: 6,
+  batch: 32,
+  epochs: 20,
+  horizon: 5,
+  shuffle: true,
+  norm: 'batch' as const,
   models: [{ ...rnn, cell: 'lstm', layers: 2, learningRate: 0.02 }],
   ...changes,
 })

@@ -42,11 +42,12 @@ describe('training', () => {
     const random = xoroshiro128plus(seed)
     const parts: Trained[] = []
     for (let next = job; parts.at(-1)?.outcome.stopped !== whole.outcome.stopped; ) {
-      // a step a call, and one to eight of them before it stops: most often within an epoch
-      parts.push(await trainHere(next, { tick: 300, abortAt: uniformInt(random, 2, 9) }))
+      if (parts.length > 60) throw new Error('it never comes to its end')
+      // a step a call, and one to five of them before it stops: most often within an epoch
+      parts.push(await trainHere(next, { tick: 300, abortAt: uniformInt(random, 2, 6) }))
       next = resumed(job, parts.at(-1)!)
     }
-    expect(parts.length).toBeGreaterThan(4)
+    expect(parts.length).toBeGreaterThan(2)
     expect(learned(parts)).toEqual(learned([whole]))
   })
 

@@ -156,27 +156,27 @@ describe('a trainer that dies', () => {
 describe('a run', () => {
   it('tells all epochs in order, once, and those after the checkpoint again when resumed', async () => {
     const { pool } = realTrainers()
-    const { store, id } = makeRun({ epochs: 600, retrain: false })
-    const told: number[][] = [[], []]
+    const { store, id } = makeRun({ epochs: 2000, retrain: false })
+    const [before, after]: [number[], number[]] = [[], []]
     const first = begin(store, pool, id, {
       onEpochs: (_, __, rows) => {
-        told[0]?.push(...rows.map(({ epoch }) => epoch))
+        before.push(...rows.map(({ epoch }) => epoch))
         first.kill()
       },
     })
     expect(await first.end).toEqual({ kind: 'interrupted' })
     expect(stateOf(store, id)).toBe('interrupted')
     const second = begin(store, pool, id, {
-      onEpochs: (_, __, rows) => told[1]?.push(...rows.map(({ epoch }) => epoch)),
+      onEpochs: (_, __, rows) => after.push(...rows.map(({ epoch }) => epoch)),
     })
     expect(await second.end).toEqual({ kind: 'trained' })
-    for (const [from, epochs] of [
-      [1, told[0] ?? []],
-      [told[1]?.[0] ?? 0, told[1] ?? []],
-    ] as const)
-      expect(epochs).toEqual(epochs.map((_, i) => from + i))
-    expect(told[1]?.at(-1)).toBe(600)
-    expect(told[1]?.[0]).toBeLessThanOrEqual((told[0]?.at(-1) ?? 0) + 1)
+    const last = before.at(-1) ?? 0
+    // on a machine so busy that we heard of the first epoch after the last, nothing is left to tell
+    const from = after[0] ?? last + 1
+    expect(before).toEqual(before.map((_, i) => 1 + i))
+    expect(after).toEqual(after.map((_, i) => from + i))
+    expect(from).toBeLessThanOrEqual(last + 1)
+    expect(after.at(-1) ?? last).toBe(2000)
   })
 
   it('is paused when all that it has to train is, and goes on', async () => {
@@ -199,9 +199,11 @@ describe('a run', () => {
     expect(await training.end).toEqual({ kind: 'interrupted' })
     expect(stateOf(store, id)).toBe('interrupted')
     expect(readModels(store, id).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
-    for (const late of [training.pause, training.goOn, training.interrupt, training.cancel])
-      late.call(training)
+    training.pause()
+    training.goOn()
     training.cancelModel('one')
+    training.interrupt()
+    training.cancel()
     training.kill()
     expect(stateOf(store, id)).toBe('interrupted')
   })
@@ -321,7 +323,7 @@ describe('a run', () => {
     const { launch, trainers } = fakeLaunch()
     const { store, id } = makeRun()
     const training = begin(store, new TrainerPool({ launch, size: 1 }), id)
-    store.db.pragma(`max_page_count = ${store.db.pragma('page_count', { simple: true })}`)
+    store.db.pragma(`max_page_count = ${Number(store.db.pragma('page_count', { simple: true }))}`)
     const blob = new Uint8Array(5e6)
     trainers[0]?.say({ type: 'checkpoint', checkpoint: { ...empty, blob, hash: hashBytes(blob) } })
     expect(trainers[0]?.heard.at(-1)).toEqual({ type: 'cancel' })

@@ -5,7 +5,7 @@ import { hashWeights, makeJob, resumed, snapshots, type Trained, trainHere } fro
 /** Weight decay of 11 at a rate of 1 makes each weight −10 times as large a step: finite for a while. */
 const leaping = {
   model: { learningRate: 1 },
-  settings: { optimizer: 'sgd', momentum: 0, weightDecay: 11, epochs: 40 },
+  settings: { optimizer: 'sgd', momentum: 0, weightDecay: 11, epochs: 40, shuffle: true },
 } as const
 
 const numbersOf = (trained: Trained) =>
