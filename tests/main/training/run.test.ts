@@ -1,91 +1,30 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { hashBytes } from '../../../src/main/store/blobs.ts'
 import { readLosses } from '../../../src/main/store/epochs.ts'
 import { acquireLease } from '../../../src/main/store/leases.ts'
 import { readModels } from '../../../src/main/store/models.ts'
-import { saveRevision } from '../../../src/main/store/revisions.ts'
-import { createRun, readRun } from '../../../src/main/store/runs.ts'
-import type { Store } from '../../../src/main/store/store.ts'
 import { readWatched } from '../../../src/main/store/watched.ts'
 import { readWeights } from '../../../src/main/store/weights.ts'
-import { type Launch, launchTrainer } from '../../../src/main/training/launch.ts'
 import { TrainerPool } from '../../../src/main/training/pool.ts'
-import { type RunListener, type RunTraining, trainRun } from '../../../src/main/training/run.ts'
-import { type Experiment, experimentSchema } from '../../../src/shared/experiment.ts'
-import { makeSample } from '../../../src/shared/lab/samples.ts'
-import { info } from '../store/examples.ts'
-import { openForTest, temporaryFolder } from '../store/fixtures.ts'
+import type { RunTraining } from '../../../src/main/training/run.ts'
+import type { Experiment } from '../../../src/shared/experiment.ts'
+import { openForTest } from '../store/fixtures.ts'
 import { rnn } from './examples.ts'
 import { fakeLaunch } from './fake-trainers.ts'
 
-const model = (name: string) => ({ ...rnn, name })
-
-/** A run on a small series, in a database of its own. */
-function makeRun(changes: Partial<Experiment> = {}) {
-  const folder = temporaryFolder()
-  const { store } = openForTest({ folder })
-  const revision = saveRevision(store, info, makeSample('momentum', 3, { days: 80 }))
-  const own = { days: null, window: 6, batch: 32, epochs: 20, horizon: 5, models: [rnn] }
-  const experiment = { ...experimentSchema.parse(own), ...changes }
-  const usedHash = revision.hash
-  const id = createRun(store, { experiment, revisionId: revision.id, usedHash, quickLook: false })
-  return { folder, store, id }
-}
-
-/** A checkpoint of nothing; say what it holds. */
-const empty = { epoch: 0, seconds: 1, epochs: [], watched: [], profiles: [] }
-
-const endless: Partial<Experiment> = { epochs: 1_000_000 }
-
-/** Trainers with known ids, ended after the test. */
-function realTrainers(size = 3) {
-  const pids: number[] = []
-  const launch: Launch = () => {
-    const trainer = launchTrainer()
-    pids.push(trainer.pid ?? 0)
-    return trainer
-  }
-  const pool = new TrainerPool({ launch, size })
-  onTestFinished(() => pool.close())
-  return { pool, pids }
-}
-
-function begin(store: Store, pool: TrainerPool, id: string, listener: RunListener = {}) {
-  const started = trainRun(store, pool, id, 'a test', listener)
-  if (!started.ok) throw new Error(JSON.stringify(started.failure))
-  return started.value
-}
-
-/** Resolves with the first epochs of each model that is told of. */
-function firstEpochs(names: readonly string[]) {
-  const waiting = new Set(names)
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const onEpochs = (name: string) => {
-    waiting.delete(name)
-    if (waiting.size === 0) resolve()
-  }
-  return { promise, onEpochs }
-}
-
-/** Trains to the end; answers each model's weights, by phase. */
-async function finish(store: Store, pool: TrainerPool, id: string) {
-  expect(await begin(store, pool, id).end).toEqual({ kind: 'trained' })
-  return weightsOf(store, id)
-}
-
-const weightsOf = (store: Store, id: string) =>
-  readModels(store, id).map(row => [
-    row.model,
-    row.phase,
-    Buffer.from(readWeights(store, { run: id, model: row.model, phase: row.phase }) ?? []).toString(
-      'base64'
-    ),
-  ])
-
-const stateOf = (store: Store, id: string) => {
-  const { state, reason } = readRun(store, id)
-  return reason === null ? state : `${state}: ${reason}`
-}
+import {
+  begin,
+  dump,
+  empty,
+  endless,
+  finish,
+  firstEpochs,
+  makeRun,
+  model,
+  realTrainers,
+  stateOf,
+  weightsOf,
+} from './run-fixtures.ts'
 
 describe('a trainer that dies', () => {
   it('is noticed, and its run goes on once from the checkpoint to the same bits', async () => {
@@ -359,9 +298,3 @@ describe('numbers that are not finite', () => {
     }
   )
 })
-
-/** Everything the run's tables hold, but the heartbeat. */
-const dump = (store: Store) =>
-  ['runs', 'run_models', 'epoch_chunks', 'checkpoints', 'watched', 'weights'].map(table =>
-    store.db.prepare(`SELECT * FROM ${table}`).all()
-  )
