@@ -1,5 +1,12 @@
 import type { Results } from './results.ts'
-import type { GradientProfile, IsoDate, Losses, PathTable, PredictionTable, Weights } from './types.ts'
+import type {
+  GradientProfile,
+  IsoDate,
+  Losses,
+  PathTable,
+  PredictionTable,
+  Weights,
+} from './types.ts'
 
 /** Everything one finished run leaves behind: what `report` writes to files and the app draws. */
 export interface RunBundle {
@@ -17,5 +24,9 @@ export interface RunBundle {
   readonly gradients: readonly GradientProfile[]
   readonly weights: Readonly<Record<string, Weights>>
   /** Persistence's loss on each open part as the loss chart shows it (mean over batches, model space). */
-  readonly persistenceLoss: { readonly train: number; readonly validation: number; readonly test: number }
+  readonly persistenceLoss: {
+    readonly train: number
+    readonly validation: number
+    readonly test: number
+  }
 }

@@ -124,7 +124,11 @@ export const resultsSchema = z.strictObject({
   /** The headline: one sentence. */
   headline: z.string(),
   verdicts: z.array(verdictSchema),
-  forecast: z.strictObject({ retrained: z.boolean(), origin: z.iso.date(), guessedDates: z.boolean() }),
+  forecast: z.strictObject({
+    retrained: z.boolean(),
+    origin: z.iso.date(),
+    guessedDates: z.boolean(),
+  }),
   hindcast: z.strictObject({ origin: z.iso.date(), rmse: z.record(z.string(), number) }),
   times: z.strictObject({ totalSeconds: z.number(), trainingSeconds: z.number() }),
   versions: z.strictObject({

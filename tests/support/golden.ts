@@ -105,10 +105,26 @@ function parseJson(text: string, file: string): Golden {
 const cells = ['rnn', 'rnn-relu', 'lstm', 'gru']
 
 const fields = [
-  ...['cell', 'layers', 'hidden', 'inputSize', 'window', 'batch', 'x.data', 'y.data', 'init'],
-  ...['prediction.data', 'mse', 'gradients', 'gradientNorm', 'training.learningRate'],
-  ...['training.betas', 'training.epsilon', 'training.clipNorm', 'training.losses'],
-  ...['training.final', 'training.finalPrediction.data'],
+  'cell',
+  'layers',
+  'hidden',
+  'inputSize',
+  'window',
+  'batch',
+  'x.data',
+  'y.data',
+  'init',
+  'prediction.data',
+  'mse',
+  'gradients',
+  'gradientNorm',
+  'training.learningRate',
+  'training.betas',
+  'training.epsilon',
+  'training.clipNorm',
+  'training.losses',
+  'training.final',
+  'training.finalPrediction.data',
 ]
 
 const lookUp = (golden: unknown, path: string): unknown =>

@@ -4,6 +4,7 @@ import { deleteCheckpoints } from '../store/checkpoints.ts'
 import { acquireLease, keepLease, releaseLease } from '../store/leases.ts'
 import { markRun } from '../store/run-states.ts'
 import { readResults, readRun } from '../store/runs.ts'
+import { write } from '../store/store.ts'
 import type { RunListener, RunTraining } from '../training/run.ts'
 import { attemptLater } from './attempt.ts'
 import type { Hindcast } from './hindcast.ts'
@@ -70,7 +71,9 @@ async function measureAndMark(h: Hindcast, id: string): Promise<Result<RunEnd>> 
     if (ours) markRun(store, id, 'failed', measured.failure.kind)
     return measured
   }
-  markRun(store, id, 'finished')
-  deleteCheckpoints(store, id)
+  write(store, 'run', () => {
+    markRun(store, id, 'finished')
+    deleteCheckpoints(store, id)
+  })
   return done({ kind: 'finished', results: measured.value })
 }

@@ -14,7 +14,7 @@ interface Row extends ProcessIdentity {
  */
 export function markAbandonedRuns(store: Store): void {
   const sql = `SELECT r.id AS run, pid, started, host, coalesce(beat_at, 0) AS beatAt
-    FROM runs r LEFT JOIN leases l ON l.run_id = r.id WHERE r.state = 'training'`
+    FROM runs r LEFT JOIN leases l ON l.run_id = r.id WHERE r.state IN ('training', 'paused')`
   if (readRows<Row>(store, sql).length === 0) return
   write(store, 'run', () => {
     const abandoned = readRows<Row>(store, sql).filter(row => isAbandoned(store, row))

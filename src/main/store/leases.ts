@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 import { change, instant, readRow, type Store, write } from './store.ts'
+import { storeFailure } from './store-failure.ts'
 
 /**
  * A run has one owner at a time. The owner beats every two seconds; after ten silent ones, or
@@ -73,6 +74,16 @@ export function beatLease(store: Store, { run, token }: Lease): boolean {
   return write(store, 'lease', beat)
 }
 
+/** A beat that the disk or another writer does not let through is missed, not lost: the next may do. */
+function beatOrMiss(store: Store, lease: Lease): boolean {
+  try {
+    return beatLease(store, lease)
+  } catch (error) {
+    if (storeFailure(error, store.folder) === null) throw error
+    return true
+  }
+}
+
 /** Beats every two seconds until the answer is called or the lease is lost. */
 export function keepLease(
   store: Store,
@@ -81,7 +92,7 @@ export function keepLease(
   every = beatEvery
 ): () => void {
   const timer = setInterval(() => {
-    if (store.db.open && beatLease(store, lease)) return
+    if (store.db.open && beatOrMiss(store, lease)) return
     clearInterval(timer)
     onLost()
   }, every)

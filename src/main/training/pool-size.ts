@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os'
 
-const trainerMemory = 380e6 // bytes resident, measured (docs/engine.md)
+const trainerMemory = 500e6 // bytes resident after many programs, measured (docs/engine.md)
 const spareMemory = 500e6 // left to everything else
 
 /**

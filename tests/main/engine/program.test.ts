@@ -191,12 +191,24 @@ describe('what a program holds', () => {
     expect(other.predict(windows.inputs)).toEqual(predicted)
     expect(other.state().step).toBe(0)
     expect(Object.keys(weights)).toEqual([
-      ...['lstm.weight_ih_l0', 'lstm.weight_hh_l0', 'lstm.bias_ih_l0', 'lstm.bias_hh_l0'],
-      ...['norms.0.weight', 'norms.0.bias'],
-      ...['lstm.weight_ih_l1', 'lstm.weight_hh_l1', 'lstm.bias_ih_l1', 'lstm.bias_hh_l1'],
-      ...['norms.1.weight', 'norms.1.bias', 'fc.weight', 'fc.bias'],
-      ...['norms.0.running_mean', 'norms.0.running_var'],
-      ...['norms.1.running_mean', 'norms.1.running_var'],
+      'lstm.weight_ih_l0',
+      'lstm.weight_hh_l0',
+      'lstm.bias_ih_l0',
+      'lstm.bias_hh_l0',
+      'norms.0.weight',
+      'norms.0.bias',
+      'lstm.weight_ih_l1',
+      'lstm.weight_hh_l1',
+      'lstm.bias_ih_l1',
+      'lstm.bias_hh_l1',
+      'norms.1.weight',
+      'norms.1.bias',
+      'fc.weight',
+      'fc.bias',
+      'norms.0.running_mean',
+      'norms.0.running_var',
+      'norms.1.running_mean',
+      'norms.1.running_var',
     ])
   })
 

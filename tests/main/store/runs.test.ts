@@ -109,11 +109,13 @@ describe('a run', () => {
 
   it('is interrupted when the store is opened and nobody trains it', () => {
     const { store } = openForTest()
-    const [orphan, owned] = [makeRun(store), makeRun(store)]
+    const [orphan, paused, owned] = [makeRun(store), makeRun(store), makeRun(store)]
     acquireLease(store, owned, 'a test')
-    for (const id of [orphan, owned]) markRun(store, id, 'training')
+    for (const id of [orphan, paused, owned]) markRun(store, id, 'training')
+    markRun(store, paused, 'paused')
     openForTest({ folder: store.folder })
     expect(readRun(store, orphan).state).toBe('interrupted')
+    expect(readRun(store, paused).state).toBe('interrupted')
     expect(readRun(store, owned).state).toBe('training')
   })
 
