@@ -119,3 +119,8 @@ export function fixed(dim: Dim | undefined, what: string): number {
 /** Number of elements of a shape without open dimensions. */
 export const sizeOf = (shape: Shape): number =>
   shape.reduce<number>((product, dim) => product * fixed(dim, 'size'), 1)
+
+/** What a wrong shape meets, naming the tensors and their shapes. */
+export const refuse = (what: string, ...tensors: readonly Tensor[]): never => {
+  throw new Error(`${what}: ${tensors.map(t => `${t.node.name} ${showShape(t.shape)}`).join(', ')}`)
+}

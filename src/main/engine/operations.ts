@@ -7,22 +7,16 @@ import {
   type DType,
   fixed,
   type Graph,
-  type GraphFunction,
-  type Node,
   type NodeOptions,
   only,
+  refuse,
   type Shape,
   sameShape,
-  showShape,
   type Tensor,
   type TensorValue,
 } from './graph.ts'
 
 const float = { T: { type: 'float' } } as const
-
-const refuse = (what: string, ...tensors: readonly Tensor[]): never => {
-  throw new Error(`${what}: ${tensors.map(t => `${t.node.name} ${showShape(t.shape)}`).join(', ')}`)
-}
 
 // — values —————————————————————————————————————————————————————————————
 
@@ -325,108 +319,4 @@ export function statelessUniform(g: Graph, shape: Shape, sizes: Tensor, key: Ten
     Tseed: { type: 'int32' },
   } as const
   return only(g.add('StatelessRandomUniform', [sizes, key], attrs, [{ shape, dtype: 'float' }]))
-}
-
-// — variables ————————————————————————————————————————————————————————————
-
-/** A number that outlives a call. Handles of one name, wherever written, are the same variable. */
-export interface Variable {
-  readonly name: string
-  readonly shape: Shape
-  readonly dtype: 'float' | 'int32'
-}
-
-/** The handle of a variable in this graph. */
-export function handle(g: Graph, v: Variable): Tensor {
-  const attrs = {
-    dtype: { type: v.dtype },
-    shape: { shape: v.shape.every(dim => typeof dim === 'number') ? v.shape : null },
-    shared_name: { string: v.name },
-    container: { string: '' },
-  } as const
-  return only(g.add('VarHandleOp', [], attrs, [{ shape: [], dtype: 'resource' }]))
-}
-
-export function read(
-  g: Graph,
-  v: Variable,
-  options: NodeOptions & { handle?: Tensor } = {}
-): Tensor {
-  const { handle: known, ...rest } = options
-  return only(
-    g.add(
-      'ReadVariableOp',
-      [known ?? handle(g, v)],
-      { dtype: { type: v.dtype } },
-      [{ shape: v.shape, dtype: v.dtype }],
-      rest
-    )
-  )
-}
-
-export function assign(g: Graph, v: Variable, value: Tensor, options?: NodeOptions): Node {
-  const fits =
-    v.shape.length === value.shape.length &&
-    v.shape.every((dim, i) => dim === value.shape[i] || typeof dim === 'string')
-  if (!fits) refuse(`assign to ${v.name} ${showShape(v.shape)}`, value)
-  const attrs = { dtype: { type: v.dtype } } as const
-  return g.add('AssignVariableOp', [handle(g, v), value], attrs, [], options)
-}
-
-/** v += amount, as a node to wait for. */
-export const increment = (g: Graph, v: Variable, amount: Tensor): Node =>
-  g.add('AssignAddVariableOp', [handle(g, v), amount], { dtype: { type: v.dtype } }, [])
-
-// — functions ————————————————————————————————————————————————————————————
-
-/** ConfigProto { graph_options { rewrite_options { disable_meta_optimizer: true } } } */
-const withoutGrappler = [0x52, 0x05, 0x52, 0x03, 0x98, 0x01, 0x01]
-
-/** Calls a function, as it is written (see serialize.ts); gives its outputs. */
-export function call(g: Graph, f: GraphFunction, inputs: readonly Tensor[]): Tensor[] {
-  f.inputs.forEach((wanted, i) => {
-    const given = inputs[i]
-    if (given === undefined || !sameShape(given.shape, wanted.shape))
-      refuse(`call ${f.name}`, wanted)
-  })
-  g.functions.push(f)
-  const outputs = f.outputs.map(({ shape, dtype }) => ({ shape, dtype }))
-  const attrs = {
-    Tin: { types: inputs.map(t => t.dtype) },
-    Tout: { types: outputs.map(t => t.dtype) },
-    f: { func: f.name },
-    config_proto: { bytes: withoutGrappler },
-  } as const
-  return [...g.add('StatefulPartitionedCall', inputs, attrs, outputs).outputs]
-}
-
-// — loops ————————————————————————————————————————————————————————————————
-
-/** Runs `body` while `condition` holds, both over the same list of tensors; gives the last list. */
-export function whileLoop(
-  g: Graph,
-  state: readonly Tensor[],
-  condition: GraphFunction,
-  body: GraphFunction
-): Tensor[] {
-  body.outputs.forEach((out, i) => {
-    const before = state[i]
-    if (before === undefined || !sameShape(out.shape, before.shape)) refuse('loop state', out)
-  })
-  g.functions.push(condition, body)
-  const attrs = {
-    T: { types: state.map(t => t.dtype) },
-    cond: { func: condition.name },
-    body: { func: body.name },
-    output_shapes: { shapes: state.map(t => t.shape) },
-    parallel_iterations: { int: 1 },
-  } as const
-  return [
-    ...g.add(
-      'While',
-      state,
-      attrs,
-      state.map(t => ({ shape: t.shape, dtype: t.dtype }))
-    ).outputs,
-  ]
 }

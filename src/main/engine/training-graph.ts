@@ -1,14 +1,15 @@
 import type { Build } from './build.ts'
+import { call, whileLoop } from './functions.ts'
 import { gradients } from './gradients.ts'
 import { Graph, type GraphFunction, type Node, type Tensor } from './graph.ts'
 import { meanSquaredError } from './losses/mse.ts'
 import type { Forward, Network } from './network.ts'
-import type { Variable } from './operations.ts'
 import * as ops from './operations.ts'
 import { clipByGlobalNorm, globalNorm } from './optimizers/clip.ts'
 import { optimize } from './optimizers/optimizer.ts'
 import { parameterCount } from './parameters.ts'
 import type { ProgramSpec } from './program.ts'
+import { assign, read, type Variable } from './variables.ts'
 
 /**
  * The whole graph of a program. Its named outputs:
@@ -64,14 +65,14 @@ function writeStorage(g: Graph, v: Variables): void {
   const assigned = stored.map(variable => assignFed(g, variable, `restore/${variable.name}`))
   ops.identity(g, ops.scalar(g, 0), { name: 'restore', after: assigned })
   for (const variable of stored)
-    ops.identity(g, ops.read(g, variable), { name: `state/${variable.name}` })
+    ops.identity(g, read(g, variable), { name: `state/${variable.name}` })
   const loaded = [v.x, v.y].map(variable => assignFed(g, variable, `load/${variable.name}`))
   ops.identity(g, ops.scalar(g, 0), { name: 'load', after: loaded })
 }
 
 /** Assigns a copy: a variable would otherwise live in the caller's array, and change with it. */
 const assignFed = (g: Graph, variable: Variable, name: string): Node =>
-  ops.assign(g, variable, ops.deepCopy(g, ops.placeholder(g, name, variable.shape, variable.dtype)))
+  assign(g, variable, ops.deepCopy(g, ops.placeholder(g, name, variable.shape, variable.dtype)))
 
 /** `run/log` [S, 2]: loss and ‖gradient‖ of each step; then `run/watched` [S, 1]. */
 function writeLoops(g: Graph, network: Network, spec: ProgramSpec, v: Variables): void {
@@ -134,7 +135,7 @@ function loop(
     const result = once({ g: f, indices, size, rate })
     return [ops.add(f, i, ops.integers(f, 1)), n, ops.setRow(f, log, i, result), plan, order, rate]
   })
-  return ops.whileLoop(g, state, condition, body)[2] as Tensor
+  return whileLoop(g, state, condition, body)[2] as Tensor
 }
 
 /** A function of tensors like the given ones. */
@@ -151,11 +152,11 @@ function makeFunction(
 /** One step of training: forward, backward, clip, move; gives [loss, ‖gradient‖]. */
 function trainOnce(c: LoopBody, network: Network, spec: ProgramSpec, v: Variables): Tensor {
   const { g } = c
-  const step = ops.read(g, v.step)
+  const step = read(g, v.step)
   const next = ops.add(g, step, ops.integers(g, 1))
-  const key = ops.pack(g, [ops.read(g, v.seed), step])
+  const key = ops.pack(g, [read(g, v.seed), step])
   const b: Build = { g, batch: c.size, training: { key } }
-  const parameters = ops.read(g, v.parameters)
+  const parameters = read(g, v.parameters)
   const { loss, forward } = lossOf(b, c, network, v, parameters)
   const [gradient] = gradients(g, loss, [parameters]) as [Tensor]
   const norm = globalNorm(g, gradient)
@@ -171,10 +172,8 @@ function trainOnce(c: LoopBody, network: Network, spec: ProgramSpec, v: Variable
     rate: c.rate,
     step: ops.cast(g, next, 'float'),
   })
-  const kept = forward.running
-    ? [ops.assign(g, v.running, forward.running, { after: [moved] })]
-    : []
-  const counted = ops.assign(g, v.step, next, { after: [moved] })
+  const kept = forward.running ? [assign(g, v.running, forward.running, { after: [moved] })] : []
+  const counted = assign(g, v.step, next, { after: [moved] })
   const row = ops.concat(g, [ops.reshape(g, loss, [1]), norm], 0)
   return ops.identity(g, row, { after: [moved, counted, ...kept] })
 }
@@ -182,7 +181,7 @@ function trainOnce(c: LoopBody, network: Network, spec: ProgramSpec, v: Variable
 /** Loss of one batch, nothing moved: [1]. */
 function watchOnce(c: LoopBody, network: Network, v: Variables): Tensor {
   const b: Build = { g: c.g, batch: c.size, training: null }
-  const { loss } = lossOf(b, c, network, v, ops.read(c.g, v.parameters))
+  const { loss } = lossOf(b, c, network, v, read(c.g, v.parameters))
   return ops.reshape(c.g, loss, [1])
 }
 
@@ -193,14 +192,14 @@ function lossOf(
   v: Variables,
   parameters: Tensor
 ): { loss: Tensor; forward: Forward } {
-  const x = ops.gather(g, ops.read(g, v.x), indices, 2) // [T, F, B]
-  const y = ops.gather(g, ops.read(g, v.y), indices, 1) // [1, B]
+  const x = ops.gather(g, read(g, v.x), indices, 2) // [T, F, B]
+  const y = ops.gather(g, read(g, v.y), indices, 1) // [1, B]
   const forward = run(b, network, v, parameters, x)
   return { loss: meanSquaredError(b, forward.prediction, y), forward }
 }
 
 function run(b: Build, network: Network, v: Variables, parameters: Tensor, x: Tensor): Forward {
-  const running = network.running.length > 0 ? ops.read(b.g, v.running) : null
+  const running = network.running.length > 0 ? read(b.g, v.running) : null
   return network.forward(b, parameters, running, ops.unpack(b.g, x))
 }
 
@@ -209,9 +208,9 @@ function writePrediction(g: Graph, network: Network, v: Variables): void {
   const x = ops.placeholder(g, 'predict/x', open(v.x))
   const body = makeFunction('predict/body', [x], (f, [x]) => {
     const b = outside(f, x as Tensor)
-    return [run(b, network, v, ops.read(f, v.parameters), x as Tensor).prediction]
+    return [run(b, network, v, read(f, v.parameters), x as Tensor).prediction]
   })
-  const [prediction] = ops.call(g, body, [x]) as [Tensor]
+  const [prediction] = call(g, body, [x]) as [Tensor]
   ops.identity(g, prediction, { name: 'predict' })
 }
 
@@ -223,7 +222,7 @@ function writeGradients(g: Graph, network: Network, v: Variables): void {
     differentiate(f, network, v, x as Tensor, y as Tensor)
   )
   const names = ['gradients/loss', 'gradients/norm', 'gradients/flat', 'profile']
-  ops.call(g, body, [x, y]).forEach((output, i) => {
+  call(g, body, [x, y]).forEach((output, i) => {
     ops.identity(g, output, { name: names[i] as string })
   })
 }
@@ -231,7 +230,7 @@ function writeGradients(g: Graph, network: Network, v: Variables): void {
 /** Loss, ‖gradient‖, the gradient [P], and ‖∂loss/∂h_t‖ of each layer's steps [L·T]. */
 function differentiate(g: Graph, network: Network, v: Variables, x: Tensor, y: Tensor): Tensor[] {
   const b = outside(g, x)
-  const parameters = ops.read(g, v.parameters)
+  const parameters = read(g, v.parameters)
   const forward = run({ ...b, training: { key: null } }, network, v, parameters, x)
   const loss = meanSquaredError(b, forward.prediction, y)
   const hidden = forward.layers.flatMap(layer => layer.hidden)

@@ -1,6 +1,6 @@
 import type { Graph, Node, Tensor } from '../graph.ts'
 import * as ops from '../operations.ts'
-import { handle, type Variable } from '../operations.ts'
+import { handle, type Variable } from '../variables.ts'
 
 /** What an optimizer moves and what it remembers. */
 export interface OptimizerInputs {
