@@ -38,7 +38,7 @@ describe('a pool', () => {
   it('has a trainer for each core and three at least, fewer when memory is short', () => {
     const plenty = 64e9
     expect([1, 2, 3, 8].map(cores => poolSize(cores, plenty))).toEqual([3, 3, 3, 8])
-    expect(poolSize(8, 500e6 + 2 * 380e6)).toBe(2)
+    expect(poolSize(8, 500e6 + 2 * 500e6)).toBe(2)
     expect(poolSize(8, 100e6)).toBe(1)
     expect(poolSize()).toBeGreaterThan(0)
   })
