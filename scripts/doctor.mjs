@@ -50,7 +50,8 @@ async function examine(root) {
 /** @returns {Finding} */
 function checkThreads() {
   const cores = availableParallelism()
-  const most = `one thread a network, up to ${cores} network${cores === 1 ? '' : 's'} at once`
+  // src/main/training/pool-size.ts: three at least, an experiment's
+  const most = `one thread a network, up to ${Math.max(3, cores)} networks at once`
   return { name: 'Threads', state: 'ok', found: `${cores} core${cores === 1 ? '' : 's'}: ${most}` }
 }
 
