@@ -15,7 +15,7 @@ export function readStoredWeights(store: Store, key: ModelKey): Weights {
   return readSafetensors(Buffer.from(bytes)).weights
 }
 
-/** Predictions of stored weights, made in a trainer process. */
+/** Predictions of stored weights, made in a trainer process; in another one if the first dies. */
 export async function applyStored(
   { pool }: Hindcast,
   { window, norm }: Pick<Experiment, 'window' | 'norm'>,
@@ -23,7 +23,9 @@ export async function applyStored(
   weights: Weights,
   application: Application
 ): Promise<Result<Applied>> {
-  const end = await pool.apply({ kind: 'apply', model, window, norm, weights, application }).end
+  const job = { kind: 'apply', model, window, norm, weights, application } as const
+  const first = await pool.apply(job).end
+  const end = first.kind === 'died' ? await pool.apply(job).end : first
   if (end.kind === 'done') return done(end.result)
   if (end.kind === 'no-engine') return failed({ kind: 'no-engine', reason: end.reason })
   return failed({ kind: 'trainer-died', model: model.name, reason: end.reason })

@@ -5,6 +5,7 @@ import { type Hindcast, openHindcast } from '../../../src/main/api/hindcast.ts'
 import { startRun } from '../../../src/main/api/runs.ts'
 import { importFile } from '../../../src/main/api/series.ts'
 import { weekdayOf } from '../../../src/main/data/days.ts'
+import { type Launch, launchTrainer } from '../../../src/main/training/launch.ts'
 import { type Experiment, experimentSchema } from '../../../src/shared/experiment.ts'
 import { describeFailure, type Result } from '../../../src/shared/failure.ts'
 import type { Results } from '../../../src/shared/results.ts'
@@ -25,9 +26,10 @@ export function makeFolder() {
 }
 
 /** The real thing: a database in a folder of its own, and trainer processes. */
-export function openTemporary() {
+export function openTemporary(launch: Launch = launchTrainer) {
   const { folder, remove } = makeFolder()
-  const { hindcast } = must(openHindcast({ folder: join(folder, 'data'), kind: 'a test' }))
+  const options = { folder: join(folder, 'data'), kind: 'a test', launch }
+  const { hindcast } = must(openHindcast(options))
   const dispose = () => {
     hindcast.close()
     remove()

@@ -16,6 +16,7 @@ import { openings } from '../../../src/main/store/openings.ts'
 import { createRun } from '../../../src/main/store/runs.ts'
 import { readRow } from '../../../src/main/store/store.ts'
 import { tries } from '../../../src/main/store/tries.ts'
+import { type Launch, launchTrainer } from '../../../src/main/training/launch.ts'
 import { describeFailure, type Result } from '../../../src/shared/failure.ts'
 import {
   finishRun,
@@ -163,6 +164,45 @@ describe('closing', () => {
     expect(end.kind).toBe('finished')
     hindcast.close()
     other.dispose()
+  })
+})
+
+describe('a trainer that dies while its run is measured', () => {
+  /** Real trainers, of which the first so many die of being asked to apply weights. */
+  const dying = (deaths: number) => {
+    let left = deaths
+    const launch: Launch = () => {
+      const trainer = launchTrainer()
+      const send: typeof trainer.send = message => {
+        trainer.send(message)
+        if (message.type === 'job' && message.job.kind === 'apply' && left-- > 0) trainer.kill()
+      }
+      return { ...trainer, send }
+    }
+    return openTemporary(launch)
+  }
+
+  it('is replaced once, and the results are the same', async () => {
+    const [well, ill] = [openTemporary(), dying(1)]
+    const results = await Promise.all(
+      [well, ill].map(async other => {
+        const { id } = await importPrices(other.h, 'ACME', makePrices(100))
+        return finishRun(other.h, makeExperiment(), id)
+      })
+    )
+    expect(results[1]?.forecasters).toEqual(results[0]?.forecasters)
+    for (const other of [well, ill]) other.dispose()
+  })
+
+  it('fails the run the second time, in words, and the run can be resumed', async () => {
+    const ill = dying(2)
+    const { id: revisionId } = await importPrices(ill.h, 'ACME', makePrices(100))
+    const experiment = makeExperiment({ retrain: false })
+    const run = must(startRun(ill.h, { experiment, revisionId, quickLook: false }, {}))
+    const failure = { kind: 'trainer-died', model: 'rnn' }
+    expect(await run.end).toMatchObject({ kind: 'failed', failure })
+    expect((await must(resumeRun(ill.h, run.id, {})).end).kind).toBe('finished')
+    ill.dispose()
   })
 })
 
