@@ -1,9 +1,12 @@
 import type { ChartModel } from '../../shared/charts/chart-data.ts'
 import {
+  actualStyle,
+  driftStyle,
   lightTheme,
   type Marker,
   modelStyles,
   persistenceStyle,
+  ridgeStyle,
   type SeriesStyle,
 } from '../../shared/charts/theme.ts'
 import { type Html, raw } from './escape.ts'
@@ -34,11 +37,11 @@ export const themed = (svg: string): string =>
 export function styleOf(name: string, models: readonly ChartModel[]): SeriesStyle {
   const own = modelStyles(lightTheme, models)[name]
   if (own !== undefined) return own
-  const base = persistenceStyle(lightTheme)
-  if (name === 'persistence') return base
-  if (name === 'ridge') return { ...base, color: lightTheme.ridge, dash: [3, 2], width: 1.75 }
-  if (name === 'actual') return { ...base, color: lightTheme.actual, dash: [], width: 1.5 }
-  return { ...base, dash: [1.5, 3], width: 1.75 }
+  if (name === 'persistence') return persistenceStyle(lightTheme)
+  if (name === 'actual') return actualStyle(lightTheme)
+  // a thin dash needs a little more width in a key than in a chart
+  const baseline = name === 'ridge' ? ridgeStyle(lightTheme) : driftStyle(lightTheme)
+  return { ...baseline, width: 1.75 }
 }
 
 const shapes: Record<Marker, string> = {

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto'
 import { faultPoint } from '../fault-point.ts'
+import { hashBytes } from '../hash-bytes.ts'
 import { change, readRow, readRows, type Store } from './store.ts'
 
 /** Pieces let a blob exceed SQLite's limit for one value, and keep each write small. */
 const PIECE = 65_536
-
-export const hashBytes = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex')
 
 /**
  * Writes bytes within the caller's transaction; answers the blob's id. A hash given by whoever

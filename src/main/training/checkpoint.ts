@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { deserialize, serialize } from 'node:v8'
 import type { ProgramState } from '../engine/program.ts'
+import { hashBytes } from '../hash-bytes.ts'
 
 /** All that the next step of training depends on, beside the job itself. */
 export interface Snapshot {
@@ -27,7 +27,7 @@ export interface Best {
 /** A snapshot as bytes, in Node's own structured-clone format, and their SHA-256 in hex. */
 export function encodeSnapshot(snapshot: Snapshot): { blob: Uint8Array; hash: string } {
   const blob = serialize(snapshot)
-  return { blob, hash: createHash('sha256').update(blob).digest('hex') }
+  return { blob, hash: hashBytes(blob) }
 }
 
 /** @throws when the bytes are no snapshot of this version */

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import envPaths from 'env-paths'
 import type { FromTrainer, ToTrainer } from './messages.ts'
 
@@ -23,8 +23,7 @@ const lastWords = 2000 // characters of standard error that are kept
 /** Starts a trainer as a Node process. */
 export const launchTrainer: Launch = () => {
   // built or run from source, the trainer lies beside this file with the same ending
-  const ending = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
-  const child = fork(new URL(`./trainer${ending}`, import.meta.url), {
+  const child = fork(new URL(`./trainer${extname(import.meta.url)}`, import.meta.url), {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // without it a trainer that compiled twenty programs keeps 710 MB instead of 480 (docs/engine.md)

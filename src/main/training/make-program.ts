@@ -1,4 +1,5 @@
 import type { ModelSpec } from '../../shared/types.ts'
+import { adamDefaults } from '../engine/optimizers/optimizer.ts'
 import { Program } from '../engine/program.ts'
 import type { TrainSettings } from './job.ts'
 
@@ -13,7 +14,7 @@ export function makeProgram(model: ModelSpec, settings: ProgramSettings): Progra
   const { window, norm, dropout, clip, weightDecay } = settings
   const optimizer =
     settings.optimizer === 'adam'
-      ? ({ kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const) // torch.optim.Adam's defaults
+      ? adamDefaults
       : ({ kind: 'sgd', momentum: settings.momentum } as const)
   const network = { input: 1, cell, activation, reset, hidden, layers, norm, dropout }
   return new Program({ network, window, optimizer, clip, weightDecay })

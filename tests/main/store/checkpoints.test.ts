@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hashBytes } from '../../../src/main/store/blobs.ts'
+import { hashBytes } from '../../../src/main/hash-bytes.ts'
 import {
   deleteCheckpoints,
   type NewCheckpoint,

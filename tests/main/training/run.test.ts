@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { hashBytes } from '../../../src/main/store/blobs.ts'
+import { hashBytes } from '../../../src/main/hash-bytes.ts'
 import { readLosses } from '../../../src/main/store/epochs.ts'
 import { acquireLease } from '../../../src/main/store/leases.ts'
 import { readModels } from '../../../src/main/store/models.ts'
