@@ -10,6 +10,11 @@ const CHECKS = [
   { name: 'biome', script: '@biomejs/biome/bin/biome', args: ['check'] },
   { name: 'oxlint', script: 'oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'tsc', script: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
+  {
+    name: 'tsc, window',
+    script: 'typescript/bin/tsc',
+    args: ['--noEmit', '-p', 'tsconfig.web.json'],
+  },
 ]
 
 /** @param {string[]} fixArgs `--fix` lets biome and oxlint mend what they can */
@@ -17,7 +22,9 @@ async function lint(fixArgs) {
   const { node } = await setUp()
   const failed = CHECKS.filter(({ name, script, args }) => {
     const extra =
-      fixArgs.includes('--fix') && name !== 'tsc' ? [name === 'biome' ? '--write' : '--fix'] : []
+      fixArgs.includes('--fix') && !name.startsWith('tsc')
+        ? [name === 'biome' ? '--write' : '--fix']
+        : []
     say(`── ${name}`)
     const command = [join(ROOT, 'node_modules', script), ...args, ...extra]
     return spawnSync(node.path, command, { cwd: ROOT, stdio: 'inherit' }).status !== 0
