@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { Resvg } from '@resvg/resvg-js'
+import { onDisk } from '../on-disk.ts'
 
 /** Inter travels with us, so that a machine without fonts draws letters too. */
 const fontFiles = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'].map(
-  file => fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${file}`))
+  file => onDisk(fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${file}`)))
 )
 
 /** An SVG as PNG, at twice its size. */

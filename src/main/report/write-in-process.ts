@@ -1,48 +1,49 @@
-import { fork } from 'node:child_process'
 import { extname } from 'node:path'
 import type { RunBundle } from '../../shared/bundle.ts'
 import { failed, type Result } from '../../shared/failure.ts'
-import type { RenderRequest } from './render-process.ts'
+import { type Child, forkNode } from '../child.ts'
+import type { RenderAnswer, RenderRequest } from './render-process.ts'
 import type { WrittenRun } from './write-report.ts'
-
-interface Answer {
-  readonly result?: Result<WrittenRun>
-  readonly bug?: string
-}
 
 export interface WriteOptions {
   /** Ends the process; what it was making is removed by the next export of the same folder. */
   readonly signal?: AbortSignal
+  /** Node's fork when absent; Electron lends its own. */
+  readonly launch?: LaunchDrawing
 }
 
+export type LaunchDrawing = () => Child<RenderRequest, RenderAnswer>
+
 /** Beside this file, with its ending: built or run from source. */
-const renderProcess = new URL(`./render-process${extname(import.meta.url)}`, import.meta.url)
+export const renderProcess = new URL(`./render-process${extname(import.meta.url)}`, import.meta.url)
+
+const launchDrawing: LaunchDrawing = () => forkNode(renderProcess, { execArgv: [] })
 
 /** `writeRun` in a process of its own, so that drawing never holds up this one's loop. */
 export function writeRunInProcess(
   bundle: RunBundle,
   dir: string,
-  { signal }: WriteOptions = {}
+  { signal, launch = launchDrawing }: WriteOptions = {}
 ): Promise<Result<WrittenRun>> {
   const { promise, resolve, reject } = Promise.withResolvers<Result<WrittenRun>>()
   if (signal?.aborted === true) return Promise.resolve(failed({ kind: 'cancelled' }))
-  const child = fork(renderProcess, [], { serialization: 'advanced', execArgv: [] })
-  const cancel = () => child.kill('SIGKILL')
+  const child = launch()
+  const cancel = () => child.kill()
   signal?.addEventListener('abort', cancel, { once: true })
-  let answer: Answer = {}
-  child.on('message', message => {
-    answer = message as Answer
+  let answer: RenderAnswer = {}
+  child.onMessage(message => {
+    answer = message
+    child.kill() // it has nothing more to say
   })
-  child.on('error', reject)
-  child.on('exit', (code, killedBy) => {
+  child.onExit(({ code, signal: killedBy, said }) => {
     signal?.removeEventListener('abort', cancel)
     if (answer.result !== undefined) return resolve(answer.result)
     if (signal?.aborted === true) return resolve(failed({ kind: 'cancelled' }))
     if (answer.bug !== undefined) return reject(new Error(answer.bug))
-    const reason = `drawing was ended from outside (${killedBy ?? `code ${code}`})`
+    const words = said.trim() === '' ? '' : `: ${said.trim()}`
+    const reason = `drawing was ended from outside (${killedBy ?? `code ${code}`}${words})`
     resolve(failed({ kind: 'cannot-write', path: dir, reason }))
   })
-  const request: RenderRequest = { bundle, dir }
-  child.send(request)
+  child.send({ bundle, dir })
   return promise
 }

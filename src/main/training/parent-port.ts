@@ -1,4 +1,4 @@
-/** A trainer's line to the process that started it, the same under every host. */
+/** A child's line to the process that started it, the same under every host. */
 export interface ParentPort<In, Out> {
   send(message: Out): void
   onMessage(listen: (message: In) => void): void
@@ -6,9 +6,34 @@ export interface ParentPort<In, Out> {
   onClose(listen: () => void): void
 }
 
-/** The line of a process made by `child_process.fork` with `serialization: 'advanced'`. */
+/** What Electron puts at `process.parentPort` of a utility process. */
+interface UtilityPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listen: (event: { readonly data: unknown }) => void): void
+  on(event: 'close', listen: () => void): void
+}
+
+/** The line of a process made by Electron's `utilityProcess.fork` or by `forkNode`. */
 export function parentPort<In, Out>(): ParentPort<In, Out> {
-  if (!process.send) throw new Error('a trainer is started by Hindcast, not by hand')
+  const port = (process as { parentPort?: UtilityPort }).parentPort
+  if (port) return utilityLine(port)
+  if (process.send) return forkedLine()
+  throw new Error('a child process is started by Hindcast, not by hand')
+}
+
+function utilityLine<In, Out>(port: UtilityPort): ParentPort<In, Out> {
+  // A utility process only warns of these, and its parent would wait for ever.
+  process.on('unhandledRejection', reason => {
+    throw reason
+  })
+  return {
+    send: message => port.postMessage(message),
+    onMessage: listen => port.on('message', ({ data }) => listen(data as In)),
+    onClose: listen => port.on('close', listen),
+  }
+}
+
+function forkedLine<In, Out>(): ParentPort<In, Out> {
   return {
     send: message => {
       process.send?.(message)
