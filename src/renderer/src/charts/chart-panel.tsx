@@ -1,0 +1,86 @@
+import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core'
+import { Download, Table2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Icon } from '../components/icon.tsx'
+import { Panel } from '../components/panel.tsx'
+import { saveFile } from '../components/save-file.ts'
+import { Chart, type ChartProps } from './chart.tsx'
+import { ChartTableView } from './chart-table.tsx'
+import { makePng, makeSvg } from './save-chart.ts'
+import { type ChartTable, tableCsv } from './table-csv.ts'
+
+export interface ChartPanelProps extends ChartProps {
+  readonly title: string
+  /** Unit, part, what the eye needs beside the title. */
+  readonly caption: string
+  /** The numbers behind it, made when asked for. */
+  readonly table: () => ChartTable
+  /** What its files are called, without an ending: `NFLX-loss`. */
+  readonly fileName: string
+  /** Controls between the caption and the tools. */
+  readonly controls?: ReactNode
+  /** Under the drawing, inside the panel. */
+  readonly children?: ReactNode
+  readonly className?: string
+  /** What exports draw when it is not what the window shows (a zoom, a hover). */
+  readonly makeForFile?: ChartProps['make']
+}
+
+/** A chart in its frame: head with title, unit, a table behind it, and saving as PNG, SVG or CSV. */
+export function ChartPanel(props: ChartPanelProps) {
+  const { title, caption, table, fileName, controls, children, className, makeForFile, ...chart } =
+    props
+  const [isTable, setIsTable] = useState(false)
+  const file = { make: makeForFile ?? chart.make, title, caption, label: chart.label }
+  const saves = {
+    png: async () => saveFile(`${fileName}.png`, await makePng(file)),
+    svg: () => saveFile(`${fileName}.svg`, makeSvg(file)),
+    csv: () => saveFile(`${fileName}.csv`, tableCsv(table())),
+  }
+  const tools = (
+    <>
+      {controls}
+      <Button
+        variant="minimal"
+        size="small"
+        active={isTable}
+        aria-pressed={isTable}
+        aria-label={isTable ? `Show ${title} as a chart` : `Show ${title} as a table`}
+        icon={<Icon of={Table2} />}
+        onClick={() => setIsTable(!isTable)}
+      />
+      <SaveMenu title={title} saves={saves} />
+    </>
+  )
+  return (
+    <Panel title={title} caption={caption} tools={tools} {...(className ? { className } : {})}>
+      {isTable ? <ChartTableView title={title} table={table()} /> : <Chart {...chart} />}
+      {children}
+    </Panel>
+  )
+}
+
+interface SaveMenuProps {
+  readonly title: string
+  readonly saves: Readonly<Record<'png' | 'svg' | 'csv', () => Promise<void>>>
+}
+
+function SaveMenu({ title, saves }: SaveMenuProps) {
+  const menu = (
+    <Menu aria-label={`Save ${title} as`}>
+      <MenuItem text="Picture (PNG)" onClick={() => void saves.png()} />
+      <MenuItem text="Drawing (SVG)" onClick={() => void saves.svg()} />
+      <MenuItem text="Numbers (CSV)" onClick={() => void saves.csv()} />
+    </Menu>
+  )
+  return (
+    <PopoverNext content={menu} placement="bottom-end">
+      <Button
+        variant="minimal"
+        size="small"
+        aria-label={`Save ${title}`}
+        icon={<Icon of={Download} />}
+      />
+    </PopoverNext>
+  )
+}

@@ -1,0 +1,21 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { listen } from '../bridge.ts'
+import { keys } from './queries.ts'
+import { useTrainers } from './trainers.ts'
+
+/** Keeps what views have read true to what main tells. Returns its undo. */
+export function listenToMain(client: QueryClient): () => void {
+  const forget = (key: readonly unknown[]) => void client.invalidateQueries({ queryKey: key })
+  const stops = [
+    listen('runs-changed', ({ ids }) => {
+      void client.invalidateQueries({ queryKey: keys.runs, exact: true })
+      for (const id of ids) forget(keys.run(id))
+    }),
+    listen('series-changed', () => forget(keys.seriesList)),
+    listen('presets-changed', () => forget(keys.presets)),
+    listen('trainers', trainers => useTrainers.setState(trainers)),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

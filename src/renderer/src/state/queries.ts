@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '../bridge.ts'
+
+/** What views read of main, by name. `listenToMain` throws away what has become untrue. */
+export const keys = {
+  app: ['app'] as const,
+  diskUse: ['disk-use'] as const,
+  seriesList: ['series'] as const,
+  series: (revisionId: number) => ['series', revisionId] as const,
+  runs: ['runs'] as const,
+  run: (id: string) => ['runs', id] as const,
+  training: (id: string) => ['runs', id, 'training'] as const,
+  figures: (id: string) => ['runs', id, 'figures'] as const,
+  trace: (id: string, model: string, window: number) =>
+    ['runs', id, 'trace', model, window] as const,
+  presets: ['presets'] as const,
+}
+
+export const useAppState = () => useQuery({ queryKey: keys.app, queryFn: () => ask('readApp') })
+
+export const useSeriesList = () =>
+  useQuery({ queryKey: keys.seriesList, queryFn: () => ask('listSeries') })
+
+/** One series with its bars; nothing while none is chosen. */
+export const useSeries = (revisionId: number | null) =>
+  useQuery({
+    queryKey: keys.series(revisionId ?? 0),
+    queryFn: () => ask('readSeries', { revisionId: revisionId ?? 0 }),
+    enabled: revisionId !== null,
+  })
+
+export const useRuns = () => useQuery({ queryKey: keys.runs, queryFn: () => ask('listRuns') })
+
+export const useRun = (id: string | null) =>
+  useQuery({
+    queryKey: keys.run(id ?? ''),
+    queryFn: () => ask('readRun', { id: id ?? '' }),
+    enabled: id !== null,
+  })
+
+/** Where a run's training stands when a view opens; events go on from there. */
+export const useTraining = (id: string | null) =>
+  useQuery({
+    queryKey: keys.training(id ?? ''),
+    queryFn: () => ask('readTraining', { id: id ?? '' }),
+    enabled: id !== null,
+  })
+
+/** A finished run's numbers. */
+export const useFigures = (id: string | null) =>
+  useQuery({
+    queryKey: keys.figures(id ?? ''),
+    queryFn: () => ask('readFigures', { id: id ?? '' }),
+    enabled: id !== null,
+  })
+
+export const usePresets = () =>
+  useQuery({ queryKey: keys.presets, queryFn: () => ask('listPresets') })

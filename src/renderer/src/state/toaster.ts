@@ -1,0 +1,47 @@
+import { OverlayToaster, Position, type Toaster } from '@blueprintjs/core'
+import { createRoot } from 'react-dom/client'
+import { AskFailure } from '../bridge.ts'
+
+let toaster: Promise<Toaster> | null = null
+
+const getToaster = (): Promise<Toaster> => {
+  toaster ??= OverlayToaster.create(
+    { position: Position.BOTTOM, maxToasts: 4 },
+    { domRenderer: (element, container) => createRoot(container).render(element) }
+  )
+  return toaster
+}
+
+export interface Saying {
+  readonly text: string
+  /** What a button in it does: undo, show the file. */
+  readonly action?: { readonly text: string; readonly onClick: () => void }
+  readonly isFailure?: boolean
+}
+
+/** A sentence at the foot of the window, read out by screen readers; failures stay until dismissed. */
+export async function say({ text, action, isFailure = false }: Saying): Promise<void> {
+  const shown = await getToaster()
+  shown.show({
+    message: text,
+    timeout: isFailure ? 0 : action ? 10_000 : 5_000,
+    ...(action ? { action } : {}),
+  })
+}
+
+/** Shows a failure as its sentence; a bug is thrown on, for the window's own handler. */
+export function sayFailure(error: unknown): void {
+  if (!(error instanceof AskFailure)) throw error
+  if (error.failure.kind === 'cancelled') return
+  void say({ text: error.message, isFailure: true })
+}
+
+/** Does what was asked and shows its failure; answers undefined then. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    sayFailure(error)
+    return undefined
+  }
+}

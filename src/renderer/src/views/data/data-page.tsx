@@ -1,0 +1,4 @@
+import { EmptyState } from '../../components/state.tsx'
+
+/** The Data view. */
+export const DataPage = () => <EmptyState title="Data" text="Nothing here yet." />
