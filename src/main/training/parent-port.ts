@@ -15,7 +15,8 @@ interface UtilityPort {
 
 /** The line of a process made by Electron's `utilityProcess.fork` or by `forkNode`. */
 export function parentPort<In, Out>(): ParentPort<In, Out> {
-  const port = (process as { parentPort?: UtilityPort }).parentPort
+  // unknown, because the types of Electron, where they are loaded, say more than is used
+  const port = (process as unknown as { parentPort?: UtilityPort }).parentPort
   if (port) return utilityLine(port)
   if (process.send) return forkedLine()
   throw new Error('a child process is started by Hindcast, not by hand')
