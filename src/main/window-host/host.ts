@@ -15,6 +15,7 @@ import {
   type PageNote,
 } from './page-api.ts'
 import { makeParts, type Parts } from './parts.ts'
+import { type Ask, showQuestion } from './prompt.ts'
 import type { WindowBounds } from './window-bounds.ts'
 
 /** What a window host is made of. */
@@ -36,6 +37,8 @@ export interface WindowHost {
   readonly publish: Publish
   /** Opens the window on what answers it; resolves when the page has loaded. */
   open(service: Answerer): Promise<void>
+  /** Puts a question over the page; null when the window goes away meanwhile. */
+  readonly ask: Ask
   /** The page of the open window; another one after a crash. */
   page(): Page
   /** Closes it without asking. */
@@ -172,6 +175,10 @@ export function makeWindowHost(options: HostOptions): WindowHost {
 
   return {
     publish: queue.publish,
+    ask: async question => {
+      const answer = shown?.page.evaluate(showQuestion, question)
+      return (await answer?.catch(forgive)) ?? null
+    },
     open: show,
     page: () => {
       if (!shown) throw new Error('the window is not open')
