@@ -26,7 +26,7 @@ async function askUntilGood(ask: Ask, first: Question, check: Check): Promise<st
     const answer = await ask(question)
     if (answer === null) return null
     const path = absolute(answer)
-    const wrong = path === null ? notWhole : check(path, path === confirmable)
+    const wrong: Problem | null = path === null ? notWhole : check(path, path === confirmable)
     if (path !== null && wrong === null) return path
     question = askAgain(first, path ?? answer, wrong ?? notWhole)
     confirmable = wrong?.anyway ? question.value : null
