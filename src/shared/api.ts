@@ -11,6 +11,7 @@ import type {
   Estimate,
   ExperimentField,
   FetchedSeries,
+  ForecastPaths,
   ImportedSeries,
   ModelProgress,
   Preferences,
@@ -87,6 +88,8 @@ export interface Requests {
   /** The same, and all that another computer needs to have this run, as one zip. */
   exportZip(arg: { readonly id: string }): SavedFile | null
   importZip(arg: { readonly name: string; readonly bytes: Uint8Array }): { readonly id: string }
+  /** The recursive paths over that many days, with every baseline. */
+  readForecast(arg: { readonly id: string; readonly horizon: number }): ForecastPaths
   applyRun(arg: {
     readonly id: string
     readonly revisionId: number
@@ -220,6 +223,7 @@ const requests: { readonly [N in RequestName]: true } = {
   exportRun: true,
   exportZip: true,
   importZip: true,
+  readForecast: true,
   applyRun: true,
   readTrace: true,
   listPresets: true,

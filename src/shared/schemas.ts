@@ -139,6 +139,7 @@ export const schemas = {
   exportRun: run,
   exportZip: run,
   importZip: z.strictObject({ name: fileName, bytes }),
+  readForecast: z.strictObject({ id: runId, horizon: z.int().min(1).max(365) }),
   applyRun: z.strictObject({
     id: runId,
     revisionId,

@@ -309,6 +309,22 @@ export interface AppliedRun {
   readonly forecast: PathTable
 }
 
+/** A recursive path with every baseline; lengths are the horizon. */
+export interface FullPath extends PathTable {
+  readonly baselines: Readonly<Record<'train-mean' | 'ridge', readonly number[]>>
+}
+
+/** A finished run's paths over a chosen number of days. */
+export interface ForecastPaths {
+  readonly run: string
+  readonly horizon: number
+  /** Whether the networks of `forecast` were trained again on all known days. */
+  readonly retrained: boolean
+  readonly forecast: FullPath
+  readonly hindcast: FullPath
+  readonly hindcastRmse: Readonly<Record<string, number>>
+}
+
 // Presets ---------------------------------------------------------------------------------------
 
 /** Fields of an experiment that a preset may lock. */

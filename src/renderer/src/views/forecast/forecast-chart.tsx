@@ -1,0 +1,61 @@
+import { useCallback, useState } from 'react'
+import type { ChartData } from '../../../../shared/charts/chart-data.ts'
+import { describeForecast, makeForecast } from '../../../../shared/charts/forecast.ts'
+import { displayName } from '../../../../shared/charts/format.ts'
+import type { Look } from '../../../../shared/charts/frame.ts'
+import type { ForecastPaths } from '../../../../shared/wire.ts'
+import { ChartPanel } from '../../charts/chart-panel.tsx'
+import { Segmented } from '../../components/segmented.tsx'
+import styles from './forecast-page.module.css'
+import { pathFile } from './path-file.ts'
+import { onlyModel, type Unit } from './paths.ts'
+
+interface ForecastChartProps {
+  readonly data: ChartData
+  readonly paths: ForecastPaths
+  readonly unit: Unit
+  /** Null where the run knows prices only. */
+  readonly onUnit: ((unit: Unit) => void) | null
+  readonly fileName: string
+}
+
+/** The days to come by every network, persistence flat among them, and where a random walk would be. */
+export function ForecastChart({ data, paths, unit, onUnit, fileName }: ForecastChartProps) {
+  const [model, setModel] = useState('all')
+  const make = useCallback(
+    (look: Look) => makeForecast({ ...data, forecast: onlyModel(data.forecast, model) }, look),
+    [data, model]
+  )
+  const models = [
+    ...data.models.map(({ name }) => ({ value: name, text: displayName(name) })),
+    { value: 'all', text: 'All' },
+  ]
+  const controls = (
+    <>
+      {onUnit && <Segmented label="Unit" options={units} value={unit} onChange={onUnit} />}
+      {data.models.length > 1 && (
+        <Segmented label="Network" options={models} value={model} onChange={setModel} />
+      )}
+    </>
+  )
+  const trained = paths.retrained
+    ? 'Networks trained again on all known days.'
+    : 'Networks as trained on the train part.'
+  return (
+    <ChartPanel
+      className={styles['main'] ?? ''}
+      title="Forecast"
+      caption={`${unit}, each prediction fed back as the next input. ${trained}`}
+      label={describeForecast(data)}
+      make={make}
+      table={() => pathFile(paths.forecast)}
+      fileName={fileName}
+      controls={controls}
+    />
+  )
+}
+
+const units = [
+  { value: 'price' as const, text: 'Price' },
+  { value: 'cumulative return' as const, text: 'Return' },
+]

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import type { RunDetail } from '../../../../shared/wire.ts'
+import { Tag } from '../../components/tag.tsx'
+import { formatDay } from '../../format.ts'
+import styles from './forecast-page.module.css'
+import { HorizonField } from './horizon-field.tsx'
+
+interface ForecastHeadProps {
+  readonly run: RunDetail
+  readonly horizon: number
+  readonly onHorizon: (days: number) => void
+  readonly children: ReactNode
+}
+
+/** Whose forecast, from which day, how far, and by networks that saw what. */
+export function ForecastHead({ run, horizon, onHorizon, children }: ForecastHeadProps) {
+  const { summary, results } = run
+  const origin = results?.forecast.origin ?? run.revision.asOf
+  return (
+    <header className={styles['head']}>
+      <h1 title={summary.name ?? summary.symbol}>{summary.name ?? summary.symbol}</h1>
+      {summary.source === 'simulated' && <Tag>simulated</Tag>}
+      <span className="small muted clip grow">
+        {horizon} trading days after {formatDay(origin)}.
+        {results?.forecast.guessedDates === true && ' Some dates are guesses of the calendar.'}
+      </span>
+      {children}
+      <HorizonField days={horizon} onChange={onHorizon} />
+    </header>
+  )
+}

@@ -1,0 +1,29 @@
+import { useCallback } from 'react'
+import type { ChartData } from '../../../../shared/charts/chart-data.ts'
+import type { Look } from '../../../../shared/charts/frame.ts'
+import { describeHindcast, makeHindcast } from '../../../../shared/charts/hindcast.ts'
+import type { FullPath } from '../../../../shared/wire.ts'
+import { ChartPanel } from '../../charts/chart-panel.tsx'
+import { formatDay } from '../../format.ts'
+import { pathFile } from './path-file.ts'
+
+interface HindcastChartProps {
+  readonly data: ChartData
+  readonly path: FullPath
+  readonly fileName: string
+}
+
+/** The last known days, forecast as if they were not known, against the truth. */
+export function HindcastChart({ data, path, fileName }: HindcastChartProps) {
+  const make = useCallback((look: Look) => makeHindcast(data, look), [data])
+  return (
+    <ChartPanel
+      title="Hindcast"
+      caption={`from ${formatDay(path.origin)}, labels are RMSE`}
+      label={describeHindcast(data)}
+      make={make}
+      table={() => pathFile(path)}
+      fileName={fileName}
+    />
+  )
+}

@@ -1,0 +1,90 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { toChartData } from '../../../../shared/charts/chart-data.ts'
+import type { ForecastPaths, RunDetail, RunFigures } from '../../../../shared/wire.ts'
+import { ask } from '../../bridge.ts'
+import { FailedState, Waiting } from '../../components/state.tsx'
+import { keys, useFigures } from '../../state/queries.ts'
+import { ForecastChart } from './forecast-chart.tsx'
+import styles from './forecast-page.module.css'
+import { HindcastChart } from './hindcast-chart.tsx'
+import { NewerBars } from './newer-bars.tsx'
+import { PathTable } from './path-table.tsx'
+import { factorTo, scaleForecast, type Unit } from './paths.ts'
+
+interface OwnForecastProps {
+  readonly run: RunDetail
+  readonly horizon: number
+  readonly onOther: () => void
+}
+
+/** The run's own series: the days to come, the last known days forecast afresh, and both as numbers. */
+export function OwnForecast({ run, horizon, onOther }: OwnForecastProps) {
+  const { id } = run.summary
+  const figures = useFigures(id)
+  const paths = useForecast(id, horizon)
+  const error = figures.error ?? paths.error
+  if (error !== null) return <FailedState error={error} />
+  if (figures.data === undefined || paths.data === undefined)
+    return <Waiting text={`Forecasting ${horizon} days`} />
+  return (
+    <>
+      <NewerBars run={run} onApply={onOther} />
+      <Drawn run={run} figures={figures.data} paths={paths.data} />
+    </>
+  )
+}
+
+/** Paths at another horizon are computed by the networks; the old ones stay in sight until then. */
+const useForecast = (id: string, horizon: number) =>
+  useQuery({
+    queryKey: [...keys.run(id), 'forecast', horizon],
+    queryFn: () => ask('readForecast', { id, horizon }),
+    placeholderData: keepPreviousData,
+  })
+
+interface DrawnProps {
+  readonly run: RunDetail
+  readonly figures: RunFigures
+  readonly paths: ForecastPaths
+}
+
+function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
+  const [unit, setUnit] = useState<Unit>('price')
+  const paths = useMemo(
+    () => scaleForecast(ownUnit, factorTo(unit, figures)),
+    [ownUnit, unit, figures]
+  )
+  const data = useMemo(
+    () => ({
+      ...toChartData(figures),
+      unit,
+      forecast: paths.forecast,
+      hindcast: paths.hindcast,
+      hindcastRmse: paths.hindcastRmse,
+    }),
+    [figures, unit, paths]
+  )
+  const fileName = `${run.summary.symbol}-${run.summary.id}`
+  return (
+    <>
+      <ForecastChart
+        data={data}
+        paths={paths}
+        unit={unit}
+        onUnit={figures.results.unit === 'price' ? null : setUnit}
+        fileName={`${fileName}-forecast`}
+      />
+      <div className={styles['split']}>
+        <HindcastChart data={data} path={paths.hindcast} fileName={`${fileName}-hindcast`} />
+        <PathTable
+          models={data.models}
+          paths={paths}
+          unit={unit}
+          currency={run.revision.series.currency}
+          fileName={`${fileName}-path`}
+        />
+      </div>
+    </>
+  )
+}

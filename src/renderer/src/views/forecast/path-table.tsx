@@ -1,0 +1,81 @@
+import { Button } from '@blueprintjs/core'
+import { Download } from 'lucide-react'
+import type { ChartModel } from '../../../../shared/charts/chart-data.ts'
+import { displayName } from '../../../../shared/charts/format.ts'
+import type { ForecastPaths } from '../../../../shared/wire.ts'
+import { tableCsv } from '../../charts/table-csv.ts'
+import { Icon } from '../../components/icon.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { saveFile } from '../../components/save-file.ts'
+import { SeriesKey } from '../../components/series-key.tsx'
+import { formatDay, formatNumber, formatPrice } from '../../format.ts'
+import pageStyles from './forecast-page.module.css'
+import { hindcastWords } from './hindcast-words.ts'
+import { pathFile } from './path-file.ts'
+import styles from './path-table.module.css'
+import { pathRows, shownSteps, type Unit } from './paths.ts'
+
+interface PathTableProps {
+  readonly models: readonly ChartModel[]
+  readonly paths: ForecastPaths
+  readonly unit: Unit
+  readonly currency: string | null
+  readonly fileName: string
+}
+
+/** Every forecaster some days ahead, persistence first, and what the hindcast showed in a sentence. */
+export function PathTable({ models, paths, unit, currency, fileName }: PathTableProps) {
+  const { forecast, hindcast, horizon } = paths
+  const steps = shownSteps(Math.min(horizon, forecast.dates.length))
+  const format = (value: number) =>
+    unit === 'price' ? formatPrice(value, currency) : formatNumber(value, 4)
+  const save = () => void saveFile(`${fileName}.csv`, tableCsv(pathFile(forecast)))
+  const tools = (
+    <Button
+      variant="minimal"
+      size="small"
+      aria-label="Save Path as CSV"
+      icon={<Icon of={Download} />}
+      onClick={save}
+    />
+  )
+  return (
+    <Panel title="Path" caption={`${unit} by days ahead`} tools={tools}>
+      <div className={styles['scroller']}>
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Days ahead</th>
+              {steps.map(step => (
+                <th key={step} scope="col" title={formatDay(forecast.dates[step - 1] ?? '')}>
+                  {step}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {pathRows(forecast).map(({ name, values }) => (
+              <tr key={name} className={name === 'persistence' ? styles['base'] : ''}>
+                <th scope="row">
+                  <SeriesKey name={name} models={models} />
+                  <span>{displayName(name)}</span>
+                </th>
+                {steps.map(step => (
+                  <td key={step}>{format(values[step - 1] ?? Number.NaN)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={pageStyles['words']}>
+        {hindcastWords(
+          paths.hindcastRmse,
+          models.map(({ name }) => name),
+          hindcast.dates.length,
+          format
+        )}
+      </p>
+    </Panel>
+  )
+}
