@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { checkBrowser, checkDataFolder, checkDisplay, checkElectron } from './doctor/machine.mjs'
 import { checkEngine, checkSqlite } from './doctor/native.mjs'
 import { checkNode, checkNpm, checkPackages } from './doctor/node.mjs'
@@ -43,7 +42,7 @@ async function examine(root) {
     checkDataFolder(),
     checkDisplay(),
     checkBrowser(),
-    checkElectron(join(root, 'node_modules', 'electron')),
+    checkElectron(root),
   ]
 }
 

@@ -6,6 +6,7 @@ import { readJson, remove } from './setup/files.mjs'
 import { launch } from './setup/launch.mjs'
 import { isMain, ROOT } from './setup/paths.mjs'
 import { say } from './setup/say.mjs'
+import { requireEngine } from './setup/try-engine.mjs'
 import { setUp } from './setup.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number, uncollected: string[] }} Counts */
@@ -17,7 +18,9 @@ import { setUp } from './setup.mjs'
  * @returns {Promise<number>} exit code
  */
 export async function runTests(args, { root = ROOT } = {}) {
-  const { node } = await setUp()
+  const ready = await setUp()
+  requireEngine(ready)
+  const { node } = ready
   const folder = mkdtempSync(join(tmpdir(), 'hindcast-test-'))
   const file = join(folder, 'results.json')
   try {

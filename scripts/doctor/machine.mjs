@@ -1,5 +1,7 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { findBrowser } from '../setup/browser.mjs'
+import { findElectron } from '../setup/electron.mjs'
 import { freeBytes } from '../setup/files.mjs'
 import { dataFolder } from '../setup/paths.mjs'
 
@@ -55,39 +57,8 @@ export function checkDisplay() {
     name,
     state: 'absent',
     found: 'none',
-    remedy: 'Not needed: the command line makes the same report as a file.',
+    remedy: 'Without one there is no window; the command line makes the same report as a file.',
   }
-}
-
-const BROWSERS = {
-  linux: [
-    'chromium',
-    'chromium-browser',
-    'google-chrome',
-    'google-chrome-stable',
-    'microsoft-edge',
-  ],
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'],
-}
-
-/** @returns {string | undefined} path of a Chromium, Chrome or Edge */
-export function findBrowser() {
-  const { env, platform } = process
-  if (platform === 'darwin') return BROWSERS.darwin.find(path => existsSync(path))
-  const folders =
-    platform === 'win32'
-      ? [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
-      : (env.PATH ?? '').split(delimiter)
-  const names = platform === 'win32' ? BROWSERS.win32 : BROWSERS.linux
-  return folders
-    .filter(folder => folder !== undefined && folder !== '')
-    .flatMap(folder => names.map(name => join(String(folder), name)))
-    .find(path => existsSync(path))
 }
 
 /** @returns {Finding} */
@@ -98,20 +69,20 @@ export function checkBrowser() {
     name: 'Browser',
     state: 'absent',
     found: 'no Chromium, Chrome or Edge',
-    remedy: 'Not needed for the command line; any browser opens its report.',
+    remedy:
+      'Without one, and without Electron, there is no window: install Chromium, Chrome or Edge, or set HINDCAST_BROWSER.',
   }
 }
 
-/** @param {string} folder of the package electron @returns {Finding} */
-export function checkElectron(folder) {
+/** @param {string} root @returns {Finding} */
+export function checkElectron(root) {
   const name = 'Electron'
-  const note = join(folder, 'path.txt') // written by its installer beside the binary
-  const binary = existsSync(note) ? join(folder, 'dist', readFileSync(note, 'utf8')) : undefined
-  if (binary && existsSync(binary)) return { name, state: 'ok', found: binary }
+  const binary = findElectron(root)
+  if (binary) return { name, state: 'ok', found: binary }
   return {
     name,
     state: 'absent',
     found: 'no binary',
-    remedy: 'Not needed: this version has no window yet.',
+    remedy: 'npm run setup tries to fetch it; without it the window comes up in a browser.',
   }
 }

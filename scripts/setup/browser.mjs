@@ -54,7 +54,7 @@ export function findBrowser(machine = here) {
 
 /**
  * Every path that is looked at, best first.
- * @param {Machine} machine
+ * @param {Pick<Machine, 'platform' | 'env'>} machine
  * @returns {string[]}
  */
 export function browserPlaces({ platform, env }) {

@@ -24,7 +24,7 @@ import { fetchWheelLibrary, findWheelLibrary, wheelFor } from './wheel.mjs'
 export function installEngine(root, cache, node) {
   return withLock(join(cache, 'setup.lock'), 'TensorFlow', async () => {
     sweepDrafts(cache)
-    return (await tryOfficial(root, cache, node)) ?? (await useWheel(root, cache, node))
+    return (await tryOfficial(root, cache, node)) ?? (await takeWheel(root, cache, node))
   })
 }
 
@@ -55,7 +55,7 @@ async function tryOfficial(root, cache, node) {
 }
 
 /** @param {string} root @param {string} cache @param {PinnedNode} node @returns {Promise<Engine>} */
-async function useWheel(root, cache, node) {
+async function takeWheel(root, cache, node) {
   const wheel = wheelFor()
   const name = libraryName('wheel', wheel?.version ?? '')
   if (wheel && !isAddonCached(root, cache, node, { name })) await requireCompiler()

@@ -28,12 +28,20 @@ const FOLLOWER = new URL('../follow-launcher.mjs', import.meta.url).href
  * @returns {Promise<number>}
  */
 export function launch(nodePath, file, args, { cwd, env = process.env } = {}) {
-  const child = spawn(nodePath, ['--import', FOLLOWER, file, ...args], {
-    cwd,
-    // compiled code is kept between starts: a third less of the time to a first word
-    env: { NODE_COMPILE_CACHE: COMPILED, ...env, HINDCAST_LAUNCHER: String(process.pid) },
-    stdio: 'inherit',
-  })
+  // compiled code is kept between starts: a third less of the time to a first word
+  const own = { NODE_COMPILE_CACHE: COMPILED, ...env, HINDCAST_LAUNCHER: String(process.pid) }
+  return launchProgram(nodePath, ['--import', FOLLOWER, file, ...args], { cwd, env: own })
+}
+
+/**
+ * The same for a program that is not Node, such as Electron.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd?: string | undefined, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<number>}
+ */
+export function launchProgram(program, args, { cwd, env = process.env } = {}) {
+  const child = spawn(program, args, { cwd, env, stdio: 'inherit' })
   const unwatch = watchParent(child)
   // Whoever was asked to end does so by itself: npm's shell may die of the same Ctrl-C first.
   const stop = [forwardSignals(child, unwatch), unwatch]

@@ -1,6 +1,4 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { addonPath, buildEnvironment, keepAddon } from './addon.mjs'
@@ -15,10 +13,9 @@ import {
   tfjsFolder,
   tfjsVersion,
 } from './library.mjs'
+import { askStatus, isBehindProxy } from './reachable.mjs'
 import { log, megabytes, say, showProgress } from './say.mjs'
 
-/** A host that can't be reached must not hold set-up up. */
-const PROBE_MS = 4_000
 const INSTALL_MS = 15 * 60_000
 const SPACE = 1e9
 
@@ -35,10 +32,9 @@ export function findOfficialLibrary(root, cache) {
  * @param {string} root
  */
 export async function isOfficialReachable(root) {
-  const { env } = process
-  if (env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy) return true
+  if (isBehindProxy()) return true
   const url = archiveUrl(root)
-  return url !== undefined && (await answers(url))
+  return url !== undefined && (await askStatus(url)) === 200
 }
 
 /**
@@ -65,23 +61,6 @@ export function archiveUrl(root, env = process.env) {
     env.npm_config_TFJS_NODE_BASE_URI ||
     `${host}tensorflow/libtensorflow/libtensorflow-`
   return `${base}${system}-${known.LIBTENSORFLOW_VERSION}.${known.PLATFORM_EXTENSION}`
-}
-
-/** @param {string} url @returns {Promise<boolean>} */
-function answers(url) {
-  const send = url.startsWith('https:') ? requestHttps : requestHttp
-  return new Promise(resolve => {
-    const request = send(
-      url,
-      { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) },
-      response => {
-        response.resume()
-        resolve(response.statusCode === 200)
-      }
-    )
-    request.on('error', () => resolve(false))
-    request.end()
-  })
 }
 
 /**

@@ -6,7 +6,13 @@ import { tfjsFolder } from './library.mjs'
 import { packagesKey } from './packages.mjs'
 
 /** @typedef {import('./pinned-node.mjs').PinnedNode} PinnedNode */
-/** @typedef {{ node: PinnedNode, engine: import('./engine.mjs').Engine }} Ready */
+/**
+ * What set-up left. Without an engine everything but training works, and `missing` says why.
+ * @typedef {object} Ready
+ * @property {PinnedNode} node
+ * @property {import('./engine.mjs').Engine | null} engine
+ * @property {import('./try-engine.mjs').Missing} [missing]
+ */
 
 /** Raised when set-up itself changes so that what it did before no longer counts. */
 const SETUP_VERSION = 1
@@ -26,9 +32,9 @@ const readyKey = root => `${SETUP_VERSION} ${packagesKey(root)}`
 export function readReady(root) {
   const stamp = readJson(stampOf(root))
   if (!stamp || stamp.root !== root || stamp.key !== readyKey(root)) return undefined
-  const { node, engine, files } = stamp
+  const { node, engine, missing, files } = stamp
   return JSON.stringify(files) === JSON.stringify(fingerprint(root, node))
-    ? { node, engine }
+    ? { node, engine, ...(missing ? { missing } : {}) }
     : undefined
 }
 
