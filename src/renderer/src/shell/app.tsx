@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { ExperimentForm } from '../experiment/experiment-form.tsx'
 import { useAppState } from '../state/queries.ts'
+import { useShortcuts } from '../state/shortcuts.ts'
 import { useThemeOnPage } from '../state/theme.ts'
 import { restoreUi, useUi } from '../state/ui.ts'
 import { DataPage } from '../views/data/data-page.tsx'
@@ -10,6 +11,7 @@ import { ResultsPage } from '../views/results/results-page.tsx'
 import { TrainPage } from '../views/train/train-page.tsx'
 import styles from './app.module.css'
 import { Bar } from './bar.tsx'
+import { Dialogs } from './dialogs.tsx'
 import { Foot } from './foot.tsx'
 import { Side } from './side.tsx'
 
@@ -26,6 +28,7 @@ export function App() {
   const app = useAppState()
   const [isRestored, setIsRestored] = useState(false)
   useThemeOnPage()
+  useShortcuts(app.data?.platform ?? '')
   useEffect(() => {
     if (app.data === undefined || isRestored) return
     restoreUi(app.data.preferences)
@@ -43,6 +46,7 @@ export function App() {
       </main>
       <ExperimentForm />
       <Foot />
+      <Dialogs />
     </div>
   )
 }

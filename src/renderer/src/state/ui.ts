@@ -3,7 +3,7 @@ import type { Preferences, ViewName } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
 
 /** Dialogs that anything may open; one at a time. */
-export type DialogName = 'palette' | 'settings' | 'shortcuts' | 'presets' | 'close' | 'about'
+export type DialogName = 'palette' | 'settings' | 'report' | 'shortcuts' | 'presets' | 'about'
 
 export interface Ui {
   readonly view: ViewName
@@ -17,6 +17,8 @@ export interface Ui {
   readonly formOpen: boolean
   /** The runs and series drawer of a narrow window. */
   readonly sideOpen: boolean
+  /** Hidden by choice in a wide window. */
+  readonly sideHidden: boolean
   readonly dialog: DialogName | null
 }
 
@@ -29,6 +31,7 @@ export const useUi = create<Ui>(() => ({
   compared: [],
   formOpen: true,
   sideOpen: false,
+  sideHidden: false,
   dialog: null,
 }))
 
@@ -74,3 +77,14 @@ export function setFormOpen(formOpen: boolean): void {
   useUi.setState({ formOpen })
   keep({ formOpen })
 }
+
+/** Narrower than this, runs and the experiment are rails that open as drawers (look.md, “Grid”). */
+export const narrow = matchMedia('(max-width: 1180px)')
+
+/** Shows or hides runs and series: a drawer in a narrow window, a column in a wide one. */
+export const toggleSide = (): void =>
+  useUi.setState(({ sideOpen, sideHidden }) =>
+    narrow.matches ? { sideOpen: !sideOpen } : { sideHidden: !sideHidden }
+  )
+
+export const setSideOpen = (sideOpen: boolean): void => useUi.setState({ sideOpen })

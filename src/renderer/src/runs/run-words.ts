@@ -1,0 +1,118 @@
+import {
+  Check,
+  Clock,
+  type LucideIcon,
+  Mail,
+  Pause,
+  Play,
+  TriangleAlert,
+  Unplug,
+  X,
+} from 'lucide-react'
+import { modelWords } from '../../../shared/lab/words.ts'
+import type { Source } from '../../../shared/types.ts'
+import type { RunSummary } from '../../../shared/wire.ts'
+import { formatInstant, formatPercent } from '../format.ts'
+
+/** A symbol as a person says it: `NFLX`, and for a sample its words, “Random walk”. */
+export function symbolWords({ symbol, source }: { symbol: string; source: Source }): string {
+  if (source !== 'simulated') return symbol
+  const words = symbol.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** What a run is called: by the person, else after its series. */
+export const runName = (run: Pick<RunSummary, 'name' | 'symbol' | 'source'>): string =>
+  run.name ?? symbolWords(run)
+
+/** `3 networks`, or the one network's name. */
+export const networkWords = ({ models }: Pick<RunSummary, 'models'>): string =>
+  models.length === 1 ? modelWords(models[0]?.name ?? '') : `${models.length} networks`
+
+/** Protocol, and what sets the run apart: “tutorial, 64 × 2”. Simulated data says so first. */
+export function aboutRun(run: RunSummary): string {
+  const protocol = run.quickLook ? 'quick look' : run.protocol
+  const few = run.models.length < 3 && run.label !== '' ? `${networkWords(run)} ` : ''
+  const own = run.label === '' ? networkWords(run) : `${few}${run.label}`
+  const simulated = run.source === 'simulated' ? 'simulated, ' : ''
+  return `${simulated}${protocol}, ${own}`
+}
+
+/** How a run stands: a glyph, the short word beside its name, and the word beneath. */
+export interface Standing {
+  readonly glyph: LucideIcon | null
+  readonly short: string
+  readonly word: string
+  readonly tone: 'quiet' | 'good' | 'warn' | 'bad'
+}
+
+const outcomeWords = {
+  better: 'better',
+  'not distinguishable': '= baseline',
+  worse: 'worse',
+  'too few': 'too few days',
+} as const
+
+/** `place`: its place in the queue, 1 is next. */
+export function standingOf(run: RunSummary, place: number | null = null): Standing {
+  const share = formatPercent(run.progress, 0)
+  const quiet = (glyph: LucideIcon, short: string, word: string): Standing => ({
+    glyph,
+    short,
+    word,
+    tone: 'quiet',
+  })
+  switch (run.state) {
+    case 'queued':
+      return quiet(Clock, place === null ? 'queued' : `queued ${place}`, 'waits')
+    case 'training':
+      return quiet(Play, share, 'training')
+    case 'paused':
+      return quiet(Pause, share, 'paused')
+    case 'interrupted':
+      return quiet(Unplug, share, 'interrupted')
+    case 'cancelled':
+      return quiet(X, share, 'cancelled')
+    case 'failed':
+      return { glyph: TriangleAlert, short: 'failed', word: run.reason ?? '', tone: 'bad' }
+    case 'finished':
+      return finishedStanding(run)
+  }
+}
+
+function finishedStanding({ seal, best }: RunSummary): Standing {
+  if (seal === 'closed') {
+    return { glyph: Mail, short: 'closed', word: 'test unopened', tone: 'quiet' }
+  }
+  if (best === null) return { glyph: null, short: '–', word: 'finished', tone: 'quiet' }
+  return {
+    glyph: best.outcome === 'better' ? Check : null,
+    short: formatPercent(best.skill, 1, { signed: true }),
+    word: outcomeWords[best.outcome],
+    tone: best.outcome === 'better' ? 'good' : 'quiet',
+  }
+}
+
+/** All that the row has no room for. */
+export function runTitle(run: RunSummary): string {
+  const { short, word } = standingOf(run)
+  const networks = run.models.map(model => modelWords(model.name)).join(', ')
+  return [
+    runName(run),
+    run.name === null ? '' : symbolWords(run),
+    `${aboutRun(run)} (${networks}), seed ${run.seed}`,
+    `${short} ${word}`,
+    run.reason ?? '',
+    `Started ${formatInstant(run.createdAt)}`,
+    run.note,
+  ]
+    .filter((line, index, lines) => line !== '' && lines.indexOf(line) === index)
+    .join('\n')
+}
+
+/** Searched in: name, symbol, protocol, settings, note, state, networks. */
+export function runText(run: RunSummary): string {
+  const { word, short } = standingOf(run)
+  const parts = [runName(run), run.symbol, aboutRun(run), run.note, word, short, run.id]
+  return [...parts, ...run.models.map(model => model.name)].join(' ').toLowerCase()
+}
