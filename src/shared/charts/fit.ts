@@ -18,6 +18,8 @@ export interface FitChoice {
   readonly view: { readonly start: number; readonly end: number }
   /** The whole series beneath, with handles. */
   readonly strip: boolean
+  /** Days by which the networks' lines are moved: −1 lays each prediction on the day before its own. */
+  readonly shift?: number
 }
 
 /** The last 66 days, where single days can be told apart. */
@@ -34,12 +36,22 @@ export const wholeView = ({ dates }: ChartPredictions) => ({
 const stripHeight = 32
 const bottomWithStrip = 84
 
+/** Networks' predictions moved by `shift` days; days that get none are gaps. Actual and persistence stay. */
+export function shiftModels(data: FitInput, shift: number): FitInput {
+  if (shift === 0) return data
+  const moved = (values: Numbers) => values.map((_, i) => values[i - shift] ?? null)
+  const models = Object.entries(data.predictions.models).map(([n, values]) => [n, moved(values)])
+  return { ...data, predictions: { ...data.predictions, models: Object.fromEntries(models) } }
+}
+
 /** Predicted and actual, one step ahead. Persistence lies dashed above all, with its halo. */
-export function makeFit(data: FitInput, choice: FitChoice, look: Look): EChartsOption {
+export function makeFit(given: FitInput, choice: FitChoice, look: Look): EChartsOption {
+  const data = shiftModels(given, choice.shift ?? 0)
   const { dates } = data.predictions
   const shown = shownModels(data, choice, look)
+  // of what is not moved, so that only the line moves and not the axis
   const scale = fitScale(
-    data.predictions,
+    given.predictions,
     shown.map(m => m.name),
     choice.view
   )

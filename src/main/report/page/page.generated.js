@@ -948,10 +948,23 @@
 	});
 	const stripHeight = 32;
 	const bottomWithStrip = 84;
-	function makeFit(data, choice, look) {
+	function shiftModels(data, shift) {
+		if (shift === 0) return data;
+		const moved = (values) => values.map((_, i) => values[i - shift] ?? null);
+		const models = Object.entries(data.predictions.models).map(([n, values]) => [n, moved(values)]);
+		return {
+			...data,
+			predictions: {
+				...data.predictions,
+				models: Object.fromEntries(models)
+			}
+		};
+	}
+	function makeFit(given, choice, look) {
+		const data = shiftModels(given, choice.shift ?? 0);
 		const { dates } = data.predictions;
 		const shown = shownModels(data, choice, look);
-		const scale = fitScale(data.predictions, shown.map((m) => m.name), choice.view);
+		const scale = fitScale(given.predictions, shown.map((m) => m.name), choice.view);
 		const format = (v) => formatNumber(v, tickDecimals(scale.interval));
 		const names = [
 			"Persistence",

@@ -65,7 +65,8 @@ interface SaveMenuProps {
   readonly saves: Readonly<Record<'png' | 'svg' | 'csv', () => Promise<void>>>
 }
 
-function SaveMenu({ title, saves }: SaveMenuProps) {
+/** Saves a drawing as PNG or SVG, its numbers as CSV. */
+export function SaveMenu({ title, saves }: SaveMenuProps) {
   const menu = (
     <Menu aria-label={`Save ${title} as`}>
       <MenuItem text="Picture (PNG)" onClick={() => void saves.png()} />

@@ -17,10 +17,15 @@ export interface ChartProps {
   readonly mode?: 'fresh' | 'merge'
   /** Called with the instance when it is there, to listen to it; what it returns is the undo. */
   readonly onOpen?: (chart: Drawn) => () => void
+  /** Makes the drawing reachable by Tab; `hint` says in the label which keys do what. */
+  readonly keyboard?: {
+    readonly hint: string
+    readonly onKeyDown: (event: React.KeyboardEvent) => void
+  }
 }
 
 /** The one component that holds an ECharts instance: opens, draws, fits, disposes. */
-export function Chart({ make, label, mode = 'fresh', onOpen }: ChartProps) {
+export function Chart({ make, label, mode = 'fresh', onOpen, keyboard }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<Drawn | null>(null)
   const size = useSize(box)
@@ -49,7 +54,20 @@ export function Chart({ make, label, mode = 'fresh', onOpen }: ChartProps) {
     draw(chart, make({ theme, ...size }), merges)
   }, [chart, make, mode, size, theme])
 
-  return <div ref={box} className={styles['chart']} role="img" aria-label={label} />
+  if (keyboard === undefined)
+    return <div ref={box} className={styles['chart']} role="img" aria-label={label} />
+  const { hint, onKeyDown } = keyboard
+  return (
+    <div
+      ref={box}
+      className={styles['chart']}
+      role="img"
+      aria-label={`${label} ${hint}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus there are no keys
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    />
+  )
 }
 
 function draw(chart: Drawn, option: EChartsOption, merges: boolean): void {
@@ -58,7 +76,7 @@ function draw(chart: Drawn, option: EChartsOption, merges: boolean): void {
     return
   }
   const { dataZoom: _, ...rest } = option
-  chart.setOption(rest, { replaceMerge: ['series'], lazyUpdate: true })
+  chart.setOption(rest, { replaceMerge: ['series', 'graphic'], lazyUpdate: true })
 }
 
 interface Size {

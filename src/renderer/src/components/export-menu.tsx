@@ -1,0 +1,45 @@
+import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { ask } from '../bridge.ts'
+import { attempt } from '../state/toaster.ts'
+import { Icon } from './icon.tsx'
+import { saySaved } from './save-file.ts'
+
+/** What a finished run can be taken away as. Charts and tables save from their own heads. */
+export function ExportMenu({ id, disabled = false }: { id: string; disabled?: boolean }) {
+  const [isWriting, setIsWriting] = useState(false)
+  const write = async (what: 'exportRun' | 'exportZip') => {
+    setIsWriting(true)
+    const saved = await attempt(() => ask(what, { id }))
+    setIsWriting(false)
+    if (saved) saySaved(saved)
+  }
+  const menu = (
+    <Menu aria-label="Export this run">
+      <MenuItem
+        text="Report and files…"
+        label="a folder"
+        title="The report, every chart and table, the weights"
+        onClick={() => void write('exportRun')}
+      />
+      <MenuItem
+        text="Everything as a zip…"
+        label="for another computer"
+        title="The same, and what Hindcast needs to import the run again"
+        onClick={() => void write('exportZip')}
+      />
+    </Menu>
+  )
+  return (
+    <PopoverNext content={menu} placement="bottom-end" disabled={disabled || isWriting}>
+      <Button
+        size="small"
+        icon={<Icon of={Download} />}
+        text={isWriting ? 'Writing…' : 'Export'}
+        disabled={disabled}
+        aria-busy={isWriting}
+      />
+    </PopoverNext>
+  )
+}

@@ -1,0 +1,89 @@
+import { Button } from '@blueprintjs/core'
+import { RotateCcw } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import type { ChartData } from '../../../../shared/charts/chart-data.ts'
+import { describeFit, makeFit } from '../../../../shared/charts/fit.ts'
+import { displayName } from '../../../../shared/charts/format.ts'
+import type { Look } from '../../../../shared/charts/frame.ts'
+import { ChartPanel } from '../../charts/chart-panel.tsx'
+import type { ChartTable } from '../../charts/table-csv.ts'
+import { Icon } from '../../components/icon.tsx'
+import { ModelChoice } from './model-choice.tsx'
+import styles from './results.module.css'
+import { ShiftSlider } from './shift-slider.tsx'
+import { useFitZoom, type View } from './use-fit-zoom.ts'
+
+interface FitPanelProps {
+  readonly data: ChartData
+  /** A network's column, or `all`. */
+  readonly model: string
+  readonly onModel: (model: string) => void
+  /** The network with the least error: whose shift is shown when all are. */
+  readonly closest: string
+  readonly fileName: string
+}
+
+const hint = 'Left and right arrows move the view, plus and minus zoom, 0 goes back.'
+
+/** Predicted and actual, with the days in view chosen below and the prediction shifted by hand. */
+export function FitPanel({ data, model, onModel, closest, fileName }: FitPanelProps) {
+  const zoom = useFitZoom(data.predictions)
+  const [shift, setShift] = useState(0)
+  const { view } = zoom
+  const make = useCallback(
+    (look: Look) => makeFit(data, { model, view, strip: true, shift }, look),
+    [data, model, view, shift]
+  )
+  const one = model === 'all' ? closest : model
+  const controls = (
+    <>
+      {!zoom.isHome && (
+        <Button
+          variant="minimal"
+          size="small"
+          icon={<Icon of={RotateCcw} />}
+          aria-label="Back to the last days"
+          onClick={zoom.reset}
+        />
+      )}
+      <ModelChoice label="Network" models={data.models} value={model} onChange={onModel} all />
+    </>
+  )
+  return (
+    <ChartPanel
+      title="Predicted and actual"
+      caption={captionOf(data, view, shift)}
+      label={describeFit(data, model)}
+      make={make}
+      mode="merge"
+      onOpen={zoom.onOpen}
+      keyboard={{ hint, onKeyDown: zoom.onKeyDown }}
+      table={() => fitTable(data)}
+      fileName={`${fileName}-predicted-${model}`}
+      controls={controls}
+      className={styles['fit'] ?? ''}
+    >
+      <ShiftSlider data={data} model={one} shift={shift} onShift={setShift} />
+    </ChartPanel>
+  )
+}
+
+function captionOf({ unit, predictions: { part, dates } }: ChartData, view: View, shift: number) {
+  const days = view.end - view.start + 1
+  const parts = [...new Set(part.slice(view.start, view.end + 1))].join(' and ')
+  const which = days >= dates.length ? 'all' : view.end === dates.length - 1 ? 'last' : ''
+  const moved = shift === 0 ? '' : ', prediction shifted'
+  return `${unit}, one step ahead, ${which} ${days} ${parts} days${moved}`.replace('  ', ' ')
+}
+
+/** Every open day, whatever is in view. */
+const fitTable = ({ predictions: t, models }: ChartData): ChartTable => ({
+  columns: ['date', 'part', 'actual', 'persistence', ...models.map(m => displayName(m.name))],
+  rows: t.dates.map((date, i) => [
+    date,
+    t.part[i] ?? null,
+    t.actual[i] ?? null,
+    t.persistence[i] ?? null,
+    ...models.map(m => t.models[m.name]?.[i] ?? null),
+  ]),
+})

@@ -1,0 +1,146 @@
+import { Button } from '@blueprintjs/core'
+import { Columns3, Copy, Download } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { displayName, formatCount, formatPercent } from '../../../../shared/charts/format.ts'
+import type { ModelRef } from '../../../../shared/charts/theme.ts'
+import type { Results } from '../../../../shared/results.ts'
+import type { Part } from '../../../../shared/types.ts'
+import { tableCsv } from '../../charts/table-csv.ts'
+import { Icon } from '../../components/icon.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { saveFile } from '../../components/save-file.ts'
+import { Segmented } from '../../components/segmented.tsx'
+import { SeriesKey } from '../../components/series-key.tsx'
+import { Tag } from '../../components/tag.tsx'
+import {
+  copiesYesterday,
+  lagText,
+  type MeasureColumn,
+  type MeasureRow,
+  makeColumns,
+  makeRows,
+  measureTable,
+} from './measure-columns.ts'
+import { MeasureHead } from './measure-head.tsx'
+import styles from './measures-panel.module.css'
+import { useMeasureSort } from './use-measure-sort.ts'
+
+interface MeasuresPanelProps {
+  readonly results: Results
+  readonly models: readonly ModelRef[]
+  readonly fileName: string
+  readonly isWide: boolean
+  readonly onWide: (wide: boolean) => void
+}
+
+const partNames: Record<Part, string> = { train: 'Train', validation: 'Validation', test: 'Test' }
+
+/** Every forecaster on one part, persistence on top whatever the order. */
+export function MeasuresPanel({ results, models, fileName, isWide, onWide }: MeasuresPanelProps) {
+  const [part, setPart] = useState<Part>(results.verdictPart)
+  const rows = useMemo(() => makeRows(results, part), [results, part])
+  const all = useMemo(() => makeColumns(results, rows), [results, rows])
+  const columns = isWide ? all : all.filter(column => column.isExtra !== true)
+  const { sorted, directionOf, toggle } = useMeasureSort(rows, all)
+  const save = () =>
+    saveFile(`${fileName}-measures-${part}.csv`, tableCsv(measureTable(sorted, all)))
+  const tools = (
+    <>
+      <PartChoice results={results} part={part} onPart={setPart} />
+      <Button
+        variant="minimal"
+        size="small"
+        active={isWide}
+        aria-pressed={isWide}
+        aria-label="All measures"
+        icon={<Icon of={Columns3} />}
+        onClick={() => onWide(!isWide)}
+      />
+      <Button
+        variant="minimal"
+        size="small"
+        aria-label="Save measures as CSV"
+        icon={<Icon of={Download} />}
+        onClick={() => void save()}
+      />
+    </>
+  )
+  return (
+    <Panel
+      title={`${partNames[part]} measures`}
+      caption={captionOf(results, part)}
+      tools={tools}
+      className={styles['panel'] ?? ''}
+    >
+      <section
+        className={styles['scroller']}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
+        tabIndex={0}
+        aria-label="Measures"
+      >
+        <table className={styles['table']}>
+          <MeasureHead columns={columns} directionOf={directionOf} toggle={toggle} />
+          <tbody>
+            {sorted.map(row => (
+              <Row key={row.name} row={row} columns={columns} models={models} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Panel>
+  )
+}
+
+interface RowProps {
+  readonly row: MeasureRow
+  readonly columns: readonly MeasureColumn[]
+  readonly models: readonly ModelRef[]
+}
+
+const Row = ({ row, columns, models }: RowProps) => (
+  <tr className={row.name === 'persistence' ? (styles['base'] ?? '') : ''}>
+    <th scope="row">
+      <SeriesKey name={row.name} models={models} />
+      <span className="clip">{displayName(row.name)}</span>
+    </th>
+    {columns.map(column => (
+      <td key={column.id}>
+        {column.id === 'bestLag' && copiesYesterday(row) ? (
+          <Tag tone="warn">
+            <Icon of={Copy} size={12} /> copies {lagText(row)}
+          </Tag>
+        ) : (
+          column.text(row)
+        )}
+      </td>
+    ))}
+  </tr>
+)
+
+function captionOf({ split, alwaysUp }: Results, part: Part): string {
+  const days = split.find(range => range.part === part)?.count
+  const up = alwaysUp?.[part]
+  return [
+    days === undefined ? '' : `${formatCount(days)} days`,
+    'interval 95 %',
+    up ? `always up ${formatPercent(up.share)}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** Only the parts that are open. */
+function PartChoice(props: { results: Results; part: Part; onPart: (part: Part) => void }) {
+  const { results, part, onPart } = props
+  const open = (['train', 'validation', 'test'] as const).filter(each =>
+    results.forecasters.some(f => f.parts[each] !== undefined)
+  )
+  return (
+    <Segmented
+      label="Part"
+      options={open.map(value => ({ value, text: partNames[value] }))}
+      value={part}
+      onChange={onPart}
+    />
+  )
+}

@@ -1,0 +1,48 @@
+import { useMemo, useState } from 'react'
+import { toChartData } from '../../../../shared/charts/chart-data.ts'
+import type { RunFigures } from '../../../../shared/wire.ts'
+import { EnvelopePanel } from './envelope-panel.tsx'
+import { ChangePanel, ResidualsPanel } from './error-panels.tsx'
+import { FitPanel } from './fit-panel.tsx'
+import { MeasuresPanel } from './measures-panel.tsx'
+import { Provenance } from './provenance.tsx'
+import styles from './results.module.css'
+import { fileNameOf } from './run-title.ts'
+import { Troubles } from './troubles.tsx'
+import { VerdictPanel } from './verdict-panel.tsx'
+import { findClosest } from './verdict-words.ts'
+
+/** A finished run: the verdict, the picture, the figures, how they were made. */
+export function ResultsView({ figures }: { readonly figures: RunFigures }) {
+  const { results } = figures
+  const data = useMemo(() => toChartData(figures), [figures])
+  const closest = findClosest(results)?.verdict.model ?? data.models[0]?.name ?? ''
+  const [model, setModel] = useState(closest)
+  const [isWide, setIsWide] = useState(false)
+  const one = model === 'all' ? closest : model
+  const fileName = fileNameOf(results)
+  const shared = { data, fileName }
+  // what was opened is another table: the view of it begins anew
+  const opened = `${results.seal.state} ${results.finishedAt}`
+  return (
+    <div className={styles['view']}>
+      <VerdictPanel results={results} models={data.models} fileName={fileName} />
+      <Troubles results={results} />
+      <EnvelopePanel results={results} />
+      <div className={`${styles['figures']} ${isWide ? styles['wide'] : ''}`}>
+        <FitPanel key={opened} {...shared} model={model} onModel={setModel} closest={closest} />
+        <MeasuresPanel
+          key={`measures ${opened}`}
+          results={results}
+          models={data.models}
+          fileName={fileName}
+          isWide={isWide}
+          onWide={setIsWide}
+        />
+        <ChangePanel {...shared} model={one} />
+        <ResidualsPanel {...shared} model={one} />
+      </div>
+      <Provenance results={results} />
+    </div>
+  )
+}

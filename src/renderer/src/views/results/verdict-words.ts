@@ -1,0 +1,98 @@
+import {
+  displayName,
+  formatP,
+  isNumber,
+  joinWords,
+  nbsp,
+} from '../../../../shared/charts/format.ts'
+import type { Results, Verdict } from '../../../../shared/results.ts'
+import type { Part } from '../../../../shared/types.ts'
+
+/** The network with the least error on the verdict's part, with the numbers behind the headline. */
+export interface Closest {
+  readonly verdict: Verdict
+  readonly mse: number | null
+  readonly persistence: number | null
+  readonly meaning: string
+  readonly isOnlyOne: boolean
+}
+
+const mseOn = ({ forecasters }: Results, name: string, part: Part) =>
+  forecasters.find(f => f.name === name)?.parts[part]?.mse ?? null
+
+/** Null when no network has a finite error. */
+export function findClosest(results: Results): Closest | null {
+  const part = results.verdictPart
+  const ranked = results.verdicts
+    .filter(v => isNumber(mseOn(results, v.model, part)))
+    .sort((a, b) => (mseOn(results, a.model, part) ?? 0) - (mseOn(results, b.model, part) ?? 0))
+  const verdict = ranked[0]
+  if (verdict === undefined) return null
+  return {
+    verdict,
+    mse: mseOn(results, verdict.model, part),
+    persistence: mseOn(results, 'persistence', part),
+    meaning: meaningOf(verdict),
+    isOnlyOne: results.verdicts.length === 1,
+  }
+}
+
+/** `no real difference (p = .62)` */
+function meaningOf({ outcome, adjustedP, days }: Verdict): string {
+  const words = {
+    better: 'a real difference',
+    worse: 'worse by more than chance',
+    'not distinguishable': 'no real difference',
+    'too few': `too few days to tell (${days})`,
+  }[outcome]
+  const p = formatP(adjustedP)
+  return outcome === 'too few'
+    ? words
+    : `${words} (p${nbsp}${p.startsWith('<') ? p : `=${nbsp}${p}`})`
+}
+
+/** Which networks repeat yesterday, in a sentence; empty when none does. */
+export function copiesSentence(results: Results): string {
+  const names = results.verdicts.map(v => v.model)
+  const copies = names.filter(
+    name =>
+      results.forecasters.find(f => f.name === name)?.parts[results.verdictPart]?.bestLag === -1
+  )
+  if (copies.length === 0) return ''
+  const numbers = ['', '', 'Both', 'All three', 'All four']
+  const all = copies.length === names.length && copies.length > 1
+  const who = all
+    ? (numbers[copies.length] ?? `All ${copies.length}`)
+    : joinWords(copies.map(displayName))
+  return copies.length === 1
+    ? `${who} fits yesterday’s price better than the day it predicts.`
+    : `${who} fit yesterday’s price better than the day they predict.`
+}
+
+/** Tries, a watched test curve, openings: what weakens the verdict. */
+export function caveats({ tries, experiment, seal }: Results): readonly string[] {
+  const tried =
+    tries === 1
+      ? 'First specification tried on this series.'
+      : `${tries} specifications were tried on this series; the more tries, the likelier a lucky one.`
+  const times = seal.openingsOfSeries === 1 ? 'once' : `${seal.openingsOfSeries} times`
+  return [
+    tried,
+    ...(experiment.protocol === 'tutorial'
+      ? ['The test curve was watched while training, as in the tutorial.']
+      : []),
+    ...(seal.state === 'open' ? [`Test parts of this series were opened ${times}.`] : []),
+  ]
+}
+
+/** “tomorrow = today” never breaks within. */
+export const keepTogether = (text: string): string =>
+  text.replaceAll('tomorrow = today', `tomorrow${nbsp}=${nbsp}today`)
+
+/** Four significant digits, without an exponent. */
+export function significant(value: number | null): string {
+  if (!isNumber(value)) return '–'
+  if (value === 0) return '0'
+  const decimals = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))))
+  return value.toFixed(decimals)
+}
