@@ -57,7 +57,7 @@ export function AppliedChart({ run, applied }: AppliedChartProps) {
 function toForecastData(run: RunDetail, applied: AppliedRun, { bars }: SeriesDetail) {
   const end = bars.dates.indexOf(applied.forecast.origin) + 1
   const column = run.experiment.price === 'adjusted' ? bars.adjusted : bars.close
-  const price = [...column.slice(0, end)]
+  const price = Array.from(column.subarray(0, end))
   const level = applied.forecast.persistence[0] ?? Number.NaN
   const last = price.at(-1) ?? Number.NaN
   const data: Pick<ChartData, 'models' | 'series' | 'forecast' | 'unit'> = {
