@@ -50,6 +50,8 @@ export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark'
   readonly view: ViewName
   readonly formOpen: boolean
+  /** The form shows its seldom changed fields. */
+  readonly formMore: boolean
   readonly selectedRun: string | null
   readonly selectedRevision: number | null
   /** The form as it was left; null for the default preset. */

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { FormProvider, useWatch } from 'react-hook-form'
+import { useDraft } from '../state/draft.ts'
+import { useAppState, useRuns } from '../state/queries.ts'
+import { useUi } from '../state/ui.ts'
+import { useChosenSeries } from './chosen-series.ts'
+import { DataSection } from './data-section.tsx'
+import styles from './experiment-form.module.css'
+import { FormFoot } from './form-foot.tsx'
+import { countErrors } from './form-schema.ts'
+import { MoreSection } from './more-section.tsx'
+import { NetworksSection } from './networks-section.tsx'
+import { PresetMenu } from './preset-menu.tsx'
+import { ProtocolSection } from './protocol-section.tsx'
+import { readinessOf } from './readiness.ts'
+import { TrainingSection } from './training-section.tsx'
+import { useDraftForm } from './use-draft-form.ts'
+import { useEstimate } from './use-estimate.ts'
+import { useStart } from './use-start.ts'
+import { useStartKey } from './use-start-key.ts'
+
+/** Every field of the experiment in its section, and the button that starts it. */
+export function ExperimentFields({ tools }: { readonly tools: ReactNode }) {
+  const form = useDraftForm()
+  const experiment = useDraft(draft => draft.experiment)
+  const revision = useUi(ui => ui.revision)
+  const series = useChosenSeries()
+  const engine = useAppState().data?.engine
+  const isBusy = (useRuns().data ?? []).some(run => /^(training|queued)$/.test(run.state))
+  const errors = countErrors(form.formState.errors)
+  const readiness = readinessOf({
+    experiment,
+    errors,
+    hasChosen: revision !== null,
+    series,
+    engine,
+  })
+  const timing = useEstimate(experiment, revision, readiness.title === null && !isBusy)
+  const { start, isStarting } = useStart()
+  useStartKey(start, readiness)
+  const networks = useWatch({ control: form.control, name: 'models' }).length
+  return (
+    <FormProvider {...form}>
+      <form
+        className={styles['fields']}
+        noValidate
+        autoComplete="off"
+        onSubmit={event => event.preventDefault()}
+      >
+        <header className={styles['head']}>
+          <h2 className="grow">Experiment</h2>
+          <PresetMenu />
+          {tools}
+        </header>
+        <ProtocolSection />
+        <NetworksSection estimate={timing.estimate} />
+        <DataSection />
+        <TrainingSection />
+        <MoreSection />
+      </form>
+      <FormFoot {...{ readiness, isBusy, isStarting, networks, timing }} onStart={start} />
+    </FormProvider>
+  )
+}

@@ -1,0 +1,38 @@
+import { Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { explain, type FieldWords } from '../../../shared/field-words.ts'
+import { Icon } from '../components/icon.tsx'
+import styles from './fields.module.css'
+import type { FieldState } from './use-field.ts'
+
+interface FieldRowProps {
+  readonly words: FieldWords
+  readonly field: Pick<FieldState, 'id' | 'hintId' | 'error' | 'locked'>
+  readonly children: ReactNode
+}
+
+/**
+ * A name, a control, and the sentence that explains them: under the field while it has the focus,
+ * over the next one while the pointer rests on it, in its error's place when there is one.
+ */
+export function FieldRow({ words, field, children }: FieldRowProps) {
+  const { id, hintId, error, locked } = field
+  return (
+    <div className={styles['row']}>
+      <label htmlFor={id} className={styles['label']}>
+        {words.label}
+        {locked !== null && <Icon of={Lock} size={12} />}
+      </label>
+      {children}
+      {error !== null && (
+        <p className={styles['error']} role="alert">
+          {error}
+        </p>
+      )}
+      <p id={hintId} className={styles['hint']}>
+        {locked !== null && <strong>{locked} </strong>}
+        {explain(words)}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button } from '@blueprintjs/core'
+import type { ReactNode } from 'react'
+import { formatPercent, formatSeconds } from '../format.ts'
+import styles from './experiment-form.module.css'
+import type { Readiness } from './readiness.ts'
+import type { EstimateState } from './use-estimate.ts'
+
+interface FormFootProps {
+  readonly readiness: Readiness
+  readonly isBusy: boolean
+  readonly isStarting: boolean
+  readonly networks: number
+  readonly timing: EstimateState
+  readonly onStart: () => void
+}
+
+/** What a run would take, or what is in its way, and the button; pinned under the form. */
+export function FormFoot(props: FormFootProps) {
+  const { readiness, isBusy, isStarting, networks, timing, onStart } = props
+  const canStart = readiness.title === null && !isStarting
+  return (
+    <div className={styles['foot']}>
+      <div id="start-reason" className={styles['state']} role="status">
+        {readiness.title !== null ? (
+          <Line left={readiness.title} below={readiness.next} />
+        ) : isBusy ? (
+          <Line left="Next run" right="starts when this one ends" />
+        ) : (
+          <Timing {...timing} />
+        )}
+      </div>
+      <Button
+        fill
+        intent="primary"
+        className={styles['start'] ?? ''}
+        disabled={!canStart}
+        aria-describedby="start-reason"
+        title={`${isMac ? '⌘' : 'Ctrl+'}Enter`}
+        text={isBusy ? 'Queue run' : `Train ${networks} ${networks === 1 ? 'network' : 'networks'}`}
+        onClick={onStart}
+      />
+    </div>
+  )
+}
+
+const isMac = /mac/i.test(navigator.platform)
+
+function Timing({ estimate, isMeasuring, error }: EstimateState) {
+  if (estimate !== null) {
+    const spread = `± ${formatPercent(estimate.spread, 0)}`
+    return <Line left={`About ${formatSeconds(estimate.seconds)}`} right={`measured, ${spread}`} />
+  }
+  if (isMeasuring) return <Line left="Measuring" right="how long it takes" />
+  if (error !== null) return <Line left="Time unknown" below={error.message} />
+  return <Line left="Ready" />
+}
+
+const Line = (props: { left: string; right?: string; below?: ReactNode }) => (
+  <>
+    <span className="small">{props.left}</span>
+    {props.right && <span className="caption">{props.right}</span>}
+    {props.below && <p className="caption">{props.below}</p>}
+  </>
+)

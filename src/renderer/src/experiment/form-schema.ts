@@ -1,0 +1,54 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import type { Resolver } from 'react-hook-form'
+import { type Experiment, experimentSchema } from '../../../shared/experiment.ts'
+import { fieldError } from '../../../shared/field-words.ts'
+import type { ExperimentField } from '../../../shared/wire.ts'
+
+/**
+ * The schema that main uses, and what one field demands of another. Shares that leave nothing and
+ * dates the wrong way round are refused by `prepare` too, later and without a field to stand under.
+ */
+const formSchema = experimentSchema.superRefine((experiment, context) => {
+  const { protocol, trainShare, validationShare, from, to, models } = experiment
+  const refuse = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message })
+  if (protocol === 'sealed' && trainShare + validationShare > 1 - 1e-6) {
+    refuse(['validationShare'], 'Train and validation leave nothing to test. Lower one of them.')
+  }
+  if (from !== null && to !== null && from > to) refuse(['to'], 'To is before From.')
+  models.forEach(({ name, cell }, k) => {
+    if (models.findIndex(other => other.name === name) < k) {
+      refuse(['models', k, 'name'], `Another network is called ${name}.`)
+    } else if (name !== cell && !name.startsWith(`${cell}-`)) {
+      refuse(['models', k, 'name'], `The name begins with ${cell}-.`)
+    }
+  })
+})
+
+/** Checks the form at each change; every message is a sentence. */
+export const formResolver = zodResolver(formSchema, {
+  error: issue => (issue.code === 'custom' ? issue.message : fieldError(issue.path ?? [])),
+}) as Resolver<Experiment>
+
+const shape = experimentSchema.shape
+export const experimentFields = Object.keys(shape).filter(
+  field => field !== 'version'
+) as ExperimentField[]
+
+/** The fields of what is typed that are right by themselves. */
+export function validFields(typed: unknown): Partial<Experiment> {
+  const values = typed as Record<string, unknown>
+  return Object.fromEntries(
+    experimentFields.flatMap(field => {
+      const parsed = shape[field].safeParse(values[field])
+      return parsed.success && values[field] !== undefined ? [[field, parsed.data]] : []
+    })
+  )
+}
+
+/** How many fields need a look: the leaves of the form's errors. */
+export function countErrors(errors: unknown): number {
+  if (typeof errors !== 'object' || errors === null) return 0
+  if ('message' in errors && typeof errors.message === 'string') return 1
+  return Object.values(errors).reduce<number>((sum, error) => sum + countErrors(error), 0)
+}

@@ -1,0 +1,41 @@
+import { useEffect } from 'react'
+import { type UseFormReturn, useForm } from 'react-hook-form'
+import type { Experiment } from '../../../shared/experiment.ts'
+import { sameValue } from '../../../shared/same-value.ts'
+import { changeDraft, useDraft } from '../state/draft.ts'
+import { experimentFields, formResolver, validFields } from './form-schema.ts'
+
+/**
+ * The form and the draft, kept alike: what is typed and right goes to the draft at once, what changes
+ * elsewhere appears in the form. What is typed and wrong stays in the form alone.
+ */
+export function useDraftForm(): UseFormReturn<Experiment> {
+  const form = useForm<Experiment>({
+    mode: 'onChange',
+    resolver: formResolver,
+    defaultValues: useDraft.getState().experiment,
+  })
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) => changeDraft(validFields(values)),
+      }),
+    [form]
+  )
+  useEffect(() => {
+    takeFrom(form, useDraft.getState().experiment)
+    return useDraft.subscribe((now, before) => takeFrom(form, now.experiment, before.experiment))
+  }, [form])
+  return form
+}
+
+/** Puts into the form what the draft has otherwise; with `before`, only what has changed since. */
+function takeFrom(form: UseFormReturn<Experiment>, now: Experiment, before?: Experiment): void {
+  const changed = experimentFields.filter(
+    field => now[field] !== before?.[field] && !sameValue(now[field], form.getValues(field))
+  )
+  for (const field of changed) form.setValue(field, now[field])
+  // one field may be right or wrong because of another
+  if (changed.length > 0) void form.trigger()
+}
