@@ -288,6 +288,8 @@ export interface Estimate {
   readonly seconds: number
   /** Relative spread of the probe's steps: 0.15 is ± 15 %. */
   readonly spread: number
+  /** Training may stop earlier, by patience. */
+  readonly atMost: boolean
   readonly models: readonly {
     readonly model: string
     readonly millisecondsPerEpoch: number

@@ -9,12 +9,20 @@ import { readGradients } from '../store/gradients.ts'
 import { readPath } from '../store/paths.ts'
 import { readPredictions } from '../store/predictions.ts'
 import { readBars } from '../store/revisions.ts'
-import { findRun, type Run, readResults } from '../store/runs.ts'
+import { findRun, type Run, readResults, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { readStoredWeights } from './stored-weights.ts'
 
-/** All that one finished run left in the database, for the report and the charts. */
+/** All that one finished run left in the database, for the report. */
 export function readBundle(store: Store, typed: string): Result<RunBundle> {
+  const figures = readFigures(store, typed)
+  if (!figures.ok) return figures
+  const run = readRun(store, figures.value.results.id)
+  return done({ ...figures.value, weights: byModel(run, model => weightsOf(store, run, model)) })
+}
+
+/** The same without weights, for charts and tables. */
+export function readFigures(store: Store, typed: string): Result<Omit<RunBundle, 'weights'>> {
   const found = findRun(store, typed)
   if (!found.ok) return found
   const run = found.value
@@ -37,13 +45,12 @@ export function readBundle(store: Store, typed: string): Result<RunBundle> {
     hindcast,
     forecast,
     gradients: readGradients(store, run.id),
-    weights: byModel(run, model => weightsOf(store, run, model)),
     persistenceLoss: persistenceLoss(prepared.value, lossBatch(run), testOpen),
   })
 }
 
 /** Trainers average watched losses over batches under the tutorial, over windows under sealed. */
-const lossBatch = ({ experiment }: Run): number =>
+export const lossBatch = ({ experiment }: Run): number =>
   experiment.protocol === 'tutorial' ? experiment.batch : Number.POSITIVE_INFINITY
 
 const byModel = <T>({ experiment }: Run, read: (model: string) => T): Record<string, T> =>

@@ -19,6 +19,8 @@ export interface HindcastOptions {
   readonly folder?: string
   readonly launch?: Launch
   readonly kind?: string
+  /** A trainer began, ended or became ready. May not throw. */
+  readonly onTrainers?: () => void
 }
 
 /** Opens the database and readies the trainers; none starts before it is needed. */
@@ -26,11 +28,15 @@ export function openHindcast({
   folder,
   launch = launchTrainer,
   kind = 'the command line',
+  onTrainers,
 }: HindcastOptions = {}): Result<{ hindcast: Hindcast; notices: readonly string[] }> {
   const opened = openStore(folder === undefined ? {} : { folder })
   if (!opened.ok) return opened
   const { store, notices } = opened.value
-  const pool = new TrainerPool({ launch })
+  const pool = new TrainerPool({
+    launch,
+    ...(onTrainers === undefined ? {} : { onChange: onTrainers }),
+  })
   const close = () => {
     pool.close()
     store.close()

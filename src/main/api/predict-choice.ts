@@ -46,8 +46,7 @@ function firstOwn(own: Prepared, bars: Bars): IsoDate | null {
 function refuseClosed(run: Run, own: Prepared, { dates }: ChosenBars): Failure | null {
   const [last = '', given = ''] = [own.dates.at(-1), dates.at(-1)]
   if (isTestOpen(own, run.openedAt !== null) || given >= last) return null
-  const reason = `the test part of run ${run.id} is closed, so it speaks of no day before ${last}; these prices end on ${given}. Give newer ones, or open it with hindcast open ${run.id}.`
-  return { kind: 'bad-experiment', field: 'to', reason }
+  return { kind: 'closed-day', run: run.id, from: last, given }
 }
 
 /** The same symbol, or the same history under another name: a file renamed, a second source. */

@@ -33,17 +33,27 @@ export interface RunHandle extends Omit<RunTraining, 'end'> {
 /** Writes a run down and begins it. Fails when the series and the experiment do not fit together. */
 export function startRun(
   h: Hindcast,
-  { experiment, revisionId, quickLook }: RunRequest,
+  request: RunRequest,
   listener: RunListener
 ): Result<RunHandle> {
+  return attempt(h, () => {
+    const made = makeRun(h, request)
+    return made.ok ? begin(h, made.value, listener) : made
+  })
+}
+
+/** Writes a run down without beginning it; answers its id. */
+export function makeRun(
+  h: Hindcast,
+  { experiment, revisionId, quickLook }: RunRequest
+): Result<string> {
   const refusal = refuseNames(experiment)
   if (refusal) return failed(refusal)
   return attempt(h, () => {
     const prepared = prepare(readBars(h.store, revisionId), experiment)
     if (!prepared.ok) return prepared
     const usedHash = hashUsed(prepared.value)
-    const id = createRun(h.store, { experiment, revisionId, usedHash, quickLook })
-    return begin(h, id, listener)
+    return done(createRun(h.store, { experiment, revisionId, usedHash, quickLook }))
   })
 }
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type BadRow, done, failed, type Result } from '../../shared/failure.ts'
 import { makeSample } from '../../shared/lab/samples.ts'
-import type { Revision, SampleName, SeriesInfo } from '../../shared/types.ts'
+import type { IsoDate, Revision, SampleName, SeriesInfo } from '../../shared/types.ts'
 import type { CsvMapping } from '../data/csv/mapping.ts'
-import { readCsv } from '../data/csv.ts'
+import { type CsvOptions, readCsv } from '../data/csv.ts'
 import { type Refreshed, type RefreshRequest, refresh } from '../data/refresh.ts'
 import { recordFetch } from '../store/fetches.ts'
 import { refreshStore } from '../store/refresh-store.ts'
@@ -45,12 +45,13 @@ export async function importFile(
   const fileName = basename(path)
   const bytes = await readBytes(path, fileName)
   if (!bytes.ok) return bytes
-  const mapping = {
-    ...(column === undefined ? {} : { column }),
-    ...(decimal === undefined ? {} : { decimal }),
-    ...(dates === undefined ? {} : { dates }),
-  }
-  const parsed = readCsv(bytes.value, { fileName, mapping, skipBadRows })
+  const mapping = { column, decimal, dates }
+  return importBytes(h, bytes.value, { fileName, mapping, skipBadRows })
+}
+
+/** As `importFile`, of bytes already read, with any wish about columns and writing. */
+export function importBytes(h: Hindcast, bytes: Uint8Array, options: CsvOptions): Result<Imported> {
+  const parsed = readCsv(bytes, options)
   if (!parsed.ok) return parsed
   const { bars, info, warnings, bad } = parsed.value
   return attempt(h, () => {
@@ -89,10 +90,12 @@ export async function fetchSymbol(
   options: Omit<RefreshRequest, 'symbol'> = {}
 ): Promise<Result<Fetched>> {
   return attemptLater(h, async () => {
-    const refreshed = await refresh(refreshStore(h.store), { ...options, symbol })
     const name = symbol.trim().toUpperCase()
+    const knownTo = latestRevision(h.store, name, 'yahoo')?.asOf ?? null
+    const refreshed = await refresh(refreshStore(h.store), { ...options, symbol })
+    if (!h.store.db.open) return failed({ kind: 'cancelled' })
     const revision = latestRevision(h.store, name, 'yahoo')
-    record(h.store, name, refreshed, revision)
+    record(h.store, name, refreshed, revision, knownTo)
     if (!refreshed.ok) return refreshed
     if (!revision) throw new Error(`${name} was fetched and is not there`)
     return done({ revision, refreshed: refreshed.value })
@@ -104,19 +107,24 @@ function record(
   store: Store,
   symbol: string,
   refreshed: Result<Refreshed>,
-  revision: Revision | null
+  revision: Revision | null,
+  knownTo: IsoDate | null
 ): void {
   if (refreshed.ok && refreshed.value.kind === 'up-to-date' && !refreshed.value.asked) return
   recordFetch(store, {
     symbol,
     source: 'yahoo',
-    first: null,
-    last: null,
+    first: asksForAll(refreshed) ? null : knownTo,
+    last: refreshed.ok && refreshed.value.kind !== 'cached' ? refreshed.value.asOf : null,
     outcome: outcomeOf(refreshed),
     bars: refreshed.ok && 'added' in refreshed.value ? refreshed.value.added : 0,
     revisionId: revision?.id ?? null,
   })
 }
+
+/** The first time, and again when history moved. */
+const asksForAll = (refreshed: Result<Refreshed>): boolean =>
+  refreshed.ok && (refreshed.value.kind === 'first' || refreshed.value.kind === 'revised')
 
 /** How a fetch went, in a word: `appended`, or the kind of its failure. */
 function outcomeOf(refreshed: Result<Refreshed>): string {
@@ -129,9 +137,12 @@ export function takeSample(
   h: Hindcast,
   name: SampleName,
   seed = 7
-): Result<{ revision: Revision }> {
+): Result<{ revision: Revision; isNew: boolean }> {
   const [info, bars] = [sampleInfo(name, seed), makeSample(name, seed)]
-  return attempt(h, () => done({ revision: saveRevision(h.store, info, bars) }))
+  return attempt(h, () => {
+    const isNew = listRevisions(h.store, info.symbol, info.source).length === 0
+    return done({ revision: saveRevision(h.store, info, bars), isNew })
+  })
 }
 
 const sampleInfo = (name: SampleName, seed: number): SeriesInfo => ({

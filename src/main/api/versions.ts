@@ -11,3 +11,6 @@ export const versions = ({ pool }: Hindcast): Results['versions'] => ({
   tfjs: pool.versions?.tfjs ?? 'unknown',
   platform: `${platform}-${arch}`,
 })
+
+/** As told in the window and in a report of a problem. */
+export const appVersions = (h: Hindcast): Readonly<Record<string, string>> => versions(h)

@@ -22,6 +22,6 @@ export const failureWords = (failure: Failure): string =>
   )
 
 function exitCodeOf({ kind }: Failure): ExitCode {
-  if (kind === 'bad-experiment') return exitCodes.usage
+  if (kind === 'bad-experiment' || kind === 'closed-day') return exitCodes.usage
   return kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed
 }

@@ -95,3 +95,39 @@ export function lastClosedSession(
   }
   return date
 }
+
+/**
+ * The trading days of a series from its first to its last bar, as its own weekdays and the known
+ * holidays of its exchange would have them. Weekdays are taken year by year, since a market's week
+ * may change. Empty for a series of fewer than ten bars, whose week is not known.
+ */
+export function expectedDays(known: readonly IsoDate[], exchangeCode: string | null): IsoDate[] {
+  const last = known.at(-1)
+  const first = known[0]
+  if (first === undefined || last === undefined || known.length < FEW_BARS) return []
+  const exchange = exchangeOf(exchangeCode)
+  const years = Map.groupBy(known, yearOf)
+  const weekdays = new Map([...years].map(([year, days]) => [year, tradingWeekdays(days)]))
+  const days: IsoDate[] = []
+  for (let date = first; date <= last; date = addDays(date, 1)) {
+    const open = weekdays.get(yearOf(date))?.has(weekdayOf(date)) ?? false
+    if (open && !isClosed(exchange, date)) days.push(date)
+  }
+  return days
+}
+
+/** How many trading days lie between the last known one and the last closed session. */
+export function countMissing(
+  last: IsoDate,
+  weekdays: ReadonlySet<number>,
+  exchangeCode: string | null,
+  now: Date
+): number {
+  const exchange = exchangeOf(exchangeCode)
+  const newest = lastClosedSession(exchangeCode, now, weekdays)
+  let count = 0
+  for (let date = addDays(last, 1); date <= newest; date = addDays(date, 1)) {
+    if (weekdays.has(weekdayOf(date)) && !isClosed(exchange, date)) count++
+  }
+  return count
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Bars } from '../../shared/types.ts'
+import type { Bars, IsoDate } from '../../shared/types.ts'
 import { packDates, packDoubles, unpackDates, unpackDoubles } from './columns.ts'
 import { canonical, priceFields } from './hash-bars.ts'
 import { change, readRow, readRows, type Store } from './store.ts'
@@ -52,4 +52,12 @@ function readColumn(store: Store, revisionId: number, field: number): Uint8Array
   const sql = `SELECT data FROM revision_chunks JOIN bar_chunks ON bar_chunks.id = chunk_id
     WHERE revision_id = ? AND field = ? ORDER BY position`
   return Buffer.concat(readRows<{ data: Buffer }>(store, sql, revisionId, field).map(r => r.data))
+}
+
+/** The last dates of a revision, at least 250 of them where there are so many, oldest first. */
+export function readLastDates(store: Store, revisionId: number): IsoDate[] {
+  const sql = `SELECT data FROM revision_chunks JOIN bar_chunks ON bar_chunks.id = chunk_id
+    WHERE revision_id = ? AND field = 0 ORDER BY position DESC LIMIT 2`
+  const chunks = readRows<{ data: Buffer }>(store, sql, revisionId).toReversed()
+  return unpackDates(Buffer.concat(chunks.map(({ data }) => data)))
 }

@@ -5,7 +5,7 @@ import { change, instant, readRows, type Store, write } from './store.ts'
 export interface Fetch {
   readonly symbol: string
   readonly source: Source
-  /** Days asked for; null for all there are. */
+  /** The last day known before and the newest one answered; null where all there is was asked for. */
   readonly first: IsoDate | null
   readonly last: IsoDate | null
   /** `done`, or the kind of the failure. */

@@ -11,6 +11,8 @@ export interface SeriesEntry {
   readonly first: IsoDate
   readonly last: IsoDate
   readonly revisions: number
+  /** When it was last fetched, imported or taken. */
+  readonly usedAt: string
 }
 
 export interface RevisionStamp {
@@ -52,16 +54,37 @@ export function saveRevision(
   bars: Bars,
   stamp: RevisionStamp = {}
 ): Revision {
-  checkBars(bars)
-  const hash = hashBars(bars)
   return write(store, 'import', () => {
-    const seriesId = writeSeries(store, info)
-    const sql = 'SELECT id FROM revisions WHERE series_id = ? AND hash = ?'
-    const known = readRow<{ id: number }>(store, sql, seriesId, hash)
-    const id = known?.id ?? insertRevision(store, seriesId, hash, info, bars, stamp)
+    const { id, seriesId } = writeRevision(store, info, bars, stamp)
     change(store, 'UPDATE series SET latest_id = ? WHERE id = ?', id, seriesId)
     return readRevision(store, id)
   })
+}
+
+/** As `saveRevision`, but the series' latest revision stays what it was, if it has one. */
+export function addRevision(
+  store: Store,
+  info: SeriesInfo,
+  bars: Bars,
+  stamp: RevisionStamp = {}
+): Revision {
+  return write(store, 'import', () => {
+    const { id, seriesId } = writeRevision(store, info, bars, stamp)
+    const sql = 'UPDATE series SET latest_id = coalesce(latest_id, ?) WHERE id = ?'
+    change(store, sql, id, seriesId)
+    return readRevision(store, id)
+  })
+}
+
+/** The revision of these bars, made when new. Takes part in the caller's transaction. */
+function writeRevision(store: Store, info: SeriesInfo, bars: Bars, stamp: RevisionStamp) {
+  checkBars(bars)
+  const hash = hashBars(bars)
+  const seriesId = writeSeries(store, info)
+  const sql = 'SELECT id FROM revisions WHERE series_id = ? AND hash = ?'
+  const known = readRow<{ id: number }>(store, sql, seriesId, hash)
+  const id = known?.id ?? insertRevision(store, seriesId, hash, info, bars, stamp)
+  return { id, seriesId }
 }
 
 function checkBars(bars: Bars): void {
@@ -146,15 +169,25 @@ export function listSeries(store: Store): SeriesEntry[] {
   const sql = `${select.replace(
     'SELECT',
     `SELECT s.id AS seriesId,
-    (SELECT count(*) FROM revisions x WHERE x.series_id = s.id) AS revisions,`
+    (SELECT count(*) FROM revisions x WHERE x.series_id = s.id) AS revisions,
+    max(r.created_at, coalesce((SELECT max(at) FROM fetches f WHERE f.symbol = s.symbol
+      AND f.source = s.source AND f.revision_id IS NOT NULL), '')) AS usedAt,`
   )}
     WHERE r.id = s.latest_id ORDER BY s.symbol, s.source`
-  const rows = readRows<RevisionRow & { seriesId: number; revisions: number }>(store, sql)
+  const rows = readRows<RevisionRow & { seriesId: number; revisions: number; usedAt: string }>(
+    store,
+    sql
+  )
   return rows.map(row => ({
     id: row.seriesId,
     latest: revisionOf(row),
     first: row.first,
     last: row.last,
     revisions: row.revisions,
+    usedAt: row.usedAt,
   }))
 }
+
+/** Whether there is such a revision: an id that came from a window may be of another database. */
+export const isRevision = (store: Store, id: number): boolean =>
+  readRow(store, 'SELECT 1 FROM revisions WHERE id = ?', id) !== undefined

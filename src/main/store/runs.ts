@@ -1,6 +1,6 @@
 import type { Experiment } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
-import type { Results } from '../../shared/results.ts'
+import type { Results, Verdict } from '../../shared/results.ts'
 import type { Revision } from '../../shared/types.ts'
 import { writeExperiment } from './experiments.ts'
 import { addModels } from './models.ts'
@@ -126,11 +126,20 @@ export function listRuns(
   return rows.map(row => runOf(store, row))
 }
 
-/** Keeps the results, replacing those from before an opening. */
+/** Keeps the results, replacing those from before an opening, and what the list shows of them. */
 export function saveResults(store: Store, id: string, results: Results): void {
-  const sql = 'UPDATE runs SET results = ? WHERE id = ?'
-  write(store, 'results', () => changeOne(store, id, sql, JSON.stringify(results), id))
+  const best = bestOf(results)
+  const sql = `UPDATE runs SET results = ?, best_model = ?, best_skill = ?, best_outcome = ?
+    WHERE id = ?`
+  const values = [best?.model ?? null, best?.skill ?? null, best?.outcome ?? null] as const
+  write(store, 'results', () => changeOne(store, id, sql, JSON.stringify(results), ...values, id))
 }
+
+/** The verdict on the model with the best skill; undefined when there is none. */
+const bestOf = ({ verdicts }: Results): Verdict | undefined =>
+  verdicts.toSorted(
+    (a, b) => (b.skill ?? Number.NEGATIVE_INFINITY) - (a.skill ?? Number.NEGATIVE_INFINITY)
+  )[0]
 
 /** The results, or null while there are none. */
 export function readResults(store: Store, id: string): Results | null {
@@ -147,7 +156,7 @@ export function changeOne(
   store: Store,
   id: string,
   sql: string,
-  ...values: (string | null)[]
+  ...values: (string | number | null)[]
 ): void {
   if (change(store, sql, ...values).changes !== 1) throw new Error(`no run ${id}`)
 }

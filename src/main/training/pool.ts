@@ -11,12 +11,21 @@ export type { JobEnd, JobListener, Ticket } from './ticket.ts'
 interface PoolOptions {
   readonly launch?: Launch
   readonly size?: number
+  /** A trainer took a job, gave one back, came or went. May not throw. */
+  readonly onChange?: () => void
+}
+
+/** How many trainers have a job, and how many may have one at once. */
+export interface PoolUse {
+  readonly busy: number
+  readonly most: number
 }
 
 /** Trainer processes, kept warm between jobs, and the queue before them. */
 export class TrainerPool {
   readonly #launch: Launch
-  readonly #size: number
+  readonly #onChange: () => void
+  #size: number
   readonly #idle: Trainer[] = []
   readonly #waiting: Entry[] = []
   readonly #running = new Set<Entry>()
@@ -25,9 +34,26 @@ export class TrainerPool {
   /** Of the engine that trains here; null until a trainer is ready. */
   versions: EngineVersions | null = null
 
-  constructor({ launch = launchTrainer, size = poolSize() }: PoolOptions = {}) {
+  constructor({
+    launch = launchTrainer,
+    size = poolSize(),
+    onChange = () => {},
+  }: PoolOptions = {}) {
     this.#launch = launch
     this.#size = size
+    this.#onChange = onChange
+  }
+
+  get use(): PoolUse {
+    return { busy: this.#running.size, most: this.#size }
+  }
+
+  /** From now on at most so many at once; what runs goes on, and idle trainers too many end. */
+  resize(size: number): void {
+    this.#size = size
+    while (this.#count > size && this.#idle.length > 0) this.#idle.pop()?.process.kill()
+    this.#serve()
+    this.#onChange()
   }
 
   train(job: TrainJob, listener: JobListener = {}): Ticket<TrainResult> {
@@ -61,11 +87,13 @@ export class TrainerPool {
     for (;;) {
       const entry = this.#waiting.find(({ paused }) => !paused)
       if (this.#closed || !entry) return
+      if (this.#running.size >= this.#size) return
       if (this.#idle.length === 0 && this.#count >= this.#size) return
       remove(this.#waiting, entry)
       this.#running.add(entry)
       const trainer = this.#idle.pop() ?? this.#start()
       trainer.take(entry)
+      this.#onChange()
     }
   }
 
@@ -74,18 +102,21 @@ export class TrainerPool {
     return new Trainer(this.#launch(), {
       onReady: versions => {
         this.versions = versions
+        this.#onChange()
       },
       onFree: (trainer, entry) => {
         this.#running.delete(entry)
-        if (this.#closed) trainer.process.kill()
+        if (this.#closed || this.#count > this.#size) trainer.process.kill()
         else this.#idle.push(trainer)
         this.#serve()
+        this.#onChange()
       },
       onGone: (trainer, entry) => {
         this.#count--
         remove(this.#idle, trainer)
         if (entry) this.#running.delete(entry)
         this.#serve()
+        this.#onChange()
       },
     })
   }

@@ -205,7 +205,7 @@ describe('a run with a closed test part', () => {
 
   it.each([open - 1, open + 3, N - 2])('refuses to forecast from its own day %i', async day => {
     const predicted = await predictWith(h, id(), revision(), { to: dates[day]! })
-    expect(predicted).toMatchObject({ ok: false, failure: { kind: 'bad-experiment', field: 'to' } })
+    expect(predicted).toMatchObject({ ok: false, failure: { kind: 'closed-day' } })
   })
 
   it('knows its own days under another name, at another scale, in a shorter file', async () => {
@@ -217,7 +217,7 @@ describe('a run with a closed test part', () => {
     expect(must(await predictWith(h, id(), copy.id)).days).toBeNull()
     const shorter = await importPrices(h, 'SHORTER', loud.slice(0, N - 3))
     expect(await predictWith(h, id(), shorter.id)).toMatchObject({
-      failure: { kind: 'bad-experiment', field: 'to' },
+      failure: { kind: 'closed-day' },
     })
   })
 })

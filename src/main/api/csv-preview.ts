@@ -1,0 +1,63 @@
+import { done, failed, type Result } from '../../shared/failure.ts'
+import type { ColumnMapping, CsvPreview } from '../../shared/wire.ts'
+import type { MappingWish } from '../data/csv/mapping.ts'
+import { guessMapping, readCsv } from '../data/csv.ts'
+import type { CsvFile } from './csv-files.ts'
+
+const mostBad = 200 // rows listed; more would fill a dialog, not help
+
+/** What the mapping dialog shows of a file under these wishes. Nothing is stored. */
+export function previewFile(
+  { name, bytes }: CsvFile,
+  token: string,
+  wishes: Partial<ColumnMapping> = {}
+): Result<CsvPreview> {
+  const mapping = wishOf(wishes)
+  const guessed = guessMapping(bytes, { fileName: name, mapping })
+  if (!guessed.ok) return guessed
+  const parsed = guessed.value.doubt
+    ? null
+    : readCsv(bytes, { fileName: name, mapping, skipBadRows: true })
+  if (parsed && !parsed.ok && parsed.failure.kind !== 'bad-rows') return failed(parsed.failure)
+  const { columns, candidates, sample, doubt, sure } = guessed.value
+  const { good, bad, warnings } = countRows(parsed)
+  return done({
+    token,
+    file: name,
+    columns,
+    mapping: guessed.value.mapping,
+    sure: sure && bad.length === 0 && good > 0,
+    doubt,
+    candidates,
+    sample,
+    good,
+    bad: bad.slice(0, mostBad),
+    warnings,
+  })
+}
+
+function countRows(parsed: ReturnType<typeof readCsv> | null) {
+  if (parsed?.ok) {
+    const { bars, bad, warnings } = parsed.value
+    return { good: bars.dates.length, bad, warnings }
+  }
+  const failure = parsed?.failure
+  return { good: 0, bad: failure?.kind === 'bad-rows' ? failure.bad : [], warnings: [] }
+}
+
+/** What the person said; null takes a wish back, except where it means that there is no such column. */
+export function wishOf({
+  date,
+  column,
+  decimal,
+  dates,
+  ...others
+}: Partial<ColumnMapping>): MappingWish {
+  return {
+    ...others,
+    ...(date == null ? {} : { date }),
+    ...(column == null ? {} : { column }),
+    ...(decimal == null ? {} : { decimal }),
+    ...(dates == null ? {} : { dates }),
+  }
+}

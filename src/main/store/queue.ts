@@ -1,0 +1,57 @@
+import { markRun } from './run-states.ts'
+import { readRun } from './runs.ts'
+import { change, readRow, readRows, type Store, write } from './store.ts'
+
+/** The app's queue of runs to train. It is in the database, so it survives the app. */
+
+/** Puts a run at the end of the queue. Throws when it is finished. */
+export function enqueueRun(store: Store, id: string): void {
+  write(store, 'queue', () => {
+    if (readRun(store, id).state !== 'queued') markRun(store, id, 'queued')
+    takePlace(store, id)
+  })
+}
+
+/** The app means to train this run: the last place is its own. Its state stays as it is. */
+export function takePlace(store: Store, id: string): void {
+  const sql = 'UPDATE runs SET place = (SELECT coalesce(max(place), 0) + 1 FROM runs) WHERE id = ?'
+  write(store, 'queue', () => change(store, sql, id))
+}
+
+/** The run will not be trained by itself any more: it ended, or a person stopped it. */
+export const leaveQueue = (store: Store, id: string): void => {
+  write(store, 'queue', () => change(store, 'UPDATE runs SET place = NULL WHERE id = ?', id))
+}
+
+/** Runs that wait, the next one first. */
+export const readQueue = (store: Store): string[] =>
+  readRows<{ id: string }>(
+    store,
+    `SELECT id FROM runs WHERE state = 'queued' AND place IS NOT NULL AND deleted_at IS NULL
+      ORDER BY place`
+  ).map(({ id }) => id)
+
+/** From 1, of a run that waits; else null. */
+export function readPlace(store: Store, id: string): number | null {
+  const at = readQueue(store).indexOf(id)
+  return at < 0 ? null : at + 1
+}
+
+/**
+ * Queues again what the app was training when it crashed or was closed, each in its old place;
+ * answers which. A run that a person stopped has no place, and one that another process trains is
+ * not interrupted.
+ */
+export function requeueInterrupted(store: Store): string[] {
+  return write(store, 'queue', () => {
+    const sql = `SELECT id FROM runs WHERE state = 'interrupted' AND place IS NOT NULL
+      AND deleted_at IS NULL ORDER BY place`
+    const ids = readRows<{ id: string }>(store, sql).map(({ id }) => id)
+    for (const id of ids) markRun(store, id, 'queued')
+    return ids
+  })
+}
+
+/** Has the run a place: does the app mean to train it, now or later? */
+export const hasPlace = (store: Store, id: string): boolean =>
+  readRow(store, 'SELECT 1 FROM runs WHERE id = ? AND place IS NOT NULL', id) !== undefined
