@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -73,9 +73,11 @@ describe('a migration', () => {
 
   it('of a newer Hindcast is not touched', () => {
     const folder = makeOld()
-    openForTest({ folder, migrations: twoMigrations(add) }).store.close()
+    const migrations = twoMigrations(add)
+    openForTest({ folder, migrations }).store.close()
+    rmSync(join(migrations, '0002-second.sql'))
     const failure = { kind: 'database-newer', found: 2, known: 1 }
-    expect(openStore({ folder })).toEqual({ ok: false, failure })
+    expect(openStore({ folder, migrations })).toEqual({ ok: false, failure })
   })
 
   it.each(['backup/before-rename', 'migrate/before-commit', 'migrate/after-commit'])(
@@ -90,7 +92,10 @@ describe('a migration', () => {
       const { store } = openForTest({ folder, migrations })
       expect(readBars(store, 1)).toEqual(makeBars(50))
       expect(store.db.pragma('table_info(series)')).toHaveLength(6)
-      expect(backups(folder).map(name => name.split('.').at(-1))).toEqual(['sqlite'])
+      // one killed before its commit makes its backup again, in the same second or a later one
+      expect(new Set(backups(folder).map(name => name.split('.').at(-1)))).toEqual(
+        new Set(['sqlite'])
+      )
     }
   )
 

@@ -5,6 +5,7 @@ import { exportRunTo } from '../export-run-to.ts'
 import { importZip } from '../import-zip.ts'
 import { listSummaries } from '../list-runs.ts'
 import { queueRun } from '../queue-run.ts'
+import { readForecast } from '../read-forecast.ts'
 import { readRunDetail, readRunFigures } from '../read-run.ts'
 import { readTrace } from '../read-trace.ts'
 import { packRun } from '../run-archive/pack-run.ts'
@@ -35,6 +36,7 @@ export const runHandlers: Handlers<
   | 'exportRun'
   | 'exportZip'
   | 'importZip'
+  | 'readForecast'
   | 'applyRun'
   | 'readTrace'
 > = {
@@ -43,6 +45,7 @@ export const runHandlers: Handlers<
   readTraining: ({ h, queue }, { id }) => readTraining(h, id, run => queue.live(run)),
   readFigures: ({ h }, { id }) => readRunFigures(h, id),
   readTrace: ({ h }, request) => readTrace(h, request),
+  readForecast: ({ h }, { id, horizon }) => readForecast(h, id, horizon),
   applyRun: ({ h }, { id, revisionId, ...options }) => applyRun(h, id, revisionId, options),
 
   estimateRun: ({ h, estimator }, { experiment, revisionId }) =>
