@@ -1,5 +1,6 @@
 import type { Answer, Api, Argument, EventName, Events, RequestName } from '../../shared/api.ts'
-import { describeFailure, type Failure } from '../../shared/failure.ts'
+import type { Failure } from '../../shared/failure.ts'
+import { failureWords } from './failure-words.ts'
 
 declare global {
   interface Window {
@@ -14,7 +15,7 @@ export class AskFailure extends Error {
   readonly failure: Failure
 
   constructor(failure: Failure) {
-    super(describeFailure(failure))
+    super(failureWords(failure))
     this.name = 'AskFailure'
     this.failure = failure
   }

@@ -10,11 +10,12 @@ export interface Reading {
 
 /**
  * A tooltip drawn on the canvas, never as HTML: names and dates cannot become markup.
- * `read` gets the index of the datum under the pointer.
+ * `read` gets the index of the datum under the pointer, or what `indexIn` finds in its place.
  */
 export const makeTooltip = (
   look: Look,
-  read: (index: number) => Reading | null
+  read: (index: number) => Reading | null,
+  indexIn: (params: unknown) => number = firstIndex
 ): TooltipComponentOption => ({
   trigger: 'axis',
   renderMode: 'richText',
@@ -27,7 +28,7 @@ export const makeTooltip = (
   padding: [8, 10],
   shadowBlur: 0,
   textStyle: { color: look.theme.ink, fontSize: 12, lineHeight: 17, fontFamily: chartFont },
-  formatter: (params: unknown) => readingText(read(firstIndex(params))),
+  formatter: (params: unknown) => readingText(read(indexIn(params))),
 })
 
 function readingText(reading: Reading | null): string {
@@ -39,5 +40,13 @@ function firstIndex(params: unknown): number {
   const first: unknown = Array.isArray(params) ? params[0] : params
   if (typeof first === 'object' && first !== null && 'dataIndex' in first)
     return Number(first.dataIndex)
+  return -1
+}
+
+/** The place on a horizontal axis of whole numbers: the bar itself, where fewer points are drawn. */
+export function axisIndex(params: unknown): number {
+  const first: unknown = Array.isArray(params) ? params[0] : params
+  if (typeof first === 'object' && first !== null && 'axisValue' in first)
+    return Math.round(Number(first.axisValue))
   return -1
 }

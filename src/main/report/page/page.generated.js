@@ -688,7 +688,7 @@
 	}, { xAxis: end }];
 
 // src/shared/charts/tooltip.ts
-	const makeTooltip = (look, read) => ({
+	const makeTooltip = (look, read, indexIn = firstIndex) => ({
 		trigger: "axis",
 		renderMode: "richText",
 		confine: true,
@@ -705,7 +705,7 @@
 			lineHeight: 17,
 			fontFamily: chartFont
 		},
-		formatter: (params) => readingText(read(firstIndex(params)))
+		formatter: (params) => readingText(read(indexIn(params)))
 	});
 	function readingText(reading) {
 		if (reading === null) return "";

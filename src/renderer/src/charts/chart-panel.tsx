@@ -5,6 +5,7 @@ import { Icon } from '../components/icon.tsx'
 import { Panel } from '../components/panel.tsx'
 import { saveFile } from '../components/save-file.ts'
 import { Chart, type ChartProps } from './chart.tsx'
+import styles from './chart-panel.module.css'
 import { ChartTableView } from './chart-table.tsx'
 import { makePng, makeSvg } from './save-chart.ts'
 import { type ChartTable, tableCsv } from './table-csv.ts'
@@ -19,6 +20,8 @@ export interface ChartPanelProps extends ChartProps {
   readonly fileName: string
   /** Controls between the caption and the tools. */
   readonly controls?: ReactNode
+  /** Laid over the drawing, and only over it: handles. */
+  readonly over?: ReactNode
   /** Under the drawing, inside the panel. */
   readonly children?: ReactNode
   readonly className?: string
@@ -28,8 +31,8 @@ export interface ChartPanelProps extends ChartProps {
 
 /** A chart in its frame: head with title, unit, a table behind it, and saving as PNG, SVG or CSV. */
 export function ChartPanel(props: ChartPanelProps) {
-  const { title, caption, table, fileName, controls, children, className, makeForFile, ...chart } =
-    props
+  const { title, caption, table, fileName, controls, over, children, className, ...rest } = props
+  const { makeForFile, ...chart } = rest
   const [isTable, setIsTable] = useState(false)
   const file = { make: makeForFile ?? chart.make, title, caption, label: chart.label }
   const saves = {
@@ -54,11 +57,25 @@ export function ChartPanel(props: ChartPanelProps) {
   )
   return (
     <Panel title={title} caption={caption} tools={tools} {...(className ? { className } : {})}>
-      {isTable ? <ChartTableView title={title} table={table()} /> : <Chart {...chart} />}
+      {isTable ? (
+        <ChartTableView title={title} table={table()} />
+      ) : (
+        <Drawing chart={chart} over={over} />
+      )}
       {children}
     </Panel>
   )
 }
+
+const Drawing = ({ chart, over }: { readonly chart: ChartProps; readonly over: ReactNode }) =>
+  over === undefined ? (
+    <Chart {...chart} />
+  ) : (
+    <div className={styles['drawing']}>
+      <Chart {...chart} />
+      {over}
+    </div>
+  )
 
 interface SaveMenuProps {
   readonly title: string
