@@ -1,5 +1,6 @@
 import { describeFailure, done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import type { EpochRow } from '../store/epochs.ts'
+import { readOwner } from '../store/leases.ts'
 import {
   enqueueRun,
   hasPlace,
@@ -58,12 +59,13 @@ export class RunQueue {
     return this.#options.hindcast()
   }
 
-  /** Queues again what the app was training when it ended; answers how many. */
+  /** Queues again what the app was training when it ended; answers how many wait now. */
   begin(): number {
     this.#closed = false
-    const again = requeueInterrupted(this.#h.store)
+    requeueInterrupted(this.#h.store)
+    const count = readQueue(this.#h.store).length
     this.#serve()
-    return again.length
+    return count
   }
 
   /** How many runs train or wait. */
@@ -111,6 +113,8 @@ export class RunQueue {
       this.#serve()
       return failed({ kind: 'run-waits', id, state: 'queued' })
     }
+    const owner = readOwner(this.#h.store, id)
+    if (owner !== null) return failed({ kind: 'run-busy', id, owner })
     this.add(id)
     return done(undefined)
   }
@@ -123,7 +127,7 @@ export class RunQueue {
         handle.pause(model)
         // paused by a person: the next start is not to go on with it unasked
         if (live.isPaused) leaveQueue(this.#h.store, run.id)
-        this.#tell(live, model)
+        this.#tell(run, live, model)
         this.#giveWay()
       },
       waiting: ({ id }) => {
@@ -140,7 +144,7 @@ export class RunQueue {
         live.goOn(model)
         handle.goOn(model)
         if (wasPaused) takePlace(this.#h.store, run.id)
-        this.#tell(live, model)
+        this.#tell(run, live, model)
       },
       waiting: () => {},
       standing: ({ id }) => this.add(id),
@@ -308,18 +312,18 @@ export class RunQueue {
     return {
       onStart: (model, phase) => {
         live.start(model, phase)
-        this.#tell(live, model)
+        this.#tell(run, live, model)
       },
       onEpochs: (model, phase, rows, best, seconds) => {
         live.add(model, phase, rows, best, seconds)
         publish('epochs', { run: id, model, phase, ...columnsOf(rows), best, seconds })
       },
-      onPaused: model => this.#tell(live, model),
+      onPaused: model => this.#tell(run, live, model),
       onPhaseEnd: (model, phase, end) => {
         live.end(model, phase, end)
         if (phase === 'retrain' || !run.experiment.retrain) live.finish(model)
         if (phase === 'train') this.#options.onTrained?.(run, model, end, live.training)
-        this.#tell(live, model)
+        this.#tell(run, live, model)
       },
       onStage: text => publish('stage', { run: id, text }),
       onNotice: text => {
@@ -330,9 +334,8 @@ export class RunQueue {
   }
 
   /** Says where a model, or each of them, stands. */
-  #tell(live: LiveRun, model?: string): void {
-    const run = this.#active?.run
-    if (!run || this.#active?.live !== live || !this.#h.store.db.open) return
+  #tell(run: Run, live: LiveRun, model?: string): void {
+    if (!this.#h.store.db.open) return
     for (const progress of progressOf(this.#h, run, live)) {
       if (model === undefined || progress.model === model)
         this.#options.publish('model-changed', { run: run.id, progress })

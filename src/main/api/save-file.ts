@@ -43,15 +43,20 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
 }
 
+/** What to write: at hand, or to be made once the person has said where. */
+type Content = string | Uint8Array | (() => Promise<Result<Uint8Array>>)
+
 /** Asks where to save, saves there, and remembers the place; null when the person thought better of it. */
 export async function saveAs(
   context: Pick<Context, 'desk' | 'savedFiles'>,
   name: string,
-  content: string | Uint8Array
+  content: Content
 ): Promise<Result<SavedFile | null>> {
   const path = await context.desk.askSavePath(name)
   if (path === null) return done(null)
-  const written = await writeWhole(path, content)
+  const made = typeof content === 'function' ? await content() : done(content)
+  if (!made.ok) return made
+  const written = await writeWhole(path, made.value)
   return written.ok ? done(await rememberFile(context, path)) : written
 }
 

@@ -45,9 +45,11 @@ export const appHandlers: Handlers<
 
   restoreBackup: context => restoreBackup(context),
 
-  async writeDiagnostics(context) {
+  writeDiagnostics(context) {
     const day = context.h.store.now().toISOString().slice(0, 10)
-    return saveAs(context, `hindcast-problem-${day}.zip`, await makeDiagnostics(context))
+    return saveAs(context, `hindcast-problem-${day}.zip`, async () =>
+      done(await makeDiagnostics(context))
+    )
   },
 
   async openLink({ desk }, { link }) {

@@ -1,17 +1,15 @@
 import { done, type Result } from '../../../shared/failure.ts'
 import { applyRun } from '../apply-run.ts'
 import type { Context } from '../context.ts'
-import { exportRunTo } from '../export-run-to.ts'
+import { exportRunTo, exportZip } from '../export-run-to.ts'
 import { importZip } from '../import-zip.ts'
 import { listSummaries } from '../list-runs.ts'
 import { queueRun } from '../queue-run.ts'
 import { readForecast } from '../read-forecast.ts'
 import { readRunDetail, readRunFigures } from '../read-run.ts'
 import { readTrace } from '../read-trace.ts'
-import { packRun } from '../run-archive/pack-run.ts'
 import { nameRun, noteRun, starRun } from '../run-words.ts'
 import { deleteRun, openTest, restoreRun } from '../runs.ts'
-import { saveAs } from '../save-file.ts'
 import { readTraining } from '../training-state.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -83,10 +81,7 @@ export const runHandlers: Handlers<
 
   exportRun: (context, { id }) => exportRunTo(context, id),
 
-  async exportZip(context, { id }) {
-    const packed = await packRun(context.h, id)
-    return packed.ok ? saveAs(context, `hindcast-run-${id}.zip`, packed.value) : packed
-  },
+  exportZip: (context, { id }) => exportZip(context, id),
 
   async importZip({ h, publish }, { name, bytes }) {
     const imported = await importZip(h, name, bytes)

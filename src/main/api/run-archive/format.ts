@@ -125,7 +125,9 @@ export const trainingSchema = z.array(
     trouble: z.string().nullable(),
     weightsHash: hash,
     losses: z.strictObject({
-      epoch: z.array(z.int()),
+      epoch: z
+        .array(z.int())
+        .refine(epochs => epochs.every((epoch, i) => epoch === i + 1), 'epochs without a gap'),
       train: column,
       validation: column,
       test: column,

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { strToU8 } from 'fflate'
+import type { RunBundle } from '../../../shared/bundle.ts'
 import { done, type Result } from '../../../shared/failure.ts'
 import type { Bars, PathTable, PredictionTable, Revision } from '../../../shared/types.ts'
 import { hashBytes } from '../../hash-bytes.ts'
@@ -26,38 +27,45 @@ export async function packRun(h: Hindcast, typed: string): Promise<Result<Uint8A
   return attemptLater(h, async () => {
     const bundle = readBundle(h.store, typed)
     if (!bundle.ok) return bundle
-    const { results, predictions, hindcast, forecast } = bundle.value
-    const { models, ...run } = readRunRecord(h.store, results.id)
-    const { revision } = readRun(h.store, results.id)
-    const bars = readBars(h.store, revision.id)
-    const files: Files = {
-      [names.run]: json(run),
-      [names.results]: json(results),
-      [names.series]: json(seriesOf(revision, bars)),
-      [names.tables]: json({
-        predictions: tableOf(predictions),
-        hindcast: pathOf(hindcast),
-        forecast: pathOf(forecast),
-      }),
-      [names.training]: json(models.map(trainingOf)),
-    }
-    for (const { model, phase, weights } of models)
-      if (weights) files[names.weights(model, phase)] = weights
-    const report = await readReport(() => bundle.value)
+    const files = databaseFiles(h, bundle.value)
+    const report = await makeReport(bundle.value)
     if (!report.ok) return report
-    return done(
-      await zipFiles({ ...report.value, ...files, [manifestName]: manifest(h, run.id, files) })
-    )
+    const { id } = bundle.value.results
+    const all = { ...report.value, ...files, [manifestName]: manifest(h, id, files) }
+    return done(await zipFiles(all))
   })
+}
 
-  async function readReport(bundle: () => Parameters<typeof writeRunInProcess>[0]) {
-    const folder = await mkdtemp(join(tmpdir(), 'hindcast-zip-'))
-    try {
-      const written = await writeRunInProcess(bundle(), join(folder, 'report'))
-      return written.ok ? done(await readFolder(folder)) : written
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+function databaseFiles({ store }: Hindcast, bundle: RunBundle): Files {
+  const { results, predictions, hindcast, forecast } = bundle
+  const { models, ...run } = readRunRecord(store, results.id)
+  const { revision } = readRun(store, results.id)
+  const tables = {
+    predictions: tableOf(predictions),
+    hindcast: pathOf(hindcast),
+    forecast: pathOf(forecast),
+  }
+  const weights = models.flatMap(({ model, phase, weights: own }) =>
+    own ? [[names.weights(model, phase), own] as const] : []
+  )
+  return {
+    [names.run]: json(run),
+    [names.results]: json(results),
+    [names.series]: json(seriesOf(revision, readBars(store, revision.id))),
+    [names.tables]: json(tables),
+    [names.training]: json(models.map(trainingOf)),
+    ...Object.fromEntries(weights),
+  }
+}
+
+/** The report's files as they would be exported, under `report/`. */
+async function makeReport(bundle: RunBundle): Promise<Result<Files>> {
+  const folder = await mkdtemp(join(tmpdir(), 'hindcast-zip-'))
+  try {
+    const written = await writeRunInProcess(bundle, join(folder, 'report'))
+    return written.ok ? done(await readFolder(folder)) : written
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
