@@ -1,15 +1,39 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
-import type { ChartData, ChartModel, Numbers } from './chart-data.ts'
+import type { ChartData, ChartModel } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
-import { displayName, formatCount, formatNumber, formatPower, isNumber } from './format.ts'
-import { baseOption, countAxis, gridOf, isNarrow, type Look, logAxis, makePlot } from './frame.ts'
+import { makeEpochFlags } from './epoch-flags.ts'
+import { displayName, formatCount, formatNumber, formatPower, gap, isNumber } from './format.ts'
+import {
+  baseOption,
+  countAxis,
+  gridOf,
+  isNarrow,
+  type Look,
+  leftFor,
+  logAxis,
+  makePlot,
+  valueAxis,
+} from './frame.ts'
 import { depth, makeLine } from './lines.ts'
 import { modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
-import { countTicks, logTicks, roundLog } from './ticks.ts'
+import { countTicks, logTicks, niceScale, roundLog } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
-export type LossInput = Pick<ChartData, 'models' | 'losses' | 'persistenceLoss' | 'watched'>
+/** Losses by epoch as lists or typed arrays, so that a run in training is drawn without copying. */
+export interface LossColumns {
+  readonly epoch: ArrayLike<number>
+  readonly train: ArrayLike<number | null>
+  readonly validation: ArrayLike<number | null>
+  readonly test: ArrayLike<number | null>
+}
+
+export interface LossInput extends Pick<ChartData, 'models' | 'persistenceLoss' | 'watched'> {
+  readonly losses: Readonly<Record<string, LossColumns>>
+  /** Where the axis ends while training: the experiment's epochs. Else at the last epoch there is. */
+  readonly epochs?: number
+  readonly axis?: 'log' | 'linear'
+}
 
 /** A curve as points; a log axis has no place for zero or less, nor for what is not a number. */
 type Points = readonly (readonly [number, number | null])[]
@@ -23,28 +47,28 @@ interface Curve {
   readonly end: readonly [number, number] | null
 }
 
-/** Loss by epoch on a log axis: strong line the watched part, thin line train, persistence dashed. */
+/** Loss by epoch: strong line the watched part, thin line train, persistence dashed. */
 export function makeLoss(data: LossInput, look: Look): EChartsOption {
   const curves = lossCurves(data, look)
   const level = data.persistenceLoss[data.watched]
-  const exponent = lossExponent(data)
-  const format = (v: number) => formatNumber(v / 10 ** exponent, 3)
-  const ticks = lossTicks(curves, level)
-  const epochs = lastEpoch(data)
+  const unit = 10 ** lossExponent(data)
+  const format = (v: number) => formatNumber(v / unit, 3)
+  const epochs = axisEnd(data)
   const texts = [
     ...curves.map(c => labelOf(c, look, format)),
     isNarrow(look) ? 'Persistence' : `Persistence  ${format(level ?? NaN)}`,
   ]
-  const margins = { left: 46, right: gutterFor(texts, look.width), top: 12, bottom: 26 }
-  const [min, max] = [ticks[0] ?? 0.1, ticks.at(-1) ?? 1]
-  const plot = makePlot(look, margins, { min: 0, max: epochs }, { min, max, log: true })
+  const scale = lossScale(data, curves, look, unit)
+  const right = gutterFor(texts, look.width)
+  const margins = { left: scale.left, right, top: 12, bottom: 26 }
+  const plot = makePlot(look, margins, { min: 0, max: epochs }, scale.range)
   const styleP = persistenceStyle(look.theme)
   return {
     ...baseOption(look),
     grid: gridOf(margins),
     tooltip: lossTooltip(data, curves, look, format),
     xAxis: epochAxis(0, epochs, look, look.width - margins.left - margins.right),
-    yAxis: logAxis(ticks, look, v => formatTick(v / 10 ** exponent)),
+    yAxis: scale.yAxis,
     series: [
       ...curves.map(c => trainLine(c)),
       ...curves.map(c => watchedLine(c, look)),
@@ -55,30 +79,42 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
           [0, level],
           [epochs, level],
         ],
-        { z: depth.persistence }
+        { id: 'persistence', z: depth.persistence }
       ),
     ],
-    graphic: makeEndLabels(plot, [
-      ...curves.map(c => ({
-        x: c.end?.[0] ?? 0,
-        y: c.end?.[1] ?? null,
-        text: labelOf(c, look, format),
-        style: c.style,
-      })),
-      { x: epochs, y: level, text: texts.at(-1) ?? '', style: styleP },
-    ]) as EChartsOption['graphic'] & object,
+    graphic: [
+      ...makeEpochFlags(plot, data.epochs === undefined ? [] : openEnds(curves, epochs)),
+      ...makeEndLabels(plot, [
+        ...curves.map(c => ({
+          x: c.end?.[0] ?? 0,
+          y: c.end?.[1] ?? null,
+          text: labelOf(c, look, format),
+          style: c.style,
+        })),
+        { x: epochs, y: level, text: texts.at(-1) ?? '', style: styleP },
+      ]),
+    ] as EChartsOption['graphic'] & object,
   }
 }
+
+/** Lines that have not come to the axis' end: each says where it is. */
+const openEnds = (curves: readonly Curve[], epochs: number) =>
+  curves.flatMap(({ model, style, end }) =>
+    end === null || end[0] >= epochs
+      ? []
+      : [{ name: displayName(model.name), color: style.color, epoch: end[0], y: end[1] }]
+  )
 
 /** What the panel says of the unit: `MSE × 10⁻⁴, log axis. …` */
 export function captionLoss(data: LossInput): string {
   const exponent = lossExponent(data)
   const unit = exponent === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(exponent)}`
-  return `${unit} by epoch, log axis. Strong line ${data.watched}, thin line train; ring: best epoch.`
+  return `${unit} by epoch, ${data.axis ?? 'log'} axis. Strong line ${data.watched}, thin line train; ring: best epoch.`
 }
 
 const trainLine = (c: Curve) =>
   makeLine(`${displayName(c.model.name)} train`, c.style, c.train, {
+    id: `train ${c.model.name}`,
     z: depth.faint,
     lineStyle: { width: 1, opacity: 0.45, type: 'solid' },
   })
@@ -86,6 +122,7 @@ const trainLine = (c: Curve) =>
 const watchedLine = (c: Curve, look: Look) => {
   const best = c.watched.find(([epoch]) => epoch === c.model.bestEpoch)
   return makeLine(displayName(c.model.name), c.style, c.watched, {
+    id: `watched ${c.model.name}`,
     lineStyle: { width: 1.75 },
     ...(best === undefined || best[1] === null
       ? {}
@@ -130,25 +167,73 @@ function lossCurves(data: LossInput, look: Look): Curve[] {
   })
 }
 
-function toPoints(epochs: readonly number[], values: Numbers, keep: number | null): Points {
-  const clean = values.map(v => (isNumber(v) && v > 0 ? v : null))
-  const indices = new Set(thinIndices(clean, mostPoints))
-  if (keep !== null && epochs.includes(keep)) indices.add(epochs.indexOf(keep))
-  return [...indices].sort((a, b) => a - b).map(i => [epochs[i] ?? 0, clean[i] ?? null])
+function toPoints(
+  epochs: ArrayLike<number>,
+  values: ArrayLike<number | null>,
+  keep: number | null
+): Points {
+  const clean = new Float64Array(values.length)
+  for (let i = 0; i < clean.length; i++) {
+    const v = values[i]
+    clean[i] = isNumber(v) && v > 0 ? v : NaN
+  }
+  const indices = thinIndices(clean, mostPoints)
+  const kept = keep === null ? -1 : indexOfEpoch(epochs, keep)
+  if (kept >= 0 && !indices.includes(kept)) indices.push(kept)
+  return indices.sort((a, b) => a - b).map(i => [epochs[i] ?? 0, gap(clean[i])])
 }
 
-/** From below all to 30 × persistence: what lies above are the first epochs, which fall fast. */
-function lossTicks(curves: readonly Curve[], level: number | null): number[] {
+/** Index of an epoch among rising ones; −1 where it is not. */
+function indexOfEpoch(epochs: ArrayLike<number>, epoch: number): number {
+  let [low, high] = [0, epochs.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((epochs[middle] ?? 0) < epoch) low = middle + 1
+    else high = middle
+  }
+  return epochs[low] === epoch ? low : -1
+}
+
+interface LossScale {
+  readonly left: number
+  readonly range: { readonly min: number; readonly max: number; readonly log?: boolean }
+  readonly yAxis: NonNullable<EChartsOption['yAxis']>
+}
+
+function lossScale(data: LossInput, curves: readonly Curve[], look: Look, unit: number): LossScale {
+  const level = data.persistenceLoss[data.watched]
+  const format = (v: number) => formatTick(v / unit)
+  if (data.axis === 'linear') {
+    const scale = niceScale([0, lossTop(curves, level, 5)], 5)
+    return { left: leftFor(scale, format), range: scale, yAxis: valueAxis(scale, look, format) }
+  }
+  const ticks = lossTicks(curves, level)
+  const range = { min: ticks[0] ?? 0.1, max: ticks.at(-1) ?? 1, log: true }
+  return { left: 46, range, yAxis: logAxis(ticks, look, format) }
+}
+
+const drawnLosses = (curves: readonly Curve[], level: number | null): number[] => {
   const values = curves.flatMap(c => [...c.watched, ...c.train].map(p => p[1])).filter(isNumber)
-  if (isNumber(level) && level > 0) values.push(level)
-  if (values.length === 0) return logTicks(0.1, 1)
-  const ends = curves.map(c => c.end?.[1]).filter(isNumber)
+  return isNumber(level) && level > 0 ? [...values, level] : values
+}
+
+/** So many times persistence and no more: what lies above are the first epochs, which fall fast. */
+function lossTop(curves: readonly Curve[], level: number | null, times: number): number {
+  const values = drawnLosses(curves, level)
+  if (values.length === 0) return 1
   const low = values.reduce((a, b) => Math.min(a, b))
   const high = values.reduce((a, b) => Math.max(a, b))
-  const top = Math.min(
-    high,
-    Math.max(30 * (isNumber(level) && level > 0 ? level : low), ...ends.map(v => 2 * v))
-  )
+  const ends = curves.map(c => c.end?.[1]).filter(isNumber)
+  const enough = times * (isNumber(level) && level > 0 ? level : low)
+  return Math.min(high, Math.max(enough, ...ends.map(v => 2 * v)))
+}
+
+/** From below all to 30 × persistence. */
+function lossTicks(curves: readonly Curve[], level: number | null): number[] {
+  const values = drawnLosses(curves, level)
+  if (values.length === 0) return logTicks(0.1, 1)
+  const low = values.reduce((a, b) => Math.min(a, b))
+  const top = lossTop(curves, level, 30)
   return logTicks(roundLog(low * 0.9, 'down'), roundLog(Math.max(top, low * 3), 'up'))
 }
 
@@ -162,8 +247,13 @@ export function lossExponent({ persistenceLoss, watched }: LossInput): number {
 
 const formatTick = (v: number) => String(Number(v.toPrecision(3)))
 
-export const lastEpoch = ({ losses }: Pick<ChartData, 'losses'>): number =>
-  Math.max(1, ...Object.values(losses).map(l => l.epoch.at(-1) ?? 1))
+/** The last epoch that any network has come to; 1 before the first. */
+export const lastEpoch = ({ losses }: Pick<LossInput, 'losses'>): number =>
+  Math.max(1, ...Object.values(losses).map(({ epoch }) => epoch[epoch.length - 1] ?? 1))
+
+/** Where the axis of epochs ends. */
+export const axisEnd = (data: Pick<LossInput, 'losses' | 'epochs'>): number =>
+  Math.max(data.epochs ?? 1, lastEpoch(data))
 
 export function epochAxis(min: number, max: number, look: Look, across: number) {
   const ticks = countTicks(min, max, Math.max(2, Math.floor(across / 90)))
@@ -184,7 +274,7 @@ function lossTooltip(
       [format(data.persistenceLoss[data.watched] ?? NaN), 'Persistence'] as const,
       ...curves.map(c => {
         const losses = data.losses[c.model.name]
-        const at = losses?.epoch.indexOf(epochOf(i)) ?? -1
+        const at = losses === undefined ? -1 : indexOfEpoch(losses.epoch, epochOf(i))
         return [format(losses?.[data.watched][at] ?? NaN), displayName(c.model.name)] as const
       }),
     ],
@@ -195,12 +285,20 @@ function lossTooltip(
 export function describeLoss(data: LossInput): string {
   const level = data.persistenceLoss[data.watched]
   const ends = data.models.map(m => {
-    const values = data.losses[m.name]?.[data.watched] ?? []
-    const at = values.findLastIndex(isNumber)
-    const epoch = data.losses[m.name]?.epoch[at] ?? 0
+    const losses = data.losses[m.name]
+    const values = losses?.[data.watched] ?? []
+    const at = lastNumberAt(values)
+    const epoch = losses?.epoch[at] ?? 0
     const stuck =
       at < values.length - 1 ? ` at epoch ${formatCount(epoch)}, not a number since` : ''
     return `${displayName(m.name)} ${at < 0 ? 'has no finite loss' : `${values[at]?.toPrecision(4)}${stuck}`}`
   })
-  return `Loss by epoch on a log axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.`
+  return `Loss by epoch on a ${data.axis ?? 'log'} axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.`
+}
+
+/** Index of the last number; −1 for none. */
+export function lastNumberAt(values: ArrayLike<number | null>): number {
+  let at = values.length - 1
+  while (at >= 0 && !isNumber(values[at])) at--
+  return at
 }

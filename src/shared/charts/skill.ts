@@ -1,10 +1,18 @@
 import type { EChartsOption } from 'echarts'
 import type { Numbers } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
-import { displayName, formatCount, formatSigned, formatSkill, isNumber, nbsp } from './format.ts'
+import {
+  displayName,
+  formatCount,
+  formatSigned,
+  formatSkill,
+  gap,
+  isNumber,
+  nbsp,
+} from './format.ts'
 import { baseOption, gridOf, isNarrow, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
-import { epochAxis, type LossInput, lastEpoch } from './loss.ts'
+import { axisEnd, epochAxis, type LossInput, lastEpoch, lastNumberAt } from './loss.ts'
 import { modelStyles, persistenceStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
@@ -16,9 +24,11 @@ const skipped = 0.2
 /** Skill by epoch on the watched part, linear: on the log chart nobody sees 2 %. 0 is persistence. */
 export function makeSkill(data: LossInput, look: Look): EChartsOption {
   const styles = modelStyles(look.theme, data.models)
-  const last = lastEpoch(data)
-  const first = Math.floor(last * skipped)
-  const curves = data.models.map(m => ({ name: m.name, points: skillPoints(data, m.name, first) }))
+  const last = axisEnd(data)
+  // while lines grow the axis stands still; only the points that are far below are left out
+  const first = data.epochs === undefined ? Math.floor(last * skipped) : 0
+  const from = Math.floor(lastEpoch(data) * skipped)
+  const curves = data.models.map(m => ({ name: m.name, points: skillPoints(data, m.name, from) }))
   const scale = skillScale(curves.map(c => c.points.map(p => p[1])))
   const format = (v: number) =>
     v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`
@@ -56,7 +66,11 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
     yAxis: valueAxis(scale, look, format),
     series: [
       ...lines.map(c =>
-        makeLine(displayName(c.name), c.style, c.points, { lineStyle: { width: 1.5 }, clip: true })
+        makeLine(displayName(c.name), c.style, c.points, {
+          id: `skill ${c.name}`,
+          lineStyle: { width: 1.5 },
+          clip: true,
+        })
       ),
       makeLine(
         'Persistence',
@@ -65,7 +79,7 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
           [first, 0],
           [last, 0],
         ],
-        { z: depth.persistence }
+        { id: 'persistence', z: depth.persistence }
       ),
     ],
     graphic: makeEndLabels(plot, [
@@ -87,9 +101,14 @@ function skillPoints(data: LossInput, name: string, first: number): Points {
   const level = data.persistenceLoss[data.watched]
   const losses = data.losses[name]
   if (losses === undefined || !isNumber(level) || level <= 0) return []
-  const skills = losses[data.watched].map(v => (isNumber(v) ? 100 * (1 - v / level) : null))
+  const values = losses[data.watched]
+  const skills = new Float64Array(values.length)
+  for (let i = 0; i < skills.length; i++) {
+    const v = values[i]
+    skills[i] = isNumber(v) ? 100 * (1 - v / level) : NaN
+  }
   return thinIndices(skills, 1000)
-    .map(i => [losses.epoch[i] ?? 0, skills[i] ?? null] as const)
+    .map(i => [losses.epoch[i] ?? 0, gap(skills[i])] as const)
     .filter(p => p[0] >= first)
 }
 
@@ -107,7 +126,8 @@ function skillScale(curves: readonly Numbers[]) {
 export function describeSkill(data: LossInput): string {
   const level = data.persistenceLoss[data.watched]
   const ends = data.models.map(m => {
-    const last = data.losses[m.name]?.[data.watched].findLast(isNumber)
+    const values = data.losses[m.name]?.[data.watched] ?? []
+    const last = values[lastNumberAt(values)]
     const skill = isNumber(last) && isNumber(level) ? formatSkill(1 - last / level) : 'no number'
     return `${displayName(m.name)} ${skill}`
   })

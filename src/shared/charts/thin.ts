@@ -4,8 +4,8 @@ import { isNumber } from './format.ts'
  * Indices that draw a long line like the whole of it: first, last, and the smallest and largest
  * value of each stretch, so that spikes stay. All indices where there are no more than `most`.
  */
-export function thinIndices(values: readonly (number | null)[], most: number): number[] {
-  if (values.length <= most) return values.map((_, i) => i)
+export function thinIndices(values: ArrayLike<number | null>, most: number): number[] {
+  if (values.length <= most) return Array.from({ length: values.length }, (_, i) => i)
   const stretches = Math.max(1, Math.floor((most - 2) / 2))
   const kept = new Set([0, values.length - 1])
   for (let s = 0; s < stretches; s++) {
@@ -16,7 +16,7 @@ export function thinIndices(values: readonly (number | null)[], most: number): n
   return [...kept].sort((a, b) => a - b)
 }
 
-function extremesOf(values: readonly (number | null)[], from: number, to: number): number[] {
+function extremesOf(values: ArrayLike<number | null>, from: number, to: number): number[] {
   let [low, high] = [from, from]
   for (let i = from; i < to; i++) {
     const v = values[i]

@@ -1,7 +1,7 @@
+import { isToldEpoch } from '../../../shared/lab/told-epochs.ts'
 import type { RunFacts } from '../run-facts.ts'
 import type { Terminal } from '../terminal.ts'
 import type { RunView } from './run-view.ts'
-import { isToldEpoch } from './run-words.ts'
 
 /** One JSON object a line, each with its `type`. Missing figures are null, as JSON writes NaN. */
 export function makeJsonView({ say }: Pick<Terminal, 'say'>, facts: RunFacts): RunView {

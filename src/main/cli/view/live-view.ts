@@ -1,4 +1,5 @@
 import { createLogUpdate } from 'log-update'
+import { isToldEpoch } from '../../../shared/lab/told-epochs.ts'
 import type { RunFacts } from '../run-facts.ts'
 import type { Terminal } from '../terminal.ts'
 import { liveFrame } from './live-frame.ts'
@@ -7,7 +8,6 @@ import type { RunView } from './run-view.ts'
 import {
   epochLine,
   headLines,
-  isToldEpoch,
   once,
   phaseEndWords,
   quickLookWords,

@@ -1,3 +1,4 @@
+import { isToldEpoch } from '../../../shared/lab/told-epochs.ts'
 import type { RunFacts } from '../run-facts.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatLoss } from './numbers.ts'
@@ -5,7 +6,6 @@ import type { RunView } from './run-view.ts'
 import {
   epochLine,
   headLines,
-  isToldEpoch,
   once,
   phaseEndWords,
   quickLookWords,

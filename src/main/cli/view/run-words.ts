@@ -30,12 +30,6 @@ export function headLines(facts: RunFacts): string[] {
   ]
 }
 
-/** Which epochs get a line: every 500th as in the tutorial, about ten a run where there are few; and the last. */
-export function isToldEpoch(epoch: number, epochs: number): boolean {
-  const every = epochs >= 1000 ? 500 : Math.max(1, Math.ceil(epochs / 10))
-  return epoch % every === 0 || epoch === epochs
-}
-
 /** `RNN   epoch   500   train 0.00276   test 0.00308`, as the tutorial prints it. */
 export function epochLine(
   model: string,

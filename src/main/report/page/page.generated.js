@@ -480,10 +480,10 @@
 	});
 
 // src/shared/charts/end-labels.ts
-	const lineHeight = 16;
-	const charWidth = 6.5;
+	const lineHeight$1 = 16;
+	const charWidth$1 = 6.5;
 	const leader = 14;
-	const gutterFor = (texts, width) => Math.min(Math.ceil(width * .36), 24 + charWidth * Math.max(8, ...texts.map((t) => t.length)));
+	const gutterFor = (texts, width) => Math.min(Math.ceil(width * .36), 24 + charWidth$1 * Math.max(8, ...texts.map((t) => t.length)));
 	function makeEndLabels(plot, labels) {
 		const placed = pushApart(plot, labels.filter((l) => isNumber(l.y)));
 		const x0 = plot.width - plot.right + leader;
@@ -502,7 +502,7 @@
 			pointY: clamp(plot.py(l.y ?? 0)),
 			labelY: 0
 		})).sort((a, b) => a.pointY - b.pointY);
-		const step = Math.min(lineHeight, (plot.height - 8) / Math.max(1, placed.length));
+		const step = Math.min(lineHeight$1, (plot.height - 8) / Math.max(1, placed.length));
 		spread(placed, placed.map((l) => l.pointY), step, top - 4, Math.max(bottom - 1, top - 4 + step * (placed.length - 1)));
 		return placed;
 	}
@@ -552,15 +552,15 @@
 			ceiling = l.labelY - step;
 		}
 	}
-	const round = (v) => Math.round(v * 10) / 10;
+	const round$1 = (v) => Math.round(v * 10) / 10;
 	const leaderTo = (l, x0, i) => x0 - l.pointX > 60 ? [] : [{
 		id: `leader-${i}`,
 		type: "polyline",
 		silent: true,
 		shape: { points: [
-			[round(l.pointX + 4), round(l.pointY)],
-			[x0 - 7, round(l.labelY)],
-			[x0 - 3, round(l.labelY)]
+			[round$1(l.pointX + 4), round$1(l.pointY)],
+			[x0 - 7, round$1(l.labelY)],
+			[x0 - 3, round$1(l.labelY)]
 		] },
 		style: {
 			stroke: l.style.color,
@@ -575,9 +575,9 @@
 		type: "text",
 		silent: true,
 		x: x0,
-		y: round(l.labelY),
+		y: round$1(l.labelY),
 		style: {
-			text: shorten(l.text, Math.floor((plot.right - leader - 2) / charWidth)),
+			text: shorten(l.text, Math.floor((plot.right - leader - 2) / charWidth$1)),
 			fill: l.style.color,
 			font: `600 11.5px ${chartFont}`,
 			verticalAlign: "middle"
@@ -593,7 +593,7 @@
 			stroke: plot.theme.panel,
 			lineWidth: 1.5
 		};
-		const shape = markerShape(marker, round(l.pointX), round(l.pointY));
+		const shape = markerShape(marker, round$1(l.pointX), round$1(l.pointY));
 		return [{
 			id: `marker-${i}`,
 			silent: true,
@@ -605,7 +605,7 @@
 	function markerShape(marker, x, y) {
 		const points = (...offsets) => ({
 			type: "polygon",
-			shape: { points: offsets.map(([dx, dy]) => [round(x + dx), round(y + dy)]) }
+			shape: { points: offsets.map(([dx, dy]) => [round$1(x + dx), round$1(y + dy)]) }
 		});
 		if (marker === "circle") return {
 			type: "circle",
@@ -1618,9 +1618,78 @@
 		z: 90
 	});
 
+// src/shared/charts/epoch-flags.ts
+	const charWidth = 6.2;
+	const lineHeight = 15;
+	const rise = 34;
+	const mostLevels = 4;
+	function makeEpochFlags(plot, flags) {
+		const taken = [];
+		return flags.toSorted((a, b) => a.epoch - b.epoch).flatMap((flag) => {
+			const text = `${flag.name}, epoch ${formatCount(flag.epoch)}`;
+			const place = findPlace(plot, flag, text.length * charWidth, taken);
+			if (place === null) return [];
+			taken.push(place);
+			return drawFlag(plot, flag, text, place);
+		});
+	}
+	function findPlace(plot, flag, width, taken) {
+		const x = plot.px(flag.epoch);
+		const leftwards = x + 5 + width > plot.width - plot.right;
+		const [from, to] = leftwards ? [x - 5 - width, x] : [x, x + 5 + width];
+		if (from < plot.left) return null;
+		const point = plot.py(flag.y);
+		for (let level = 0; level < mostLevels; level++) {
+			const y = point - rise - level * lineHeight;
+			if (y < plot.top + lineHeight / 2) return null;
+			if (taken.every((t) => t.to + 6 < from || t.from - 6 > to || Math.abs(t.y - y) >= lineHeight)) return {
+				from,
+				to,
+				y,
+				leftwards
+			};
+		}
+		return null;
+	}
+	const round = (v) => Math.round(v * 10) / 10;
+	function drawFlag(plot, flag, text, { y, leftwards }) {
+		const x = round(plot.px(flag.epoch));
+		const shape = {
+			x1: x,
+			y1: round(y - 6),
+			x2: x,
+			y2: round(plot.py(flag.y) - 7)
+		};
+		return [{
+			id: `flag-line-${flag.name}`,
+			type: "line",
+			silent: true,
+			shape,
+			style: {
+				stroke: flag.color,
+				lineWidth: 1
+			},
+			z: 90
+		}, {
+			id: `flag-${flag.name}`,
+			type: "text",
+			silent: true,
+			x: leftwards ? x - 5 : x + 5,
+			y: round(y),
+			style: {
+				text,
+				fill: flag.color,
+				font: `600 11px ${chartFont}`,
+				align: leftwards ? "right" : "left",
+				verticalAlign: "middle"
+			},
+			z: 91
+		}];
+	}
+
 // src/shared/charts/thin.ts
 	function thinIndices(values, most) {
-		if (values.length <= most) return values.map((_, i) => i);
+		if (values.length <= most) return Array.from({ length: values.length }, (_, i) => i);
 		const stretches = Math.max(1, Math.floor((most - 2) / 2));
 		const kept = /* @__PURE__ */ new Set([0, values.length - 1]);
 		for (let s = 0; s < stretches; s++) {
@@ -1649,39 +1718,38 @@
 	function makeLoss(data, look) {
 		const curves = lossCurves(data, look);
 		const level = data.persistenceLoss[data.watched];
-		const exponent = lossExponent(data);
-		const format = (v) => formatNumber(v / 10 ** exponent, 3);
-		const ticks = lossTicks(curves, level);
-		const epochs = lastEpoch(data);
+		const unit = 10 ** lossExponent(data);
+		const format = (v) => formatNumber(v / unit, 3);
+		const epochs = axisEnd(data);
 		const texts = [...curves.map((c) => labelOf(c, look, format)), isNarrow(look) ? "Persistence" : `Persistence  ${format(level ?? NaN)}`];
+		const scale = lossScale(data, curves, look, unit);
+		const right = gutterFor(texts, look.width);
 		const margins = {
-			left: 46,
-			right: gutterFor(texts, look.width),
+			left: scale.left,
+			right,
 			top: 12,
 			bottom: 26
 		};
-		const [min, max] = [ticks[0] ?? .1, ticks.at(-1) ?? 1];
 		const plot = makePlot(look, margins, {
 			min: 0,
 			max: epochs
-		}, {
-			min,
-			max,
-			log: true
-		});
+		}, scale.range);
 		const styleP = persistenceStyle(look.theme);
 		return {
 			...baseOption(look),
 			grid: gridOf(margins),
 			tooltip: lossTooltip(data, curves, look, format),
 			xAxis: epochAxis(0, epochs, look, look.width - margins.left - margins.right),
-			yAxis: logAxis(ticks, look, (v) => formatTick(v / 10 ** exponent)),
+			yAxis: scale.yAxis,
 			series: [
 				...curves.map((c) => trainLine(c)),
 				...curves.map((c) => watchedLine(c, look)),
-				makeLine("Persistence", styleP, [[0, level], [epochs, level]], { z: depth.persistence })
+				makeLine("Persistence", styleP, [[0, level], [epochs, level]], {
+					id: "persistence",
+					z: depth.persistence
+				})
 			],
-			graphic: makeEndLabels(plot, [...curves.map((c) => ({
+			graphic: [...makeEpochFlags(plot, data.epochs === void 0 ? [] : openEnds(curves, epochs)), ...makeEndLabels(plot, [...curves.map((c) => ({
 				x: c.end?.[0] ?? 0,
 				y: c.end?.[1] ?? null,
 				text: labelOf(c, look, format),
@@ -1691,10 +1759,17 @@
 				y: level,
 				text: texts.at(-1) ?? "",
 				style: styleP
-			}])
+			}])]
 		};
 	}
+	const openEnds = (curves, epochs) => curves.flatMap(({ model, style, end }) => end === null || end[0] >= epochs ? [] : [{
+		name: displayName(model.name),
+		color: style.color,
+		epoch: end[0],
+		y: end[1]
+	}]);
 	const trainLine = (c) => makeLine(`${displayName(c.model.name)} train`, c.style, c.train, {
+		id: `train ${c.model.name}`,
 		z: depth.faint,
 		lineStyle: {
 			width: 1,
@@ -1705,6 +1780,7 @@
 	const watchedLine = (c, look) => {
 		const best = c.watched.find(([epoch]) => epoch === c.model.bestEpoch);
 		return makeLine(displayName(c.model.name), c.style, c.watched, {
+			id: `watched ${c.model.name}`,
 			lineStyle: { width: 1.75 },
 			...best === void 0 || best[1] === null ? {} : { markPoint: bestMark(best[0], best[1], c.style.color, look) }
 		});
@@ -1746,19 +1822,65 @@
 		});
 	}
 	function toPoints(epochs, values, keep) {
-		const clean = values.map((v) => isNumber(v) && v > 0 ? v : null);
-		const indices = new Set(thinIndices(clean, mostPoints));
-		if (keep !== null && epochs.includes(keep)) indices.add(epochs.indexOf(keep));
-		return [...indices].sort((a, b) => a - b).map((i) => [epochs[i] ?? 0, clean[i] ?? null]);
+		const clean = new Float64Array(values.length);
+		for (let i = 0; i < clean.length; i++) {
+			const v = values[i];
+			clean[i] = isNumber(v) && v > 0 ? v : NaN;
+		}
+		const indices = thinIndices(clean, mostPoints);
+		const kept = keep === null ? -1 : indexOfEpoch(epochs, keep);
+		if (kept >= 0 && !indices.includes(kept)) indices.push(kept);
+		return indices.sort((a, b) => a - b).map((i) => [epochs[i] ?? 0, gap(clean[i])]);
 	}
-	function lossTicks(curves, level) {
+	function indexOfEpoch(epochs, epoch) {
+		let [low, high] = [0, epochs.length - 1];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((epochs[middle] ?? 0) < epoch) low = middle + 1;
+			else high = middle;
+		}
+		return epochs[low] === epoch ? low : -1;
+	}
+	function lossScale(data, curves, look, unit) {
+		const level = data.persistenceLoss[data.watched];
+		const format = (v) => formatTick(v / unit);
+		if (data.axis === "linear") {
+			const scale = niceScale([0, lossTop(curves, level, 5)], 5);
+			return {
+				left: leftFor(scale, format),
+				range: scale,
+				yAxis: valueAxis(scale, look, format)
+			};
+		}
+		const ticks = lossTicks(curves, level);
+		return {
+			left: 46,
+			range: {
+				min: ticks[0] ?? .1,
+				max: ticks.at(-1) ?? 1,
+				log: true
+			},
+			yAxis: logAxis(ticks, look, format)
+		};
+	}
+	const drawnLosses = (curves, level) => {
 		const values = curves.flatMap((c) => [...c.watched, ...c.train].map((p) => p[1])).filter(isNumber);
-		if (isNumber(level) && level > 0) values.push(level);
-		if (values.length === 0) return logTicks(.1, 1);
-		const ends = curves.map((c) => c.end?.[1]).filter(isNumber);
+		return isNumber(level) && level > 0 ? [...values, level] : values;
+	};
+	function lossTop(curves, level, times) {
+		const values = drawnLosses(curves, level);
+		if (values.length === 0) return 1;
 		const low = values.reduce((a, b) => Math.min(a, b));
 		const high = values.reduce((a, b) => Math.max(a, b));
-		const top = Math.min(high, Math.max(30 * (isNumber(level) && level > 0 ? level : low), ...ends.map((v) => 2 * v)));
+		const ends = curves.map((c) => c.end?.[1]).filter(isNumber);
+		const enough = times * (isNumber(level) && level > 0 ? level : low);
+		return Math.min(high, Math.max(enough, ...ends.map((v) => 2 * v)));
+	}
+	function lossTicks(curves, level) {
+		const values = drawnLosses(curves, level);
+		if (values.length === 0) return logTicks(.1, 1);
+		const low = values.reduce((a, b) => Math.min(a, b));
+		const top = lossTop(curves, level, 30);
 		return logTicks(roundLog(low * .9, "down"), roundLog(Math.max(top, low * 3), "up"));
 	}
 	function lossExponent({ persistenceLoss, watched }) {
@@ -1768,7 +1890,8 @@
 		return Math.abs(exponent) < 2 ? 0 : exponent;
 	}
 	const formatTick = (v) => String(Number(v.toPrecision(3)));
-	const lastEpoch = ({ losses }) => Math.max(1, ...Object.values(losses).map((l) => l.epoch.at(-1) ?? 1));
+	const lastEpoch = ({ losses }) => Math.max(1, ...Object.values(losses).map(({ epoch }) => epoch[epoch.length - 1] ?? 1));
+	const axisEnd = (data) => Math.max(data.epochs ?? 1, lastEpoch(data));
 	function epochAxis(min, max, look, across) {
 		const ticks = countTicks(min, max, Math.max(2, Math.floor(across / 90)));
 		return countAxis(min, max, ticks, look, (v) => formatCount(v));
@@ -1779,7 +1902,7 @@
 			head: `epoch ${formatCount(epochOf(i))}`,
 			rows: [[format(data.persistenceLoss[data.watched] ?? NaN), "Persistence"], ...curves.map((c) => {
 				const losses = data.losses[c.model.name];
-				const at = losses?.epoch.indexOf(epochOf(i)) ?? -1;
+				const at = losses === void 0 ? -1 : indexOfEpoch(losses.epoch, epochOf(i));
 				return [format(losses?.[data.watched][at] ?? NaN), displayName(c.model.name)];
 			})]
 		}));
@@ -1789,11 +1912,12 @@
 	const skipped = .2;
 	function makeSkill(data, look) {
 		const styles = modelStyles(look.theme, data.models);
-		const last = lastEpoch(data);
-		const first = Math.floor(last * skipped);
+		const last = axisEnd(data);
+		const first = data.epochs === void 0 ? Math.floor(last * skipped) : 0;
+		const from = Math.floor(lastEpoch(data) * skipped);
 		const curves = data.models.map((m) => ({
 			name: m.name,
-			points: skillPoints(data, m.name, first)
+			points: skillPoints(data, m.name, from)
 		}));
 		const scale = skillScale(curves.map((c) => c.points.map((p) => p[1])));
 		const format = (v) => v === 0 ? "0" : `${formatSigned(v, tickDecimals(scale.interval))}${"\xA0"}%`;
@@ -1828,9 +1952,13 @@
 			xAxis: epochAxis(first, last, look, look.width - margins.left - margins.right),
 			yAxis: valueAxis(scale, look, format),
 			series: [...lines.map((c) => makeLine(displayName(c.name), c.style, c.points, {
+				id: `skill ${c.name}`,
 				lineStyle: { width: 1.5 },
 				clip: true
-			})), makeLine("Persistence", styleP, [[first, 0], [last, 0]], { z: depth.persistence })],
+			})), makeLine("Persistence", styleP, [[first, 0], [last, 0]], {
+				id: "persistence",
+				z: depth.persistence
+			})],
 			graphic: makeEndLabels(plot, [...lines.map((c) => ({
 				x: end(c.points)?.[0] ?? 0,
 				y: end(c.points)?.[1] ?? null,
@@ -1848,8 +1976,13 @@
 		const level = data.persistenceLoss[data.watched];
 		const losses = data.losses[name];
 		if (losses === void 0 || !isNumber(level) || level <= 0) return [];
-		const skills = losses[data.watched].map((v) => isNumber(v) ? 100 * (1 - v / level) : null);
-		return thinIndices(skills, 1e3).map((i) => [losses.epoch[i] ?? 0, skills[i] ?? null]).filter((p) => p[0] >= first);
+		const values = losses[data.watched];
+		const skills = new Float64Array(values.length);
+		for (let i = 0; i < skills.length; i++) {
+			const v = values[i];
+			skills[i] = isNumber(v) ? 100 * (1 - v / level) : NaN;
+		}
+		return thinIndices(skills, 1e3).map((i) => [losses.epoch[i] ?? 0, gap(skills[i])]).filter((p) => p[0] >= first);
 	}
 	function skillScale(curves) {
 		const bounds = curves.flatMap((values) => {
