@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { listen } from '../bridge.ts'
+import { listenToMilestones } from './milestones.ts'
 import { keys } from './queries.ts'
+import { listenToStages } from './stage.ts'
 import { useTrainers } from './trainers.ts'
 
 /** Keeps what views have read true to what main tells. Returns its undo. */
@@ -14,6 +16,8 @@ export function listenToMain(client: QueryClient): () => void {
     listen('series-changed', () => forget(keys.seriesList)),
     listen('presets-changed', () => forget(keys.presets)),
     listen('trainers', trainers => useTrainers.setState(trainers)),
+    listenToStages(),
+    listenToMilestones(client),
   ]
   return () => {
     for (const stop of stops) stop()

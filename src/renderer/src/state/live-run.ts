@@ -7,6 +7,8 @@ import { Pace } from './pace.ts'
 export interface LiveModel extends ModelProgress {
   /** Seconds an epoch of the phase it is in, of late; null until it is known. */
   readonly pace: number | null
+  /** The same of the first training, once the second has begun. */
+  readonly firstPace: number | null
   /** Train loss of the second training, once it has begun. */
   readonly again: number | null
 }
@@ -34,6 +36,7 @@ interface Held {
   progress: ModelProgress
   readonly columns: LossColumns
   readonly pace: Pace
+  firstPace: number | null
   again: number | null
 }
 
@@ -53,7 +56,13 @@ export class LiveRun {
 
   #begin(progress: ModelProgress): void {
     const { model } = progress
-    const held = { progress, columns: new LossColumns(), pace: new Pace(), again: null }
+    const held: Held = {
+      progress,
+      columns: new LossColumns(),
+      pace: new Pace(),
+      firstPace: null,
+      again: null,
+    }
     held.pace.hear(progress.epoch, progress.seconds)
     this.#models.set(model, held)
     const losses = this.#start.losses[model]
@@ -67,7 +76,7 @@ export class LiveRun {
     const held = this.#models.get(event.model)
     const epoch = event.epoch.at(-1)
     if (held === undefined || epoch === undefined) return true
-    if (event.phase !== held.progress.phase) held.pace.reset()
+    if (event.phase !== held.progress.phase) beginPhase(held)
     held.pace.hear(epoch, event.seconds)
     const { phase, seconds, best } = event
     const state = held.progress.state === 'paused' ? 'paused' : 'training'
@@ -84,7 +93,7 @@ export class LiveRun {
   hearProgress(progress: ModelProgress): void {
     const held = this.#models.get(progress.model)
     if (held === undefined) return
-    if (progress.state !== 'training' || progress.phase !== held.progress.phase) held.pace.reset()
+    if (progress.phase !== held.progress.phase) beginPhase(held)
     held.progress = progress
   }
 
@@ -92,9 +101,10 @@ export class LiveRun {
     const models = [...this.#models.values()]
     return {
       run: this.run,
-      models: models.map(({ progress, pace, again }) => ({
+      models: models.map(({ progress, pace, firstPace, again }) => ({
         ...progress,
         pace: pace.secondsAnEpoch(progress.epoch, progress.seconds),
+        firstPace,
         again,
       })),
       losses: Object.fromEntries(
@@ -120,4 +130,10 @@ export class LiveRun {
     if (told.size === 0 && !this.#log.some(isOld)) return
     this.#log = [...this.#log.filter(line => !isOld(line)), ...told.values()]
   }
+}
+
+/** Another phase has another pace; the first one's tells how long the second may take. */
+function beginPhase(held: Held): void {
+  held.firstPace = held.pace.secondsAnEpoch(held.progress.epoch, held.progress.seconds)
+  held.pace.reset()
 }

@@ -1,0 +1,125 @@
+import { formatPower } from '../../../../shared/charts/format.ts'
+import type { Experiment } from '../../../../shared/experiment.ts'
+import { formatCount, formatNumber, formatSeconds } from '../../format.ts'
+import type { LiveModel } from '../../state/live-run.ts'
+import type { LossView } from '../../state/loss-columns.ts'
+import { isOver, modelSecondsLeft } from './time-left.ts'
+
+/** One figure of a card, with what it means for whoever points at it. */
+export interface Fact {
+  readonly name: string
+  readonly value: string
+  readonly about: string
+  readonly isBig?: true
+}
+
+export interface FactsInput {
+  readonly model: LiveModel
+  readonly losses: LossView | undefined
+  readonly watched: 'validation' | 'test'
+  readonly experiment: Experiment
+  /** Power of ten that losses are told in, as the loss chart does. */
+  readonly exponent: number
+  readonly isActive: boolean
+}
+
+/** What a card says of its network, most wanted first. */
+export function modelFacts(input: FactsInput): readonly Fact[] {
+  const { model, losses, watched, exponent } = input
+  const last = (losses?.epoch.length ?? 0) - 1
+  const loss = (v: number | null | undefined) =>
+    formatNumber(v === null || v === undefined ? v : v / 10 ** exponent, 3)
+  const unit = exponent === 0 ? 'MSE' : `MSE × ${formatPower(exponent)}`
+  const best = losses === undefined ? -1 : bestIndex(losses[watched])
+  const train =
+    model.phase === 'retrain' && model.again !== null
+      ? {
+          name: 'Train, again',
+          value: loss(model.again),
+          about: `${unit} on all known days, in the second training`,
+        }
+      : {
+          name: 'Train loss',
+          value: loss(losses?.train[last]),
+          about: `${unit}, mean over the batches while weights move`,
+        }
+  return [
+    epochFact(model),
+    {
+      name: watched === 'test' ? 'Test loss' : 'Valid. loss',
+      value: loss(losses?.[watched][last]),
+      about: `${unit} on the ${watched} part after the epoch`,
+      isBig: true,
+    },
+    { ...train, isBig: true },
+    {
+      name: 'Best',
+      value: loss(losses?.[watched][best]),
+      about: `Lowest ${watched} loss so far, ${unit}`,
+      isBig: true,
+    },
+    timeFact(input),
+    {
+      name: 'ms an epoch',
+      value: formatPace(model.pace),
+      about: 'Milliseconds an epoch, over the last seconds of training',
+    },
+    {
+      name: 'Gradient',
+      value: formatNorm(losses?.gradientNorm[last]),
+      about: 'Norm of the gradient over all parameters before clipping, mean over the batches',
+    },
+    {
+      name: 'Best epoch',
+      value: best < 0 ? '–' : formatCount(losses?.epoch[best] ?? 0),
+      about: `The epoch with the lowest ${watched} loss`,
+    },
+  ]
+}
+
+const epochFact = ({ epoch, epochs, phase }: LiveModel): Fact => ({
+  name: `Epoch of ${formatCount(epochs)}`,
+  value: formatCount(epoch),
+  about: phase === 'retrain' ? 'Of the second training, for the forecast' : 'Of the first training',
+  isBig: true,
+})
+
+function timeFact({ model, experiment, isActive }: FactsInput): Fact {
+  if (isOver(model) || !isActive)
+    return {
+      name: 'Took',
+      value: model.seconds > 0 ? formatSeconds(model.seconds) : '–',
+      about: 'Time it trained',
+    }
+  const left = modelSecondsLeft(model, experiment)
+  return {
+    name: 'Time left',
+    value: left === null ? '–' : formatSeconds(left),
+    about: experiment.retrain
+      ? 'At the pace of late, the second training included'
+      : 'At the pace of late',
+  }
+}
+
+/** Index of the smallest number; −1 where there is none. */
+export function bestIndex(values: Float64Array): number {
+  let best = -1
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i] ?? NaN
+    if (Number.isFinite(v) && (best < 0 || v < (values[best] ?? NaN))) best = i
+  }
+  return best
+}
+
+/** Milliseconds with as many digits as mean something. */
+function formatPace(seconds: number | null): string {
+  if (seconds === null) return '–'
+  const ms = 1000 * seconds
+  return formatNumber(ms, ms < 10 ? 2 : ms < 100 ? 1 : 0)
+}
+
+function formatNorm(norm: number | undefined): string {
+  if (norm === undefined || !Number.isFinite(norm)) return '–'
+  if (norm !== 0 && Math.abs(norm) < 1e-4) return norm.toExponential(1).replace('e-', 'e−')
+  return String(Number(norm.toPrecision(3)))
+}

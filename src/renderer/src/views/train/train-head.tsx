@@ -1,0 +1,62 @@
+import { Button } from '@blueprintjs/core'
+import { Pause, Play } from 'lucide-react'
+import type { RunDetail } from '../../../../shared/wire.ts'
+import { ask } from '../../bridge.ts'
+import { Icon } from '../../components/icon.tsx'
+import { Tag } from '../../components/tag.tsx'
+import { runName } from '../../runs/run-words.ts'
+import { useCommand } from '../../state/commands.ts'
+import { attempt } from '../../state/toaster.ts'
+import { ConfirmButton } from './confirm-button.tsx'
+import styles from './train.module.css'
+
+/** The run, how it goes, and what can be done with all of it. */
+export function TrainHead({ detail, words }: { detail: RunDetail; words: string }) {
+  const { summary } = detail
+  const { id, state } = summary
+  const isPaused = state === 'paused'
+  const canPause = state === 'training' || isPaused
+  const toggle = () => void attempt(() => ask(isPaused ? 'continueRun' : 'pauseRun', { id }))
+  useCommand('pause-run', toggle, canPause)
+  return (
+    <header className={styles['head']}>
+      <h1 className="clip" title={runName(summary)}>
+        {runName(summary)}
+      </h1>
+      {summary.source === 'simulated' && <Tag>simulated</Tag>}
+      {summary.quickLook && <Tag tone="warn">quick look</Tag>}
+      <span className={styles['words']} title={words}>
+        {words}
+      </span>
+      {canPause && (
+        <Button
+          size="small"
+          icon={<Icon of={isPaused ? Play : Pause} />}
+          text={isPaused ? 'Go on' : 'Pause all'}
+          onClick={toggle}
+        />
+      )}
+      {(canPause || state === 'queued') && <CancelRun detail={detail} />}
+    </header>
+  )
+}
+
+function CancelRun({ detail: { summary } }: { detail: RunDetail }) {
+  const { id, state } = summary
+  const cancel = () => void attempt(() => ask('cancelRun', { id }))
+  return (
+    <ConfirmButton
+      isNamed
+      label="Cancel"
+      question={`Cancel ${runName(summary)}?`}
+      text={
+        state === 'queued'
+          ? 'It leaves the queue and stays in the list; it can be resumed later.'
+          : 'All its networks stop. Curves and the last checkpoint are kept, and it can be resumed later; there are no results until then.'
+      }
+      yes="Cancel the run"
+      no={state === 'queued' ? 'Keep it' : 'Keep training'}
+      onYes={cancel}
+    />
+  )
+}
