@@ -6,6 +6,24 @@ export const minus = '\u2212'
 export const nbsp = '\u00a0'
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
+/**
+ * How numbers and days are written. Files, reports and the command line are the same everywhere; a
+ * window is one person's, and calls `writeAs` once with that person's own way before it draws.
+ */
+let numberLocale = 'en'
+let dayFormat: Intl.DateTimeFormat | null = null
+
+/** Numbers and days in the way of a locale, in the window of whoever set it. */
+export function writeAs(locale: string): void {
+  numberLocale = locale
+  dayFormat = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+}
+
 /** Missing is not zero: null, undefined, NaN and infinities become a gap. */
 export const gap = (v: number | null | undefined): number | null =>
   v !== null && v !== undefined && Number.isFinite(v) ? v : null
@@ -15,7 +33,7 @@ export const isNumber = (v: number | null | undefined): v is number => gap(v) !=
 /** `−0.012`; an en dash where there is no number. */
 export function formatNumber(v: number | null | undefined, decimals: number): string {
   if (!isNumber(v)) return '\u2013'
-  const text = Math.abs(v).toLocaleString('en', {
+  const text = Math.abs(v).toLocaleString(numberLocale, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   })
@@ -56,7 +74,7 @@ export const decimalsFor = (size: number, digits: number): number =>
 export const formatValue = (v: number | null | undefined): string =>
   isNumber(v) ? formatNumber(v, Math.min(4, decimalsFor(Math.abs(v) || 1, 4))) : '\u2013'
 
-export const formatCount = (n: number): string => n.toLocaleString('en')
+export const formatCount = (n: number): string => n.toLocaleString(numberLocale)
 
 const superscripts = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079'
 /** `10⁻⁴` */
@@ -65,8 +83,9 @@ export const formatPower = (exponent: number): string =>
 
 export const monthName = (date: IsoDate): string => months[Number(date.slice(5, 7)) - 1] ?? ''
 
-/** `1 May 2024` */
+/** `1 May 2024`, or as the window's person writes it. */
 export const formatDate = (date: IsoDate): string =>
+  dayFormat?.format(new Date(`${date}T00:00:00Z`)) ??
   `${Number(date.slice(8, 10))} ${monthName(date)} ${date.slice(0, 4)}`
 
 const known: Record<string, string> = {

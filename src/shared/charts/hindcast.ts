@@ -2,21 +2,15 @@ import type { EChartsOption } from 'echarts'
 import type { ChartData } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatNumber, formatValue, isNumber } from './format.ts'
-import {
-  baseOption,
-  dateAxis,
-  gridOf,
-  isNarrow,
-  type Look,
-  leftFor,
-  makePlot,
-  valueAxis,
-} from './frame.ts'
+import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { drawPath, fromOrigin, pathLabel, pathLines, truthLine } from './paths.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
 export type HindcastInput = Pick<ChartData, 'models' | 'hindcast' | 'hindcastRmse' | 'unit'>
+
+/** Where a label with its number would take the chart's own room. */
+const narrow = 340
 
 /** A recursive forecast over known days against the truth. Labels carry the RMSE. */
 export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
@@ -35,7 +29,7 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
   const rmse = (name: string) => formatValue(data.hindcastRmse[name])
   const labels = lines.map(line =>
     pathLabel(line, name =>
-      line.name === 'actual' || isNarrow(look) || !isNumber(data.hindcastRmse[line.name])
+      line.name === 'actual' || look.width < narrow || !isNumber(data.hindcastRmse[line.name])
         ? name
         : `${name} ${rmse(line.name)}`
     )

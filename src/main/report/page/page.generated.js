@@ -10,11 +10,13 @@
 	const minus = "−";
 	const nbsp = "\xA0";
 	const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+	let numberLocale = "en";
+	let dayFormat = null;
 	const gap = (v) => v !== null && v !== void 0 && Number.isFinite(v) ? v : null;
 	const isNumber = (v) => gap(v) !== null;
 	function formatNumber(v, decimals) {
 		if (!isNumber(v)) return "–";
-		const text = Math.abs(v).toLocaleString("en", {
+		const text = Math.abs(v).toLocaleString(numberLocale, {
 			minimumFractionDigits: decimals,
 			maximumFractionDigits: decimals
 		});
@@ -29,11 +31,11 @@
 	const formatSkill = (v, decimals = 1) => isNumber(v) ? formatSigned(100 * v, decimals) + (Math.abs(v) * 100 * 10 ** decimals < .5 ? "" : `${"\xA0"}%`) : "–";
 	const decimalsFor = (size, digits) => size > 0 && Number.isFinite(size) ? Math.min(8, Math.max(0, digits - 1 - Math.floor(Math.log10(size)))) : digits;
 	const formatValue = (v) => isNumber(v) ? formatNumber(v, Math.min(4, decimalsFor(Math.abs(v) || 1, 4))) : "–";
-	const formatCount = (n) => n.toLocaleString("en");
+	const formatCount = (n) => n.toLocaleString(numberLocale);
 	const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 	const formatPower = (exponent) => `10${exponent < 0 ? "⁻" : ""}${[...String(Math.abs(exponent))].map((d) => superscripts[Number(d)]).join("")}`;
 	const monthName = (date) => months[Number(date.slice(5, 7)) - 1] ?? "";
-	const formatDate = (date) => `${Number(date.slice(8, 10))} ${monthName(date)} ${date.slice(0, 4)}`;
+	const formatDate = (date) => dayFormat?.format(/* @__PURE__ */ new Date(`${date}T00:00:00Z`)) ?? `${Number(date.slice(8, 10))} ${monthName(date)} ${date.slice(0, 4)}`;
 	const known = {
 		actual: "Actual",
 		persistence: "Persistence",
@@ -1417,6 +1419,7 @@
 	}
 
 // src/shared/charts/hindcast.ts
+	const narrow = 340;
 	function makeHindcast(data, look) {
 		const path = data.hindcast;
 		const dates = [path.origin, ...path.dates];
@@ -1425,7 +1428,7 @@
 		const scale = niceScale(lines.flatMap((l) => l.values), 4);
 		const format = (v) => formatNumber(v, tickDecimals(scale.interval));
 		const rmse = (name) => formatValue(data.hindcastRmse[name]);
-		const labels = lines.map((line) => pathLabel(line, (name) => line.name === "actual" || isNarrow(look) || !isNumber(data.hindcastRmse[line.name]) ? name : `${name} ${rmse(line.name)}`));
+		const labels = lines.map((line) => pathLabel(line, (name) => line.name === "actual" || look.width < narrow || !isNumber(data.hindcastRmse[line.name]) ? name : `${name} ${rmse(line.name)}`));
 		const margins = {
 			left: leftFor(scale, format),
 			right: gutterFor(labels.map((l) => l.text), look.width),

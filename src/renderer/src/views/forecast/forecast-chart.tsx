@@ -38,14 +38,11 @@ export function ForecastChart({ data, paths, unit, onUnit, fileName }: ForecastC
       )}
     </>
   )
-  const trained = paths.retrained
-    ? 'Networks trained again on all known days.'
-    : 'Networks as trained on the train part.'
   return (
     <ChartPanel
       className={styles['main'] ?? ''}
       title="Forecast"
-      caption={`${unit}, each prediction fed back as the next input. ${trained}`}
+      caption={`${unit}, each prediction fed back as the next input`}
       label={describeForecast(data)}
       make={make}
       table={() => pathFile(paths.forecast)}

@@ -21,7 +21,8 @@ export function ForecastHead({ run, horizon, onHorizon, children }: ForecastHead
       <h1 title={summary.name ?? summary.symbol}>{summary.name ?? summary.symbol}</h1>
       {summary.source === 'simulated' && <Tag>simulated</Tag>}
       <span className="small muted clip grow">
-        {horizon} trading days after {formatDay(origin)}.
+        {horizon} trading days after {formatDay(origin)}, by networks{' '}
+        {results?.forecast.retrained ? 'trained again on all known days' : 'of the train part'}.
         {results?.forecast.guessedDates === true && ' Some dates are guesses of the calendar.'}
       </span>
       {children}

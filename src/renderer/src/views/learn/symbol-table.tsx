@@ -1,3 +1,4 @@
+import { displayName } from '../../../../shared/charts/format.ts'
 import { Formula } from './equations.tsx'
 import type { NetworkFacts } from './network-facts.ts'
 import styles from './symbol-table.module.css'
@@ -10,13 +11,16 @@ interface SymbolTableProps {
   readonly onActive: (symbol: string | null) => void
 }
 
+/** Which network, layer and day the numbers are of. */
+function whereWords({ run, model, layer, step, trace }: NetworkFacts): string {
+  const where = `${run.summary.name ?? run.summary.symbol}, ${displayName(model.name)}`
+  return trace === null ? where : `${where}, layer ${layer + 1}, day ${step + 1}`
+}
+
 /** Every symbol in words, with its number in the chosen run; a row and its symbol light up together. */
 export function SymbolTable({ symbols, facts, active, onActive }: SymbolTableProps) {
   if (symbols.length === 0) return null
-  const whose =
-    facts === null
-      ? 'no run chosen'
-      : `${facts.run.summary.name ?? facts.run.summary.symbol}, ${facts.model.name.toUpperCase()}`
+  const whose = facts === null ? 'no run chosen' : whereWords(facts)
   return (
     <table className={styles['table']}>
       <thead>
