@@ -1,4 +1,5 @@
 import { done, type Result } from '../../shared/failure.ts'
+import { type LaunchDrawing, launchDrawing } from '../report/write-in-process.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { type Launch, launchTrainer } from '../training/launch.ts'
@@ -8,6 +9,8 @@ import { TrainerPool } from '../training/pool.ts'
 export interface Hindcast {
   readonly store: Store
   readonly pool: TrainerPool
+  /** Starts the process that writes a run's report. */
+  readonly draw: LaunchDrawing
   /** How this process is named to another that wants the same run: `the command line`. */
   readonly kind: string
   /** Ends trainers and closes the database. What trains should be interrupted before. */
@@ -18,6 +21,7 @@ export interface HindcastOptions {
   /** Data folder; HINDCAST_DATA or the system's own when absent. */
   readonly folder?: string
   readonly launch?: Launch
+  readonly draw?: LaunchDrawing
   readonly kind?: string
   /** A trainer began, ended or became ready. May not throw. */
   readonly onTrainers?: () => void
@@ -27,6 +31,7 @@ export interface HindcastOptions {
 export function openHindcast({
   folder,
   launch = launchTrainer,
+  draw = launchDrawing,
   kind = 'the command line',
   onTrainers,
 }: HindcastOptions = {}): Result<{ hindcast: Hindcast; notices: readonly string[] }> {
@@ -41,5 +46,5 @@ export function openHindcast({
     pool.close()
     store.close()
   }
-  return done({ hindcast: { store, pool, kind, close }, notices })
+  return done({ hindcast: { store, pool, draw, kind, close }, notices })
 }

@@ -3,6 +3,7 @@ import { done, failed, type Result } from '../../shared/failure.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import { schemas } from '../../shared/schemas.ts'
 import type { EngineState } from '../../shared/wire.ts'
+import type { LaunchDrawing } from '../report/write-in-process.ts'
 import { putBack } from '../store/backup.ts'
 import { readBars } from '../store/revisions.ts'
 import type { Launch } from '../training/launch.ts'
@@ -21,6 +22,8 @@ export interface ServiceOptions {
   readonly folder?: string
   /** How trainers are started; as Node processes when absent. */
   readonly launch?: Launch
+  /** How the process that writes a report is started; as a Node process when absent. */
+  readonly draw?: LaunchDrawing
   readonly desk: Desk
   readonly publish: Publish
   /** What fetches prices; Node's own when absent. */
@@ -45,13 +48,14 @@ export function openService(
 }
 
 function openWindowsHindcast(
-  { folder, launch, publish }: ServiceOptions,
+  { folder, launch, draw, publish }: ServiceOptions,
   pool: { current: Hindcast['pool'] | null } = { current: null }
 ) {
   const opened = openHindcast({
     kind: 'the app',
     ...(folder === undefined ? {} : { folder }),
     ...(launch === undefined ? {} : { launch }),
+    ...(draw === undefined ? {} : { draw }),
     onTrainers: () => {
       if (!pool.current) return
       const tensorflow = pool.current.versions?.tensorflow ?? null

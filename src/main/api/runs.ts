@@ -144,7 +144,9 @@ export async function exportRun(
 ): Promise<Result<WrittenRun>> {
   return attemptLater(h, async () => {
     const bundle = readBundle(h.store, typed)
-    return bundle.ok ? writeRunInProcess(bundle.value, folder, options) : bundle
+    return bundle.ok
+      ? writeRunInProcess(bundle.value, folder, { launch: h.draw, ...options })
+      : bundle
   })
 }
 

@@ -17,7 +17,8 @@ export type LaunchDrawing = () => Child<RenderRequest, RenderAnswer>
 /** Beside this file, with its ending: built or run from source. */
 export const renderProcess = new URL(`./render-process${extname(import.meta.url)}`, import.meta.url)
 
-const launchDrawing: LaunchDrawing = () => forkNode(renderProcess, { execArgv: [] })
+/** Starts the process that draws, as a Node process. */
+export const launchDrawing: LaunchDrawing = () => forkNode(renderProcess, { execArgv: [] })
 
 /** `writeRun` in a process of its own, so that drawing never holds up this one's loop. */
 export function writeRunInProcess(

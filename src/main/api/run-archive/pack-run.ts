@@ -28,7 +28,7 @@ export async function packRun(h: Hindcast, typed: string): Promise<Result<Uint8A
     const bundle = readBundle(h.store, typed)
     if (!bundle.ok) return bundle
     const files = databaseFiles(h, bundle.value)
-    const report = await makeReport(bundle.value)
+    const report = await makeReport(h, bundle.value)
     if (!report.ok) return report
     const { id } = bundle.value.results
     const all = { ...report.value, ...files, [manifestName]: manifest(h, id, files) }
@@ -59,10 +59,10 @@ function databaseFiles({ store }: Hindcast, bundle: RunBundle): Files {
 }
 
 /** The report's files as they would be exported, under `report/`. */
-async function makeReport(bundle: RunBundle): Promise<Result<Files>> {
+async function makeReport({ draw }: Hindcast, bundle: RunBundle): Promise<Result<Files>> {
   const folder = await mkdtemp(join(tmpdir(), 'hindcast-zip-'))
   try {
-    const written = await writeRunInProcess(bundle, join(folder, 'report'))
+    const written = await writeRunInProcess(bundle, join(folder, 'report'), { launch: draw })
     return written.ok ? done(await readFolder(folder)) : written
   } finally {
     await rm(folder, { recursive: true, force: true })
