@@ -32,7 +32,8 @@ interface TensorInfo {
   readonly dtype: number
 }
 
-const require = createRequire(import.meta.url)
+// not called `require`: a bundler puts one of that name into the same file
+const load = createRequire(import.meta.url)
 let loaded: Binding | null = null
 
 /**
@@ -45,7 +46,7 @@ export function native(): Binding {
   if (loaded) return loaded
   prepareProcess()
   const addon = findAddon()
-  loaded = addon ? (require(addon) as Binding) : (tfjs().backend().binding as Binding)
+  loaded = addon ? (load(addon) as Binding) : (tfjs().backend().binding as Binding)
   return loaded
 }
 
@@ -54,7 +55,7 @@ function prepareProcess(): void {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
   process.env['TF_NUM_INTRAOP_THREADS'] ??= '1'
   process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
-  restoreUtil(require('node:util'))
+  restoreUtil(load('node:util'))
 }
 
 /** tfjs-node 4.22 calls two functions of `node:util` that Node 23 removed. */
@@ -65,7 +66,7 @@ function restoreUtil(util: Record<string, unknown>): void {
 
 /** `lib/napi-v8/tfjs_binding.node`, where tfjs-node's installer puts it; null when it did not. */
 function findAddon(): string | null {
-  const lib = join(dirname(require.resolve('@tensorflow/tfjs-node/package.json')), 'lib')
+  const lib = join(dirname(load.resolve('@tensorflow/tfjs-node/package.json')), 'lib')
   const folders = existsSync(lib) ? readdirSync(lib).sort() : []
   const addons = folders.map(folder => join(lib, folder, 'tfjs_binding.node'))
   return addons.findLast(existsSync) ?? null
@@ -75,7 +76,7 @@ function findAddon(): string | null {
 // biome-ignore lint/suspicious/noExplicitAny: loaded as it is, past its own type packages
 export function tfjs(): any {
   prepareProcess()
-  const tf = require('@tensorflow/tfjs-node')
+  const tf = load('@tensorflow/tfjs-node')
   tf.env().set('PROD', true)
   return tf
 }
@@ -83,7 +84,7 @@ export function tfjs(): any {
 /** libtensorflow's own version, `2.21.0`. */
 export const tensorflowVersion = (): string => native().TF_Version
 
-export const tfjsVersion = (): string => require('@tensorflow/tfjs-node/package.json').version
+export const tfjsVersion = (): string => load('@tensorflow/tfjs-node/package.json').version
 
 /** Tensors that live on the native side; none may stay behind a call. */
 export const countTensors = (): number => native().getNumOfTensors()
