@@ -1,0 +1,80 @@
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
+import type { Log } from '../api/log.ts'
+import type { Service } from '../api/service.ts'
+
+/** Closing while something trains asks, unless the person wished not to be asked. */
+export interface Leaving {
+  /** Holds `window` open until the person has answered. */
+  readonly guard: (window: BrowserWindow) => void
+  /** Closes without asking: it was answered already, or the system shuts down. */
+  readonly leave: () => void
+}
+
+const closeIt = 'Close and go on next time'
+const keepIt = 'Keep open'
+
+/** @param service null while it is not open yet */
+export function makeLeaving(service: () => Service | null): Leaving {
+  let free = false
+  let asking = false
+  const leave = () => {
+    free = true
+    app.quit()
+  }
+  powerMonitor.on('shutdown', leave)
+  return {
+    leave,
+    guard: window => {
+      window.on('query-session-end', leave) // Windows signs out
+      window.on('close', event => {
+        const open = service()
+        if (free || !open || open.training() === 0) return
+        event.preventDefault()
+        if (asking) return
+        asking = true
+        void mayClose(open, window)
+          .then(may => may && leave())
+          .finally(() => {
+            asking = false
+          })
+      })
+    },
+  }
+}
+
+async function mayClose(service: Service, window: BrowserWindow): Promise<boolean> {
+  const app = await service.answer('readApp', undefined)
+  if (app.ok && !asksBeforeClose(app.value)) return true
+  const runs = service.training()
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message:
+      runs === 1 ? 'A run is still training.' : `${runs} runs are still training or waiting.`,
+    detail:
+      'Hindcast does not train in the background. What was learned is kept, and the next start goes on from there.',
+    buttons: [closeIt, keepIt],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
+const asksBeforeClose = (state: unknown): boolean =>
+  (state as { preferences: { askBeforeClose: boolean } }).preferences.askBeforeClose
+
+/** The program ends when its window is closed, and only after the last checkpoint is on the disk. */
+export function endWithWindow(service: () => Service | null, log: Log): void {
+  let ended = false
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', event => {
+    const open = service()
+    if (ended || !open) return
+    event.preventDefault()
+    ended = true
+    open
+      .close()
+      .catch((error: unknown) => log.write('failure', `closing: ${String(error)}`))
+      .finally(() => app.quit())
+  })
+}

@@ -1,0 +1,122 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { CommandName } from '../../shared/api.ts'
+
+type Item = MenuItemConstructorOptions
+
+/**
+ * The menus, as each platform expects them. What the window does itself comes as a command; the
+ * rest are Electron's roles.
+ */
+export function menuTemplate(
+  platform: string,
+  send: (command: CommandName) => void,
+  isPackaged = true
+): Item[] {
+  const isMac = platform === 'darwin'
+  const item = (label: string, command: CommandName, accelerator?: string): Item => ({
+    id: command,
+    label,
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click: () => send(command),
+  })
+  const settings = item(isMac ? 'Settings…' : 'Settings', 'settings', 'CmdOrCtrl+,')
+  return [
+    ...(isMac ? [appMenu(settings)] : []),
+    fileMenu(item, isMac),
+    editMenu(item, isMac ? [] : [separator, settings]),
+    viewMenu(item, isPackaged),
+    trainMenu(item),
+    { role: 'windowMenu' },
+    helpMenu(item, isMac),
+  ]
+}
+
+type MakeItem = (label: string, command: CommandName, accelerator?: string) => Item
+
+const separator: Item = { type: 'separator' }
+
+const appMenu = (settings: Item): Item => ({
+  role: 'appMenu',
+  submenu: [
+    { role: 'about' },
+    separator,
+    settings,
+    separator,
+    { role: 'services' },
+    separator,
+    { role: 'hide' },
+    { role: 'hideOthers' },
+    { role: 'unhide' },
+    separator,
+    { role: 'quit' },
+  ],
+})
+
+const fileMenu = (item: MakeItem, isMac: boolean): Item => ({
+  label: '&File',
+  submenu: [
+    item('Add Series…', 'add-series', 'CmdOrCtrl+N'),
+    item('Import CSV…', 'import-csv', 'CmdOrCtrl+O'),
+    item('Import Run…', 'import-run', 'CmdOrCtrl+Shift+O'),
+    separator,
+    item('Export Run…', 'export-run', 'CmdOrCtrl+E'),
+    separator,
+    { role: isMac ? 'close' : 'quit' },
+  ],
+})
+
+// The page handles its own ⌘Z outside text fields; the role serves the text within them.
+const editMenu = (item: MakeItem, more: Item[]): Item => ({
+  label: '&Edit',
+  submenu: [
+    { role: 'undo' },
+    { role: 'redo' },
+    item('Undo Last Deletion', 'undo'),
+    separator,
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    { role: 'delete' },
+    { role: 'selectAll' },
+    ...more,
+  ],
+})
+
+const viewMenu = (item: MakeItem, isPackaged: boolean): Item => ({
+  label: '&View',
+  submenu: [
+    item('Data', 'show-data', 'CmdOrCtrl+1'),
+    item('Train', 'show-train', 'CmdOrCtrl+2'),
+    item('Results', 'show-results', 'CmdOrCtrl+3'),
+    item('Forecast', 'show-forecast', 'CmdOrCtrl+4'),
+    item('Learn', 'show-learn', 'CmdOrCtrl+5'),
+    separator,
+    item('Command Palette…', 'palette', 'CmdOrCtrl+K'),
+    item('Runs and Series', 'toggle-sidebar', 'CmdOrCtrl+B'),
+    item('Experiment Form', 'toggle-form', 'CmdOrCtrl+Alt+B'),
+    item('Light or Dark', 'theme', 'CmdOrCtrl+Shift+L'),
+    separator,
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+    ...(isPackaged ? [] : [separator, { role: 'toggleDevTools' } as Item]),
+  ],
+})
+
+const trainMenu = (item: MakeItem): Item => ({
+  label: '&Train',
+  submenu: [
+    item('Start', 'start-run', 'CmdOrCtrl+Enter'),
+    item('Pause or Go On', 'pause-run', 'CmdOrCtrl+Shift+P'),
+  ],
+})
+
+const helpMenu = (item: MakeItem, isMac: boolean): Item => ({
+  role: 'help',
+  submenu: [
+    item('Keyboard Shortcuts', 'shortcuts', 'CmdOrCtrl+/'),
+    item('Report a Problem…', 'report-problem'),
+    ...(isMac ? [] : [separator, { role: 'about' } as Item]),
+  ],
+})
