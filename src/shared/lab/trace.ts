@@ -28,20 +28,32 @@ const epsilon = 1e-5 // torch.nn.LayerNorm's and BatchNorm1d's default
 /**
  * @param weights PyTorch's names and layout, as the run stored them
  * @param inputs T values in model space
- * @throws when a tensor is missing or has another shape: the weights are of another network
+ * @throws when a tensor is missing: the weights are of another network
  */
-export function traceWindow(
-  { model, norm }: TraceSpec,
+export const traceWindow = (
+  spec: TraceSpec,
   weights: Weights,
   inputs: ArrayLike<number>
+): TracedWindow =>
+  traceSequence(
+    spec,
+    weights,
+    Array.from(inputs, x => [x])
+  )
+
+/** The same for inputs of several features: T × [F]. */
+export function traceSequence(
+  { model, norm }: TraceSpec,
+  weights: Weights,
+  inputs: readonly (readonly number[])[]
 ): TracedWindow {
   const layers: Heat[][] = []
-  let sequence: Vector[] = Array.from(inputs, x => [x]) // T × [I]
+  let sequence: readonly Vector[] = inputs // T × [I]
   for (let layer = 0; layer < model.layers; layer++) {
     if (norm === 'batch') sequence = sequence.map(batchNorm(weights, layer))
     const heats = runLayer(model, weights, layer, sequence)
     layers.push(heats)
-    sequence = (heats.at(-1) as Heat).values as Vector[] // T × [H]
+    sequence = (heats.at(-1) as Heat).values // T × [H]
     if (norm === 'layer') sequence = sequence.map(layerNorm(weights, layer))
   }
   const head = affine(matrixOf(weights, 'fc.weight'), vectorOf(weights, 'fc.bias'))
