@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -12,6 +13,27 @@ export default defineConfig({
           exclude: ['tests/renderer/**', 'tests/e2e/**'],
           pool: 'forks',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'web',
+          include: ['tests/renderer/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          pool: 'forks',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/support/build-once.ts'],
+          setupFiles: ['tests/e2e/support/skip-without-browser.ts'],
+          pool: 'forks',
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

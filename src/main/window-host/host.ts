@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { BrowserContext, Dialog, Frame, Page, Request, Route } from 'playwright-core'
+import type { AppState } from '../../shared/wire.ts'
 import type { Publish, Service } from '../api/service.ts'
 import { makeCodec } from './codec.ts'
 import { type EventQueue, makeEventQueue } from './event-queue.ts'
@@ -41,6 +42,8 @@ export interface WindowHost {
   readonly ask: Ask
   /** The page of the open window; another one after a crash. */
   page(): Page
+  /** Of the browser; `unknown` before it is open. */
+  browserVersion(): string
   /** Closes it without asking. */
   close(): Promise<void>
   /** When the window is gone, closed by whomever; rejects when it crashes again and again. */
@@ -143,14 +146,12 @@ export function makeWindowHost(options: HostOptions): WindowHost {
   async function answerDialog(dialog: Dialog, service: Answerer): Promise<void> {
     if (dialog.type() !== 'beforeunload') return dialog.dismiss()
     const training = closing ? 0 : service.training()
-    if (training === 0) return dialog.accept()
+    if (training === 0 || !(await wantsToBeAsked(service))) return dialog.accept()
     await dialog.dismiss()
     queue.publish('asks-to-close', { training })
   }
 
-  /** Only the top frame of our own page, on our own origin, is answered. */
-  const isOurs = (page: Page, frame: Frame) =>
-    page === shown?.page && frame === page.mainFrame() && new URL(frame.url()).origin === origin
+  const isOurs = (page: Page, frame: Frame) => isOwnPage(shown?.page, page, frame)
 
   /** A crashed page cannot be loaded again; a new window can. */
   async function replace(service: Answerer): Promise<void> {
@@ -184,6 +185,7 @@ export function makeWindowHost(options: HostOptions): WindowHost {
       if (!shown) throw new Error('the window is not open')
       return shown.page
     },
+    browserVersion: () => shown?.browser.context.browser()?.version() ?? 'unknown',
     close: async () => {
       closing = true
       if (shown) await leave(shown.page)
@@ -191,6 +193,17 @@ export function makeWindowHost(options: HostOptions): WindowHost {
     },
     closed,
   }
+}
+
+/** Only the top frame of the window's page, on our own origin, is answered. */
+export function isOwnPage(own: Page | undefined, page: Page, frame: Frame): boolean {
+  return page === own && frame === page.mainFrame() && new URL(frame.url()).origin === origin
+}
+
+/** The person may have chosen to close without a question. */
+async function wantsToBeAsked(service: Answerer): Promise<boolean> {
+  const app = await service.answer('readApp', undefined)
+  return !app.ok || (app.value as AppState).preferences.askBeforeClose
 }
 
 /** Runs in the page. Nothing is there yet while it loads: then it reads all anew anyway. */
