@@ -44,3 +44,7 @@ export function sourceOf(series: Named, file: string | null = null): string {
   if (series.source === 'yahoo') return 'Yahoo'
   return series.source === 'simulated' ? 'Simulated' : (file ?? 'CSV file')
 }
+
+/** Over a picture that leaves the program: the name, and that it is simulated where it is. */
+export const fileTitleOf = (series: Named, chart: string): string =>
+  `${titleOf(series)}${series.source === 'simulated' ? ' (simulated)' : ''}: ${chart}`

@@ -11,12 +11,13 @@ import {
   leftFor,
   type Margins,
   makePlot,
+  type Plot,
   valueAxis,
 } from './frame.ts'
 import { makeLine } from './lines.ts'
 import { type PartSpan, partBands } from './parts.ts'
 import { lineThrough, makeStretches, meansOf, stretchSize, type View } from './stretches.ts'
-import { actualStyle, type ChartTheme } from './theme.ts'
+import { actualStyle, type ChartTheme, chartFont } from './theme.ts'
 import { extent, niceScale, type Scale, tickDecimals } from './ticks.ts'
 import { axisIndex, makeTooltip } from './tooltip.ts'
 
@@ -43,10 +44,11 @@ export interface PriceChoice {
   readonly wheel: true | 'ctrl'
 }
 
-const volumeHeight = 40
+const volumeHeight = 46
 const stripHeight = 24
 const axisHeight = 25
-const mostCandles = 240
+/** A year of days: as many as have room in the narrowest window. */
+const mostCandles = 260
 
 /** Where the price's own plot lies in the drawing, so that handles can be laid over it. */
 export function priceMargins(input: PriceInput, choice: PriceChoice): Margins {
@@ -89,7 +91,7 @@ export function makePrices(input: PriceInput, choice: PriceChoice, look: Look): 
     ],
     yAxis: [
       { ...valueAxis(scale, look, formatOf(scale)), gridIndex: 0 },
-      ...(hasVolume ? [volumeScale(input, choice.view)] : []),
+      ...(hasVolume ? [volumeScale(input, choice.view, across)] : []),
       stripScale(input, strip),
     ],
     dataZoom: zooms(choice, hasVolume ? [0, 1] : [0], stripGrid, look),
@@ -122,8 +124,7 @@ const pointsIn = (view: View, across: number, count: number): Range[] =>
   makeStretches(view, stretchSize(view, Math.max(100, across)), count)
 
 /** How many days one candle holds, so that each has room. */
-export const candleDays = (view: View, across = 760): number =>
-  stretchSize(view, Math.min(mostCandles, across / 4))
+export const candleDays = (view: View): number => stretchSize(view, mostCandles)
 
 function priceSeries(
   input: PriceInput,
@@ -135,7 +136,7 @@ function priceSeries(
   const marks = marksOf(input, view, across, look)
   const all = pointsIn(view, across, price.length)
   if (kind === 'line') return priceLines(input, all, marks, look)
-  const candles = makeCandles(bars, makeStretches(view, candleDays(view, across), price.length))
+  const candles = makeCandles(bars, makeStretches(view, candleDays(view), price.length))
   return [{ ...drawCandles(candles, look.theme), name, ...marks } as SeriesOption]
 }
 
@@ -179,7 +180,7 @@ function marksOf(input: PriceInput, view: View, across: number, { theme }: Look)
       symbol: 'none',
       data: input.parts
         .filter(({ start }) => start >= view.start && start <= view.end)
-        .map(span => startLine(span, input.bars, theme)),
+        .map(span => startLine(span, theme)),
     },
   }
 }
@@ -189,31 +190,29 @@ const within = (span: CountedSpan, view: View): CountedSpan[] =>
     ? []
     : [{ ...span, start: Math.max(span.start, view.start), end: Math.min(span.end, view.end) }]
 
-const startLine = ({ part, start }: CountedSpan, bars: Bars, theme: ChartTheme) => ({
+const startLine = ({ part, start }: CountedSpan, theme: ChartTheme) => ({
   xAxis: start,
   lineStyle:
     part === 'train'
       ? { color: theme.ink3, width: 1, type: 'solid' as const }
       : { color: theme.focus, width: 1.5, type: 'solid' as const },
-  label: {
-    show: part !== 'train',
-    position: 'start' as const,
-    distance: [6, -14] as [number, number],
-    align: 'left' as const,
-    formatter: formatDate(bars.dates[start] ?? ''),
-    color: theme.focus,
-    fontSize: 11,
-    fontWeight: 600,
-  },
+  label: { show: false },
 })
 
-function volumeScale({ bars }: PriceInput, { start, end }: View) {
-  const [, most] = extent(Array.from(bars.volume.subarray(start, end + 1)))
+/** Each stretch's mean, as many as have room: a single wild day does not flatten the years around it. */
+const volumesIn = ({ bars }: PriceInput, view: View, across: number) => {
+  const size = stretchSize(view, Math.max(100, across / 1.5))
+  return { size, means: meansOf(bars.volume, makeStretches(view, size, bars.dates.length)) }
+}
+
+function volumeScale(input: PriceInput, view: View, across: number) {
+  const { means } = volumesIn(input, view, across)
+  const [, most] = extent(means.map(([, mean]) => mean))
   return { type: 'value' as const, gridIndex: 1, show: false, min: 0, max: Math.max(1, most) }
 }
 
-function volumeBars({ bars }: PriceInput, view: View, across: number, look: Look): SeriesOption {
-  const size = stretchSize(view, Math.max(100, across / 1.5))
+function volumeBars(input: PriceInput, view: View, across: number, look: Look): SeriesOption {
+  const { size, means } = volumesIn(input, view, across)
   const perBar = (across * size) / Math.max(1, view.end - view.start + 1)
   return {
     type: 'bar',
@@ -221,7 +220,7 @@ function volumeBars({ bars }: PriceInput, view: View, across: number, look: Look
     name: 'Volume',
     xAxisIndex: 1,
     yAxisIndex: 1,
-    data: meansOf(bars.volume, makeStretches(view, size, bars.dates.length)).map(p => [...p]),
+    data: means.map(mean => [...mean]),
     barWidth: Math.max(1, Math.round(0.7 * perBar)),
     silent: true,
     itemStyle: { color: look.theme.ink3, opacity: 0.45 },
@@ -293,18 +292,20 @@ function zooms({ view, wheel }: PriceChoice, xAxisIndex: number[], grid: Margins
 
 function labelsOf(
   input: PriceInput,
-  { view }: PriceChoice,
+  { view, kind }: PriceChoice,
   scale: Scale,
   margins: Margins,
   look: Look
 ) {
   const plot = makePlot(look, margins, { min: view.start, max: view.end }, scale)
-  const last = lastPrice(input.price, view)
+  // candles show what was paid, which an adjusted price is not
+  const drawn = kind === 'line' ? input.price : input.bars.close
+  const last = lastPrice(drawn, view)
   const labels = makeEndLabels(plot, [
     {
       x: last,
-      y: input.price[last] ?? null,
-      text: formatNumber(input.price[last], Math.max(2, tickDecimals(scale.interval))),
+      y: drawn[last] ?? null,
+      text: formatNumber(drawn[last], Math.max(2, tickDecimals(scale.interval))),
       style: { color: look.theme.ink },
     },
   ])
@@ -320,7 +321,33 @@ function labelsOf(
         },
       ]
     : []
-  return [...labels, ...volume] as EChartsOption['graphic'] & object
+  const starts = (['validation', 'test'] as const).map(part => startLabel(part, input, plot))
+  return [...labels, ...volume, ...starts] as EChartsOption['graphic'] & object
+}
+
+/** The day a part begins, at the foot of its line; empty, not absent, where there is none in view. */
+function startLabel(part: Part, { parts, bars }: PriceInput, plot: Plot): object {
+  const start = parts.find(span => span.part === part)?.start ?? -1
+  const x = plot.px(start)
+  const [left, right] = [plot.left, plot.width - plot.right]
+  const isSeen = start >= 0 && x >= left && x <= right
+  // names that would leave the plot, or stand on the other line, go to the left of theirs
+  const isLeft = right - x < 80 || part === 'validation'
+  return {
+    id: `begins-${part}`,
+    type: 'text',
+    silent: true,
+    x: isSeen ? x + (isLeft ? -7 : 7) : 0,
+    y: plot.height - plot.bottom - 8,
+    style: {
+      text: isSeen ? formatDate(bars.dates[start] ?? '') : '',
+      align: isLeft ? 'right' : 'left',
+      fill: plot.theme.focus,
+      font: `600 11px ${chartFont}`,
+      verticalAlign: 'bottom',
+    },
+    z: 80,
+  }
 }
 
 function lastPrice(price: Float64Array, { start, end }: View): number {

@@ -27,14 +27,22 @@ export interface ChartPanelProps extends ChartProps {
   readonly className?: string
   /** What exports draw when it is not what the window shows (a zoom, a hover). */
   readonly makeForFile?: ChartProps['make']
+  /** Over an exported picture in place of title and caption: whose it is, and `simulated`. */
+  readonly fileTitle?: string
+  readonly fileCaption?: string
 }
 
 /** A chart in its frame: head with title, unit, a table behind it, and saving as PNG, SVG or CSV. */
 export function ChartPanel(props: ChartPanelProps) {
   const { title, caption, table, fileName, controls, over, children, className, ...rest } = props
-  const { makeForFile, ...chart } = rest
+  const { makeForFile, fileTitle = title, fileCaption = caption, ...chart } = rest
   const [isTable, setIsTable] = useState(false)
-  const file = { make: makeForFile ?? chart.make, title, caption, label: chart.label }
+  const file = {
+    make: makeForFile ?? chart.make,
+    title: fileTitle,
+    caption: fileCaption,
+    label: chart.label,
+  }
   const saves = {
     png: async () => saveFile(`${fileName}.png`, await makePng(file)),
     svg: () => saveFile(`${fileName}.svg`, makeSvg(file)),

@@ -50,7 +50,7 @@ function Mapping({ preview }: { readonly preview: CsvPreview }) {
         />
         <MappingSample preview={preview} />
         <p className={styles['count']} role="status">
-          {countWords(preview)}
+          {isAsking ? '' : countWords(preview)}
         </p>
         {bad.length > 0 && <BadRows bad={bad} leavesOut={leavesOut} onChange={setLeavesOut} />}
         {preview.warnings.map(warning => (

@@ -32,6 +32,7 @@ export const MappingFields = ({ preview, onChange }: MappingFieldsProps) => (
         value={preview.mapping[role]}
         columns={preview.columns}
         isNeeded={role === 'date' || role === 'column'}
+        hasFocus={role === (preview.mapping.date === null ? 'date' : 'column')}
         onChange={column => onChange({ [role]: column })}
       />
     ))}
@@ -65,10 +66,12 @@ interface RoleFieldProps {
   readonly value: string | null
   readonly columns: readonly string[]
   readonly isNeeded: boolean
+  /** Where the dialog begins: at what is most likely asked. */
+  readonly hasFocus: boolean
   readonly onChange: (column: string | null) => void
 }
 
-function RoleField({ name, value, columns, isNeeded, onChange }: RoleFieldProps) {
+function RoleField({ name, value, columns, isNeeded, hasFocus, onChange }: RoleFieldProps) {
   const id = useId()
   return (
     <div className={styles['field']}>
@@ -76,6 +79,7 @@ function RoleField({ name, value, columns, isNeeded, onChange }: RoleFieldProps)
       <HTMLSelect
         id={id}
         fill
+        autoFocus={hasFocus}
         value={value ?? ''}
         aria-invalid={isNeeded && value === null}
         onChange={event => onChange(event.currentTarget.value || null)}

@@ -4,6 +4,8 @@ import {
   candleDays,
   describePrices,
   makePrices,
+  type PriceChoice,
+  type PriceInput,
   priceMargins,
 } from '../../../../shared/charts/prices.ts'
 import type { View } from '../../../../shared/charts/stretches.ts'
@@ -14,7 +16,7 @@ import type { Chart } from '../../charts/echarts.ts'
 import { Segmented } from '../../components/segmented.tsx'
 import { failureWords } from '../../failure-words.ts'
 import { formatDay } from '../../format.ts'
-import { titleOf } from '../../series-words.ts'
+import { fileTitleOf, titleOf } from '../../series-words.ts'
 import { barsTable } from './bars-csv.ts'
 import styles from './price-panel.module.css'
 import type { UseOfBars } from './read-use.ts'
@@ -63,7 +65,9 @@ export function PricePanel({ series, use, experiment }: PricePanelProps) {
     <ChartPanel
       className={styles['panel'] ?? ''}
       title={name}
-      caption={captionOf(series, view, choice.kind)}
+      caption={`${captionOf(input, choice)} Drag a handle to move the split.`}
+      fileTitle={fileTitleOf(summary, name)}
+      fileCaption={captionOf(input, choice)}
       label={`${titleOf(summary)}. ${describePrices(input, choice)}`}
       make={make}
       mode="merge"
@@ -91,24 +95,32 @@ export function PricePanel({ series, use, experiment }: PricePanelProps) {
           />
         </>
       }
-      over={<SplitHandles {...{ bars, use, experiment, view, margins }} />}
-    >
-      {use.failure && (
-        <p className={styles['failure']} role="status">
-          {failureWords(use.failure)}
-        </p>
-      )}
-    </ChartPanel>
+      over={
+        <>
+          <SplitHandles {...{ bars, use, experiment, view, margins }} />
+          {use.failure && (
+            <p className={styles['failure']} role="status">
+              {failureWords(use.failure)}
+            </p>
+          )}
+        </>
+      }
+    />
   )
 }
 
 /** In a low window the page itself scrolls, and a wheel that zooms would hold it fast. */
 const wheelZooms = () => (matchMedia('(min-height: 761px)').matches ? true : 'ctrl')
 
-function captionOf({ bars }: SeriesDetail, { start, end }: View, kind: 'line' | 'candles'): string {
-  const days = kind === 'candles' ? candleDays({ start, end }) : 1
-  const candle = days > 1 ? ` A candle is ${days} days.` : ''
-  return `${formatDay(bars.dates[start] ?? '')} to ${formatDay(bars.dates[end] ?? '')}.${candle} Drag a handle to move the split.`
+/** The days in view, and what a candle is. */
+function captionOf({ bars, price }: PriceInput, { view, kind }: PriceChoice): string {
+  const days = candleDays(view)
+  const candles = [
+    days > 1 ? `A candle is ${days} days.` : '',
+    price === bars.adjusted ? 'Candles are not adjusted.' : '',
+  ]
+  const range = `${formatDay(bars.dates[view.start] ?? '')} to ${formatDay(bars.dates[view.end] ?? '')}.`
+  return [range, ...(kind === 'candles' ? candles : [])].filter(Boolean).join(' ')
 }
 
 /** The days in view: the chart's zoom tells them, and is told by buttons. */

@@ -41,8 +41,12 @@ export function QualityStrip({ series, price }: QualityStripProps) {
       <Fact name="Price used" value={price === 'close' ? 'Close' : 'Adjusted'}>
         <PriceChoice price={price} hasAdjusted={quality.hasAdjusted} />
       </Fact>
-      <Fact name="Gaps" value={countOr(gaps.count)} isWarning={gaps.count > 0}>
-        <p>Trading days of its own calendar without a bar. Windows step over them.</p>
+      <Fact
+        name="Gaps"
+        value={countOr(gaps.count)}
+        isWarning={gaps.count > 0 && summary.exchange !== null}
+      >
+        <p>{gapWords(summary.exchange)} Windows step over them.</p>
         <Days
           days={gaps.days.map(date => [formatDay(date)])}
           hidden={gaps.count - gaps.days.length}
@@ -74,6 +78,12 @@ export function QualityStrip({ series, price }: QualityStripProps) {
 }
 
 const countOr = (n: number): string => (n === 0 ? 'None' : formatCount(n))
+
+/** Holidays are known by exchange only; without one they look like gaps. */
+const gapWords = (exchange: string | null): string =>
+  exchange === null
+    ? 'Weekdays without a bar. The exchange is not known here, so its holidays are among them.'
+    : 'Trading days of its exchange without a bar.'
 
 const ratioWords = (ratio: number): string =>
   ratio >= 1 ? `${formatNumber(ratio, 2)} for 1` : `1 for ${formatNumber(1 / ratio, 2)}`

@@ -9,7 +9,7 @@ import type { Experiment } from '../../../../shared/experiment.ts'
 import { cumulativeReturns, simpleReturns } from '../../../../shared/lab/returns.ts'
 import type { SeriesDetail } from '../../../../shared/wire.ts'
 import { ChartPanel } from '../../charts/chart-panel.tsx'
-import { titleOf } from '../../series-words.ts'
+import { fileTitleOf } from '../../series-words.ts'
 import type { UseOfBars } from './read-use.ts'
 import styles from './return-panels.module.css'
 
@@ -28,16 +28,16 @@ export function ReturnPanels({ series, use, experiment }: ReturnPanelsProps) {
   const { dates } = chosen
   const fileName = series.summary.symbol
   const isTutorial = experiment.protocol === 'tutorial'
-  const title = titleOf(series.summary)
+  const titleFor = (chart: string) => fileTitleOf(series.summary, chart)
   return (
     <div className={styles['pair']}>
       <DailyPanel
-        {...{ dates, parts, fileName, title }}
+        {...{ dates, parts, fileName, titleFor }}
         returns={columns.returns}
         isSeen={!isTutorial}
       />
       <CumulativePanel
-        {...{ dates, parts, fileName, title }}
+        {...{ dates, parts, fileName, titleFor }}
         values={columns.cumulative}
         isSeen={isTutorial}
       />
@@ -63,7 +63,7 @@ interface PanelProps {
   readonly dates: readonly string[]
   readonly parts: ReturnType<typeof partsWithin>
   readonly fileName: string
-  readonly title: string
+  readonly titleFor: (chart: string) => string
   /** Networks see this one, under the protocol that was chosen. */
   readonly isSeen: boolean
 }
@@ -72,6 +72,7 @@ function DailyPanel({
   dates,
   parts,
   fileName,
+  titleFor,
   isSeen,
   returns,
 }: PanelProps & { returns: Float64Array }) {
@@ -83,6 +84,7 @@ function DailyPanel({
   return (
     <ChartPanel
       title="Daily return"
+      fileTitle={titleFor('Daily return')}
       caption={
         isSeen ? 'what the networks see, as standardised logs' : 'from one close to the next'
       }
@@ -101,6 +103,7 @@ function CumulativePanel({
   dates,
   parts,
   fileName,
+  titleFor,
   isSeen,
   values,
 }: PanelProps & { values: Float64Array }) {
@@ -121,6 +124,7 @@ function CumulativePanel({
   return (
     <ChartPanel
       title="Cumulative return"
+      fileTitle={titleFor('Cumulative return')}
       caption={isSeen ? 'what the networks see' : 'of the bars in use'}
       label={describeCumulativeReturn(data)}
       make={make}
