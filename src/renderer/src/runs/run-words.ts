@@ -29,13 +29,20 @@ export const runName = (run: Pick<RunSummary, 'name' | 'symbol' | 'source'>): st
 export const networkWords = ({ models }: Pick<RunSummary, 'models'>): string =>
   models.length === 1 ? modelWords(models[0]?.name ?? '') : `${models.length} networks`
 
-/** Protocol, and what sets the run apart: “tutorial, 64 × 2”. Simulated data says so first. */
+/**
+ * Protocol, and what sets the run apart: “tutorial, 64 × 2”, “sealed, LSTM”. Simulated data says so
+ * first, and then leaves out that there are three networks, which is usual and has no room.
+ */
 export function aboutRun(run: RunSummary): string {
-  const protocol = run.quickLook ? 'quick look' : run.protocol
-  const few = run.models.length < 3 && run.label !== '' ? `${networkWords(run)} ` : ''
-  const own = run.label === '' ? networkWords(run) : `${few}${run.label}`
-  const simulated = run.source === 'simulated' ? 'simulated, ' : ''
-  return `${simulated}${protocol}, ${own}`
+  const isSimulated = run.source === 'simulated'
+  const isUsual = run.models.length === 3 && (run.label !== '' || isSimulated)
+  const parts = [
+    isSimulated ? 'simulated' : '',
+    run.quickLook ? 'quick look' : run.protocol,
+    isUsual ? '' : networkWords(run),
+    run.label,
+  ]
+  return parts.filter(part => part !== '').join(', ')
 }
 
 /** How a run stands: a glyph, the short word beside its name, and the word beneath. */
@@ -74,10 +81,23 @@ export function standingOf(run: RunSummary, place: number | null = null): Standi
     case 'cancelled':
       return quiet(X, share, 'cancelled')
     case 'failed':
-      return { glyph: TriangleAlert, short: 'failed', word: run.reason ?? '', tone: 'bad' }
+      return {
+        glyph: TriangleAlert,
+        short: 'failed',
+        word: shortReason(run.reason ?? ''),
+        tone: 'bad',
+      }
     case 'finished':
       return finishedStanding(run)
   }
+}
+
+/** Why a run failed, in the room of two words; the whole reason is in the row's title. */
+function shortReason(reason: string): string {
+  if (/not a number|not finite|no longer finite/i.test(reason)) return 'loss not finite'
+  if (/TensorFlow/i.test(reason)) return 'no TensorFlow'
+  if (/MB free/i.test(reason)) return 'disk full'
+  return 'training stopped'
 }
 
 function finishedStanding({ seal, best }: RunSummary): Standing {

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react'
+import { FailedState } from '../components/state.tsx'
 import { ExperimentForm } from '../experiment/experiment-form.tsx'
 import { useAppState } from '../state/queries.ts'
 import { useShortcuts } from '../state/shortcuts.ts'
 import { useThemeOnPage } from '../state/theme.ts'
-import { restoreUi, useUi } from '../state/ui.ts'
+import { useUi } from '../state/ui.ts'
 import { DataPage } from '../views/data/data-page.tsx'
 import { ForecastPage } from '../views/forecast/forecast-page.tsx'
 import { LearnPage } from '../views/learn/learn-page.tsx'
@@ -12,8 +12,13 @@ import { TrainPage } from '../views/train/train-page.tsx'
 import styles from './app.module.css'
 import { Bar } from './bar.tsx'
 import { Dialogs } from './dialogs.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { Foot } from './foot.tsx'
 import { Side } from './side.tsx'
+import { useRestored } from './use-restored.ts'
+import { useShellCommands } from './use-shell-commands.ts'
+import { useTitle } from './use-title.ts'
+import { viewNames } from './view-names.ts'
 
 const views = {
   data: DataPage,
@@ -23,30 +28,59 @@ const views = {
   learn: LearnPage,
 }
 
-/** The window: bar, runs and series, the view, the experiment, foot. */
-export function App() {
+/** The window; a fault anywhere in it leaves a sentence and a way on. */
+export const App = () => (
+  <ErrorBoundary what="The window">
+    <Frame />
+  </ErrorBoundary>
+)
+
+/** Bar, runs and series, the view, the experiment, foot. */
+function Frame() {
   const app = useAppState()
-  const [isRestored, setIsRestored] = useState(false)
+  const isRestored = useRestored()
   useThemeOnPage()
   useShortcuts(app.data?.platform ?? '')
-  useEffect(() => {
-    if (app.data === undefined || isRestored) return
-    restoreUi(app.data.preferences)
-    setIsRestored(true)
-  }, [app.data, isRestored])
-  const view = useUi(ui => ui.view)
+  useShellCommands()
+  useTitle()
+  if (app.error) return <FailedState error={app.error} />
   if (!isRestored) return null
-  const View = views[view]
   return (
     <div className={styles['app']}>
+      <SkipLink />
       <Bar />
-      <Side />
-      <main className={styles['main']} id="main">
-        <View />
-      </main>
-      <ExperimentForm />
+      <ErrorBoundary what="The list of runs">
+        <Side />
+      </ErrorBoundary>
+      <View />
+      <ErrorBoundary what="The experiment">
+        <ExperimentForm />
+      </ErrorBoundary>
       <Foot />
       <Dialogs />
     </div>
   )
 }
+
+function View() {
+  const view = useUi(ui => ui.view)
+  const Shown = views[view]
+  return (
+    <main className={styles['main']} id="main" tabIndex={-1} aria-label={viewNames[view]}>
+      <ErrorBoundary key={view} what={`The ${viewNames[view]} view`}>
+        <Shown />
+      </ErrorBoundary>
+    </main>
+  )
+}
+
+/** The first stop of Tab: past bar and lists, into the view. */
+const SkipLink = () => (
+  <button
+    type="button"
+    className={styles['skip']}
+    onClick={() => document.getElementById('main')?.focus()}
+  >
+    Skip to the view
+  </button>
+)

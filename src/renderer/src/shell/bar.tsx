@@ -9,14 +9,7 @@ import { show, useUi } from '../state/ui.ts'
 import styles from './bar.module.css'
 import { Mark } from './mark.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
-
-export const viewNames: Readonly<Record<ViewName, string>> = {
-  data: 'Data',
-  train: 'Train',
-  results: 'Results',
-  forecast: 'Forecast',
-  learn: 'Learn',
-}
+import { viewNames } from './view-names.ts'
 
 /** The mark, the five views, the palette, the theme and the settings. */
 export function Bar() {

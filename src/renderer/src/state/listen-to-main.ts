@@ -3,6 +3,10 @@ import { listen } from '../bridge.ts'
 import { listenToMilestones } from './milestones.ts'
 import { keys } from './queries.ts'
 import { listenToStages } from './stage.ts'
+import { useClosing } from './closing.ts'
+import { runCommand } from './commands.ts'
+import { watchLeaving } from './leaving.ts'
+import { say } from './toaster.ts'
 import { useTrainers } from './trainers.ts'
 
 /** Keeps what views have read true to what main tells. Returns its undo. */
@@ -18,6 +22,10 @@ export function listenToMain(client: QueryClient): () => void {
     listen('trainers', trainers => useTrainers.setState(trainers)),
     listenToStages(),
     listenToMilestones(client),
+    listen('notice', ({ text, intent }) => void say({ text, isFailure: intent === 'failure' })),
+    listen('command', ({ command }) => runCommand(command)),
+    listen('asks-to-close', ({ training }) => useClosing.setState({ training })),
+    watchLeaving(),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Preferences, ViewName } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
+import { attempt } from './toaster.ts'
 
 /** Dialogs that anything may open; one at a time. */
 export type DialogName = 'palette' | 'settings' | 'report' | 'shortcuts' | 'presets' | 'about'
@@ -45,7 +46,7 @@ export const restoreUi = (kept: Preferences): void =>
     formOpen: kept.formOpen,
   })
 
-const keep = (changes: Partial<Preferences>) => void ask('savePreferences', changes)
+const keep = (changes: Partial<Preferences>) => void attempt(() => ask('savePreferences', changes))
 
 export function show(view: ViewName): void {
   useUi.setState({ view, sideOpen: false })

@@ -1,0 +1,10 @@
+import type { ViewName } from '../../../shared/wire.ts'
+
+/** The five views, in the order of their tabs. */
+export const viewNames: Readonly<Record<ViewName, string>> = {
+  data: 'Data',
+  train: 'Train',
+  results: 'Results',
+  forecast: 'Forecast',
+  learn: 'Learn',
+}
