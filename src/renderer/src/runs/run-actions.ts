@@ -1,7 +1,7 @@
 import type { RunSummary } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
 import { saySaved } from '../components/save-file.ts'
-import { attempt, say } from '../state/toaster.ts'
+import { attempt } from '../state/toaster.ts'
 import { chooseRun, useUi } from '../state/ui.ts'
 import { pushUndo, sayUndoable } from '../state/undo.ts'
 import { runName } from './run-words.ts'
@@ -101,12 +101,4 @@ export async function pauseOrGoOn({ id, state }: RunSummary): Promise<void> {
     if (state === 'paused') await ask('continueRun', { id })
     if (state === 'interrupted' || state === 'cancelled') await ask('resumeRun', { id })
   })
-}
-
-/** Reads a run that another computer exported. */
-export async function importRun(name: string, bytes: Uint8Array): Promise<void> {
-  const imported = await attempt(() => ask('importZip', { name, bytes }))
-  if (imported === undefined) return
-  chooseRun(imported.id, 'results')
-  await say({ text: `Imported ${name}.` })
 }

@@ -1,9 +1,9 @@
 import { Palette } from '../palette/palette.tsx'
 import { NoteDialog } from '../runs/note-dialog.tsx'
 import { RunMenu } from '../runs/run-menu.tsx'
-import { DataDialogs } from '../views/data/data-dialogs.tsx'
 import { ReportDialog } from '../settings/report-dialog.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
+import { DataDialogs } from '../views/data/data-dialogs.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 

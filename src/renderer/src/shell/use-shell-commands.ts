@@ -1,6 +1,5 @@
 import type { RunState, RunSummary } from '../../../shared/wire.ts'
-import { chooseFile } from '../components/choose-file.ts'
-import { exportRun, importRun, pauseOrGoOn } from '../runs/run-actions.ts'
+import { exportRun, pauseOrGoOn } from '../runs/run-actions.ts'
 import { useCommand } from '../state/commands.ts'
 import { useRuns } from '../state/queries.ts'
 import { useUi } from '../state/ui.ts'
@@ -15,13 +14,7 @@ export function useShellCommands(): void {
   const active = [run, runs?.find(({ state }) => state === 'training')].find(isPausable)
   useCommand('export-run', () => run && void exportRun(run), run?.state === 'finished')
   useCommand('pause-run', () => active && void pauseOrGoOn(active), active !== undefined)
-  useCommand('import-run', () => void chooseRunFile())
 }
 
 const isPausable = (run: RunSummary | undefined): run is RunSummary =>
   run !== undefined && pausable.includes(run.state)
-
-async function chooseRunFile(): Promise<void> {
-  const file = await chooseFile('.zip')
-  if (file) await importRun(file.name, file.bytes)
-}
