@@ -7,7 +7,7 @@ import type { CoreOptions, Done, FromCore, ToCore, Wanted } from './core-message
 // SQLite, real trainers. Its host's part (paths, links) is the test's.
 
 const options = JSON.parse(process.argv[2] ?? '{}') as CoreOptions
-const tell = (message: FromCore) => void process.send?.(message)
+const tell = (message: FromCore) => void (process.connected && process.send?.(message))
 
 const waiting = new Map<number, (path: string | null) => void>()
 let wanted = 0
@@ -68,7 +68,7 @@ if (opened.ok) {
   const close = async () => {
     clearInterval(watch)
     await service.close()
-    process.disconnect()
+    process.exit(0)
   }
   process.on('message', (message: ToCore) => {
     if (message.kind === 'ask') void answer(message.id, message.name, message.argument)
@@ -77,6 +77,7 @@ if (opened.ok) {
       waiting.delete(message.id)
     } else void close()
   })
+  process.on('disconnect', () => process.exit(1)) // a test that is gone has no use for it
   tell({ kind: 'open', notices })
 } else {
   tell({ kind: 'refused', sentence: describeFailure(opened.failure) })
