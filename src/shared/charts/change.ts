@@ -91,7 +91,10 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
       },
     ],
     graphic: [
-      note('persistence', plot.px(0), 12, 'center', persistenceStyle(theme).color, true),
+      // in a narrow plot the two names would meet: this one moves to the other side of its line
+      look.width < 320
+        ? note('persistence', plot.px(0) - 5, 12, 'right', persistenceStyle(theme).color, true)
+        : note('persistence', plot.px(0), 12, 'center', persistenceStyle(theme).color, true),
       note(
         'perfect',
         Math.min(plot.px(reach), look.width - margins.right) - 2,

@@ -166,15 +166,17 @@ function fitLabels(
 ): EndLabel[] {
   const { actual, persistence, models } = data.predictions
   const x = choice.view.end
+  // a prediction moved to the left ends before the view does
+  const endOf = (name: string) => {
+    const values = models[name] ?? []
+    let at = x
+    while (at > choice.view.start && !isNumber(values[at])) at--
+    return { x: at, y: values[at] ?? null }
+  }
   return [
     { x, y: actual[x] ?? null, text: 'Actual', style: actualStyle(look.theme) },
     { x, y: persistence[x] ?? null, text: 'Persistence', style: persistenceStyle(look.theme) },
-    ...shown.map(({ name, style }) => ({
-      x,
-      y: models[name]?.[x] ?? null,
-      text: displayName(name),
-      style,
-    })),
+    ...shown.map(({ name, style }) => ({ ...endOf(name), text: displayName(name), style })),
   ]
 }
 
@@ -246,16 +248,23 @@ const sliderLook = (grid: { left: number; right: number; top: number }, { theme 
   height: stripHeight,
   showDetail: false,
   showDataShadow: false,
-  brushSelect: false,
+  // dragging over the strip draws a new view; the bar above it moves the old one
+  brushSelect: true,
+  brushStyle: { color: theme.focus, opacity: 0.18 },
   backgroundColor: 'transparent',
   borderColor: 'transparent',
   fillerColor: 'transparent',
   // an upright bar with a grip wide enough to catch
-  handleIcon: 'path://M4 0H6V9H10V23H6V32H4V23H0V9H4Z',
+  handleIcon: 'path://M4.2 0H5.8V11H8V21H5.800V32H4.200V21H2V11H4.200Z',
   handleSize: '100%',
   handleStyle: { color: theme.ink, borderWidth: 0 },
-  moveHandleSize: 0,
-  emphasis: { handleStyle: { color: theme.focus, borderWidth: 0 } },
+  moveHandleSize: 5,
+  moveHandleIcon: 'none',
+  moveHandleStyle: { color: theme.ink3, opacity: 0.55 },
+  emphasis: {
+    handleStyle: { color: theme.focus, borderWidth: 0 },
+    moveHandleStyle: { color: theme.focus, opacity: 1 },
+  },
 })
 
 const fitTooltip = (table: ChartPredictions, names: readonly string[], look: Look) =>

@@ -56,7 +56,8 @@ function stripPlot(rows: readonly Row[], look: Look): StripPlot {
   )
   const step = niceStep(Math.min(1, Math.max(0.02, ...sizes)) / 2)
   const longest = Math.max(4, ...rows.map(r => nameOf(r).length))
-  const right = look.width - (longest * 6.5 + 66)
+  const widest = Math.max(6, ...rows.map(r => formatSkill(r.verdict.skill).length))
+  const right = look.width - (longest * 6.8 + widest * 6.2 + 28)
   const reach = 2 * step
   const held = (skill: number) => Math.max(-reach, Math.min(reach, skill))
   return {
@@ -147,8 +148,25 @@ function rowOf(row: Row, i: number, plot: StripPlot, look: Look): object[] {
   return [
     ...bar,
     ...mark,
+    ...beyond(row, i, plot),
     textAt(nameOf(row), plot.right + 12, y, style.color, `name-${i}`, 'left', 600),
     textAt(formatSkill(verdict.skill), look.width - 2, y, look.theme.ink, `skill-${i}`, 'right'),
+  ]
+}
+
+/** An arrow where a skill lies off the scale; its number stands at the right. */
+function beyond({ verdict, style, y }: Row, i: number, plot: StripPlot): object[] {
+  const { skill } = verdict
+  if (!isNumber(skill) || Math.abs(skill) <= plot.reach) return []
+  const side = Math.sign(skill)
+  return [
+    textAt(
+      side < 0 ? '\u2039' : '\u203a',
+      plot.x(skill) + side * 10,
+      y - 1,
+      style.color,
+      `beyond-${i}`
+    ),
   ]
 }
 

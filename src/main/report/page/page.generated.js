@@ -815,7 +815,7 @@
 					}, { coord: [reach, reach] }]]
 				}
 			}],
-			graphic: [note("persistence", plot.px(0), 12, "center", persistenceStyle(theme).color, true), note("perfect", Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, "right", theme.ink3, false)]
+			graphic: [look.width < 320 ? note("persistence", plot.px(0) - 5, 12, "right", persistenceStyle(theme).color, true) : note("persistence", plot.px(0), 12, "center", persistenceStyle(theme).color, true), note("perfect", Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, "right", theme.ink3, false)]
 		};
 	}
 	const persistenceLine = ({ theme }) => ({
@@ -1072,6 +1072,15 @@
 	function fitLabels(data, choice, shown, look) {
 		const { actual, persistence, models } = data.predictions;
 		const x = choice.view.end;
+		const endOf = (name) => {
+			const values = models[name] ?? [];
+			let at = x;
+			while (at > choice.view.start && !isNumber(values[at])) at--;
+			return {
+				x: at,
+				y: values[at] ?? null
+			};
+		};
 		return [
 			{
 				x,
@@ -1086,8 +1095,7 @@
 				style: persistenceStyle(look.theme)
 			},
 			...shown.map(({ name, style }) => ({
-				x,
-				y: models[name]?.[x] ?? null,
+				...endOf(name),
 				text: displayName(name),
 				style
 			}))
@@ -1155,21 +1163,36 @@
 		height: stripHeight,
 		showDetail: false,
 		showDataShadow: false,
-		brushSelect: false,
+		brushSelect: true,
+		brushStyle: {
+			color: theme.focus,
+			opacity: .18
+		},
 		backgroundColor: "transparent",
 		borderColor: "transparent",
 		fillerColor: "transparent",
-		handleIcon: "path://M4 0H6V9H10V23H6V32H4V23H0V9H4Z",
+		handleIcon: "path://M4.2 0H5.8V11H8V21H5.800V32H4.200V21H2V11H4.200Z",
 		handleSize: "100%",
 		handleStyle: {
 			color: theme.ink,
 			borderWidth: 0
 		},
-		moveHandleSize: 0,
-		emphasis: { handleStyle: {
-			color: theme.focus,
-			borderWidth: 0
-		} }
+		moveHandleSize: 5,
+		moveHandleIcon: "none",
+		moveHandleStyle: {
+			color: theme.ink3,
+			opacity: .55
+		},
+		emphasis: {
+			handleStyle: {
+				color: theme.focus,
+				borderWidth: 0
+			},
+			moveHandleStyle: {
+				color: theme.focus,
+				opacity: 1
+			}
+		}
 	});
 	const fitTooltip = (table, names, look) => makeTooltip(look, (i) => ({
 		head: `${formatDate(table.dates[i] ?? "")}, ${table.part[i] ?? ""}`,

@@ -1,19 +1,15 @@
 import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import { ask } from '../bridge.ts'
-import { attempt } from '../state/toaster.ts'
+import { exportRun, exportZip } from '../runs/run-actions.ts'
 import { Icon } from './icon.tsx'
-import { saySaved } from './save-file.ts'
 
 /** What a finished run can be taken away as. Charts and tables save from their own heads. */
 export function ExportMenu({ id, disabled = false }: { id: string; disabled?: boolean }) {
   const [isWriting, setIsWriting] = useState(false)
-  const write = async (what: 'exportRun' | 'exportZip') => {
+  const write = async (how: typeof exportRun) => {
     setIsWriting(true)
-    const saved = await attempt(() => ask(what, { id }))
-    setIsWriting(false)
-    if (saved) saySaved(saved)
+    await how({ id }).finally(() => setIsWriting(false))
   }
   const menu = (
     <Menu aria-label="Export this run">
@@ -21,13 +17,13 @@ export function ExportMenu({ id, disabled = false }: { id: string; disabled?: bo
         text="Report and files…"
         label="a folder"
         title="The report, every chart and table, the weights"
-        onClick={() => void write('exportRun')}
+        onClick={() => void write(exportRun)}
       />
       <MenuItem
         text="Everything as a zip…"
         label="for another computer"
         title="The same, and what Hindcast needs to import the run again"
-        onClick={() => void write('exportZip')}
+        onClick={() => void write(exportZip)}
       />
     </Menu>
   )

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import type { RunSummary } from '../../../../shared/wire.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatInstant } from '../../format.ts'
+import { runName, runText } from '../../runs/run-words.ts'
 import { useRuns } from '../../state/queries.ts'
 import { compare } from '../../state/ui.ts'
-import { runTitle } from '../results/run-title.ts'
 import styles from './compare.module.css'
 
 interface AddRunMenuProps {
@@ -32,7 +32,7 @@ export function AddRunMenu({ text, shown }: AddRunMenuProps) {
   const item = (run: RunSummary) => (
     <MenuItem
       key={run.id}
-      text={`${runTitle(run)}${run.label === '' ? '' : `, ${run.label}`}`}
+      text={`${runName(run)}${run.label === '' ? '' : `, ${run.label}`}`}
       label={`${run.protocol}, ${formatInstant(run.createdAt)}`}
       onClick={() => compare([...shown, run.id])}
     />
@@ -68,6 +68,4 @@ export function AddRunMenu({ text, shown }: AddRunMenuProps) {
 }
 
 const matches = (run: RunSummary, search: string) =>
-  `${runTitle(run)} ${run.symbol} ${run.label} ${run.protocol} ${run.note}`
-    .toLowerCase()
-    .includes(search.trim().toLowerCase())
+  runText(run).includes(search.trim().toLowerCase())

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Results } from '../../../../shared/results.ts'
 import { ask } from '../../bridge.ts'
 import { Icon } from '../../components/icon.tsx'
-import { formatInstant } from '../../format.ts'
+import { formatDay, formatInstant } from '../../format.ts'
 import { attempt } from '../../state/toaster.ts'
 import styles from './envelope-panel.module.css'
 
@@ -39,8 +39,8 @@ function Closed({ results: { id, seal, split, series } }: { readonly results: Re
         <h2>The test part is closed</h2>
         <p>
           Its predictions have not been computed: nothing here has seen a day after{' '}
-          {validation?.last ?? 'validation'}. All figures are of validation, which chose the epoch
-          and so flatters the networks. {openings(seal.openingsOfSeries)}
+          {validation ? formatDay(validation.last) : 'validation'}. All figures are of validation,
+          which chose the epoch and so flatters the networks. {openings(seal.openingsOfSeries)}
         </p>
       </div>
       <Button size="small" text="Open the test part…" onClick={() => setIsAsking(true)} />

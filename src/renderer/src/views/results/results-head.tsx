@@ -2,27 +2,25 @@ import { Button } from '@blueprintjs/core'
 import { Star, StickyNote } from 'lucide-react'
 import { useState } from 'react'
 import type { RunDetail } from '../../../../shared/wire.ts'
-import { ask } from '../../bridge.ts'
 import { ExportMenu } from '../../components/export-menu.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Tag } from '../../components/tag.tsx'
-import { attempt } from '../../state/toaster.ts'
+import { starRun } from '../../runs/run-actions.ts'
+import { runName } from '../../runs/run-words.ts'
 import { AddRunMenu } from '../compare/add-run-menu.tsx'
 import styles from './results.module.css'
 import { RunNote } from './run-note.tsx'
-import { runFacts, runTitle } from './run-title.ts'
+import { runFacts } from './run-title.ts'
 
 /** What run this is, and what can be done with it. */
 export function ResultsHead({ detail }: { readonly detail: RunDetail }) {
   const { summary } = detail
   const [noteOpen, setNoteOpen] = useState(summary.note !== '')
-  const star = () =>
-    void attempt(() => ask('starRun', { id: summary.id, starred: !summary.starred }))
   return (
     <>
       <header className={styles['head']}>
-        <h1 className="clip" title={runTitle(summary)}>
-          {runTitle(summary)}
+        <h1 className="clip" title={runName(summary)}>
+          {runName(summary)}
         </h1>
         {summary.source === 'simulated' && <Tag>simulated</Tag>}
         {summary.quickLook && <Tag tone="warn">quick look</Tag>}
@@ -35,7 +33,7 @@ export function ResultsHead({ detail }: { readonly detail: RunDetail }) {
           text={summary.starred ? 'Starred' : 'Star'}
           active={summary.starred}
           aria-pressed={summary.starred}
-          onClick={star}
+          onClick={() => void starRun(summary)}
         />
         <Button
           size="small"
@@ -48,7 +46,7 @@ export function ResultsHead({ detail }: { readonly detail: RunDetail }) {
         <AddRunMenu text="Compare" shown={[summary.id]} />
         <ExportMenu id={summary.id} disabled={detail.results === null} />
       </header>
-      {noteOpen && <RunNote key={summary.id} id={summary.id} note={summary.note} />}
+      {noteOpen && <RunNote key={summary.id} run={summary} />}
     </>
   )
 }

@@ -1,15 +1,12 @@
 import { TextArea } from '@blueprintjs/core'
 import { useState } from 'react'
-import { ask } from '../../bridge.ts'
-import { attempt } from '../../state/toaster.ts'
+import type { RunSummary } from '../../../../shared/wire.ts'
+import { noteRun } from '../../runs/run-actions.ts'
 import styles from './results.module.css'
 
 /** What the person wants to remember of a run; kept when the field is left. */
-export function RunNote({ id, note }: { readonly id: string; readonly note: string }) {
-  const [text, setText] = useState(note)
-  const keep = () => {
-    if (text !== note) void attempt(() => ask('noteRun', { id, note: text }))
-  }
+export function RunNote({ run }: { readonly run: RunSummary }) {
+  const [text, setText] = useState(run.note)
   return (
     <TextArea
       className={styles['note'] ?? ''}
@@ -20,7 +17,7 @@ export function RunNote({ id, note }: { readonly id: string; readonly note: stri
       autoResize
       value={text}
       onChange={event => setText(event.currentTarget.value)}
-      onBlur={keep}
+      onBlur={() => void noteRun(run, text)}
     />
   )
 }

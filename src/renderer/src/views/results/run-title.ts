@@ -1,10 +1,6 @@
 import type { Results } from '../../../../shared/results.ts'
-import type { RunDetail, RunSummary } from '../../../../shared/wire.ts'
+import type { RunDetail } from '../../../../shared/wire.ts'
 import { formatCount, formatDay } from '../../format.ts'
-
-/** What a run is called: the person's name for it, else its series'. */
-export const runTitle = (summary: Pick<RunSummary, 'name' | 'symbol'>): string =>
-  summary.name ?? summary.symbol
 
 /** `Tutorial protocol, 800 days to 1 May 2024, seed 7` */
 export function runFacts({ experiment, results, revision }: RunDetail): string {

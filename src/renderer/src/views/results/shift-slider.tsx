@@ -20,7 +20,6 @@ interface ShiftSliderProps {
 }
 
 const furthest = 5
-const barsHeight = 44
 
 /** A slider over bars of the error at each shift: one sees the prediction snap onto yesterday. */
 export function ShiftSlider({ data, model, shift, onShift }: ShiftSliderProps) {
@@ -37,7 +36,7 @@ export function ShiftSlider({ data, model, shift, onShift }: ShiftSliderProps) {
       <div>
         <h3 id="shift-head">Shift the prediction</h3>
         <p className="caption">
-          Bars: {data.verdictPart} RMSE of {displayName(model)} at each shift
+          Bars: {data.verdictPart} RMSE of {displayName(model)}
         </p>
       </div>
       <div className={styles['track']}>
@@ -81,7 +80,7 @@ const Bar = ({ bar, isOn, color }: { bar: ShiftBar; isOn: boolean; color: string
     className={`${styles['bar']} ${isOn ? styles['on'] : ''}`}
     style={{
       left: `${100 * bar.x}%`,
-      height: Math.max(2, barsHeight * bar.height),
+      height: `max(2px, ${100 * bar.height}%)`,
       ...(bar.isBest ? { background: color, color } : {}),
     }}
   >

@@ -29,9 +29,16 @@ export function SkillStrip({ data, part, fileName }: SkillStripProps) {
   const file = { make, title: 'Skill', caption: `on the ${part} days, 95 % interval`, label }
   return (
     <div className={styles['strip']}>
-      <div style={{ height: stripHeight(data) }}>
-        <Chart make={make} label={label} />
-      </div>
+      <section
+        className={styles['scroller']}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
+        tabIndex={0}
+        aria-label="Skill of each network"
+      >
+        <div style={{ height: stripHeight(data) }}>
+          <Chart make={make} label={label} />
+        </div>
+      </section>
       <div className={styles['save']}>
         <SaveMenu
           title="Skill"

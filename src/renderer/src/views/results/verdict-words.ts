@@ -74,13 +74,11 @@ export function caveats({ tries, experiment, seal }: Results): readonly string[]
   const tried =
     tries === 1
       ? 'First specification tried on this series.'
-      : `${tries} specifications were tried on this series; the more tries, the likelier a lucky one.`
+      : `${tries} tries on this series: the more, the likelier a lucky one.`
   const times = seal.openingsOfSeries === 1 ? 'once' : `${seal.openingsOfSeries} times`
   return [
     tried,
-    ...(experiment.protocol === 'tutorial'
-      ? ['The test curve was watched while training, as in the tutorial.']
-      : []),
+    ...(experiment.protocol === 'tutorial' ? ['The test curve was watched while training.'] : []),
     ...(seal.state === 'open' ? [`Test parts of this series were opened ${times}.`] : []),
   ]
 }
