@@ -5,7 +5,7 @@ import { attempt, say } from './toaster.ts'
 export interface Step {
   /** What was done, as a sentence without its full stop: “Deleted NFLX”. */
   readonly text: string
-  readonly undo: () => Promise<unknown> | unknown
+  readonly undo: () => unknown
 }
 
 /** What can be taken back, oldest first. */
