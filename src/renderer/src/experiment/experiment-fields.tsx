@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { FormProvider, useWatch } from 'react-hook-form'
+import { useCommand } from '../state/commands.ts'
 import { useDraft } from '../state/draft.ts'
 import { useAppState, useRuns } from '../state/queries.ts'
+import { say } from '../state/toaster.ts'
 import { useUi } from '../state/ui.ts'
 import { useChosenSeries } from './chosen-series.ts'
 import { DataSection } from './data-section.tsx'
@@ -17,7 +19,6 @@ import { TrainingSection } from './training-section.tsx'
 import { useDraftForm } from './use-draft-form.ts'
 import { useEstimate } from './use-estimate.ts'
 import { useStart } from './use-start.ts'
-import { useStartKey } from './use-start-key.ts'
 
 /** Every field of the experiment in its section, and the button that starts it. */
 export function ExperimentFields({ tools }: { readonly tools: ReactNode }) {
@@ -28,16 +29,17 @@ export function ExperimentFields({ tools }: { readonly tools: ReactNode }) {
   const engine = useAppState().data?.engine
   const isBusy = (useRuns().data ?? []).some(run => /^(training|queued)$/.test(run.state))
   const errors = countErrors(form.formState.errors)
-  const readiness = readinessOf({
-    experiment,
-    errors,
-    hasChosen: revision !== null,
-    series,
-    engine,
-  })
+  const hasChosen = revision !== null
+  const readiness = useMemo(
+    () => readinessOf({ experiment, errors, hasChosen, series, engine }),
+    [experiment, errors, hasChosen, series, engine]
+  )
   const timing = useEstimate(experiment, revision, readiness.title === null && !isBusy)
   const { start, isStarting } = useStart()
-  useStartKey(start, readiness)
+  useCommand('start-run', () => {
+    if (readiness.title === null) start()
+    else void say({ text: [readiness.title, readiness.next].filter(Boolean).join('. ') })
+  })
   const networks = useWatch({ control: form.control, name: 'models' }).length
   return (
     <FormProvider {...form}>

@@ -25,7 +25,7 @@ export function FieldRow({ words, field, children }: FieldRowProps) {
       </label>
       {children}
       {error !== null && (
-        <p className={styles['error']} role="alert">
+        <p id={`${id}-error`} className={styles['error']} role="alert">
           {error}
         </p>
       )}

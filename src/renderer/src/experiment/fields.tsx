@@ -49,7 +49,7 @@ export function ChoiceField({ name, options }: ChoiceFieldProps) {
 }
 
 interface SelectProps {
-  readonly field: Pick<FieldState, 'id' | 'hintId' | 'locked'>
+  readonly field: Pick<FieldState, 'id' | 'describedBy' | 'locked'>
   readonly value: string
   readonly options: readonly Option[]
   readonly onChange: (value: string) => void
@@ -63,7 +63,7 @@ export const Select = ({ field, value, options, onChange }: SelectProps) => (
       className="bp6-input"
       value={value}
       disabled={field.locked !== null}
-      aria-describedby={field.hintId}
+      aria-describedby={field.describedBy}
       onChange={event => onChange(event.currentTarget.value)}
     >
       {options.map(option => (
@@ -86,7 +86,7 @@ export function CheckField({ name }: FieldProps) {
         className={`${styles['check']} ${styles['end']}`}
         checked={field.value === true}
         disabled={field.locked !== null}
-        aria-describedby={field.hintId}
+        aria-describedby={field.describedBy}
         onChange={event => field.change(event.currentTarget.checked)}
       />
     </FieldRow>
@@ -112,7 +112,7 @@ export function DateField({ name, first, last }: DateFieldProps) {
         max={last}
         disabled={field.locked !== null}
         aria-invalid={field.error !== null}
-        aria-describedby={field.hintId}
+        aria-describedby={field.describedBy}
         onChange={event => field.change(event.currentTarget.value || null)}
         onBlur={field.blur}
       />
@@ -126,7 +126,7 @@ const controlOf = (field: FieldState) => ({
   onBlur: field.blur,
   disabled: field.locked !== null,
   invalid: field.error !== null,
-  describedBy: field.hintId,
+  describedBy: field.describedBy,
 })
 
 /** Every name given here is a field's; another would be a bug. */

@@ -1,6 +1,8 @@
 import { Button } from '@blueprintjs/core'
 import type { ReactNode } from 'react'
 import { formatPercent, formatSeconds } from '../format.ts'
+import { useAppState } from '../state/queries.ts'
+import { shortcutText } from '../state/shortcuts.ts'
 import styles from './experiment-form.module.css'
 import type { Readiness } from './readiness.ts'
 import type { EstimateState } from './use-estimate.ts'
@@ -17,6 +19,7 @@ interface FormFootProps {
 /** What a run would take, or what is in its way, and the button; pinned under the form. */
 export function FormFoot(props: FormFootProps) {
   const { readiness, isBusy, isStarting, networks, timing, onStart } = props
+  const platform = useAppState().data?.platform ?? ''
   const canStart = readiness.title === null && !isStarting
   return (
     <div className={styles['foot']}>
@@ -35,15 +38,13 @@ export function FormFoot(props: FormFootProps) {
         className={styles['start'] ?? ''}
         disabled={!canStart}
         aria-describedby="start-reason"
-        title={`${isMac ? '⌘' : 'Ctrl+'}Enter`}
+        title={shortcutText('mod+enter', platform)}
         text={isBusy ? 'Queue run' : `Train ${networks} ${networks === 1 ? 'network' : 'networks'}`}
         onClick={onStart}
       />
     </div>
   )
 }
-
-const isMac = /mac/i.test(navigator.platform)
 
 function Timing({ estimate, isMeasuring, error }: EstimateState) {
   if (estimate !== null) {

@@ -1,5 +1,6 @@
 import { Button } from '@blueprintjs/core'
 import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { modelWords } from '../../../shared/field-words.ts'
 import { Icon } from '../components/icon.tsx'
 import type { Network } from '../state/draft.ts'
@@ -50,19 +51,27 @@ export function NetworkDetails({ network, index, onRemove }: NetworkDetailsProps
 
 function NameField({ index }: { readonly index: number }) {
   const field = useField(`models.${index}.name`)
+  const [text, setText] = useState<string | null>(null)
+  // only when it is whole: rows are sorted by name
+  const commit = () => {
+    if (text !== null) field.change(text.trim())
+    setText(null)
+    field.blur()
+  }
   return (
     <FieldRow words={modelWords.name} field={field}>
       <input
         id={field.id}
         className="bp6-input"
-        value={String(field.value)}
+        value={text ?? String(field.value)}
         spellCheck={false}
         autoComplete="off"
         disabled={field.locked !== null}
         aria-invalid={field.error !== null}
-        aria-describedby={field.hintId}
-        onChange={event => field.change(event.currentTarget.value)}
-        onBlur={field.blur}
+        aria-describedby={field.describedBy}
+        onChange={event => setText(event.currentTarget.value)}
+        onKeyDown={event => event.key === 'Enter' && commit()}
+        onBlur={commit}
       />
     </FieldRow>
   )

@@ -35,7 +35,7 @@ export function NetworksSection({ estimate }: { readonly estimate: Estimate | nu
   const offWithout = (name: string) => off.filter(model => model.name !== name)
   const none = errors.models?.message ?? errors.models?.root?.message
   return (
-    <Section title="Networks">
+    <Section title="Networks" locked={locked !== null}>
       <div className={styles['heads']} aria-hidden="true">
         <span>Hidden</span>
         <span>Layers</span>
@@ -43,7 +43,7 @@ export function NetworksSection({ estimate }: { readonly estimate: Estimate | nu
       </div>
       {rows.map(({ network, index }) => (
         <NetworkRow
-          key={`${network.cell} ${index ?? network.name}`}
+          key={keyOf(rows, network)}
           network={network}
           index={index}
           models={rows.map(row => row.network)}
@@ -89,3 +89,7 @@ export function NetworksSection({ estimate }: { readonly estimate: Estimate | nu
     </Section>
   )
 }
+
+/** A row's place among those of its cell: the same before and after it is ticked or renamed. */
+const keyOf = (rows: readonly { readonly network: Network }[], { cell, name }: Network) =>
+  `${cell} ${rows.filter(row => row.network.cell === cell).findIndex(row => row.network.name === name)}`

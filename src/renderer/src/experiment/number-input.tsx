@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { locale } from '../format.ts'
 import styles from './fields.module.css'
 import { editableNumber, parseNumber, separatorsOf, shownNumber } from './parse-number.ts'
@@ -35,6 +36,7 @@ export function NumberInput(props: NumberInputProps) {
   const { id, value, onChange, none, start, unit, leastDecimals, invalid = false } = props
   // what is typed, while it is; null when the field only shows its value
   const [text, setText] = useState<string | null>(null)
+  const isFresh = useRef(false)
   const type = (typed: string) => {
     setText(typed)
     onChange(readTyped(typed, none))
@@ -62,14 +64,22 @@ export function NumberInput(props: NumberInputProps) {
       aria-describedby={props.describedBy}
       title={props.title}
       onFocus={event => {
-        setText(editable(value, none))
+        // at once, so that what is selected is what is typed over
+        flushSync(() => setText(editable(value, none)))
+        event.currentTarget.select()
+        isFresh.current = true
         props.onFocus?.()
-        const input = event.currentTarget
-        // after the browser has put its caret
-        requestAnimationFrame(() => document.activeElement === input && input.select())
       }}
       onChange={event => type(event.currentTarget.value)}
-      onKeyDown={step}
+      onClick={event => {
+        // the click that brought the focus has put its caret; the next one may
+        if (isFresh.current) event.currentTarget.select()
+        isFresh.current = false
+      }}
+      onKeyDown={event => {
+        isFresh.current = false
+        step(event)
+      }}
       onBlur={() => {
         setText(null)
         props.onBlur?.()

@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core'
-import { Lock, Save, Trash2 } from 'lucide-react'
+import { Download, Lock, Trash2 } from 'lucide-react'
 import type { Preset } from '../../../shared/wire.ts'
 import { Icon } from '../components/icon.tsx'
 import { Tag } from '../components/tag.tsx'
@@ -60,7 +60,7 @@ function PresetLine({ preset, onUse }: { readonly preset: Preset; readonly onUse
       <Button
         variant="minimal"
         size="small"
-        icon={<Icon of={Save} />}
+        icon={<Icon of={Download} />}
         aria-label={`Export ${name} to a file`}
         title="Export to a file"
         onClick={() => void exportPreset(preset)}

@@ -2,8 +2,10 @@ import { sameValue } from '../../../shared/same-value.ts'
 import type { Preset } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
 import { saySaved } from '../components/save-file.ts'
-import { type Draft, takePreset, useDraft } from '../state/draft.ts'
-import { attempt, say } from '../state/toaster.ts'
+import { type Draft, useDraft } from '../state/draft.ts'
+import { putDraft } from '../state/draft-undo.ts'
+import { attempt } from '../state/toaster.ts'
+import { sayUndoable } from '../state/undo.ts'
 
 /** Whether the draft has left its preset; false while the preset is not known. */
 export const isChanged = ({ experiment }: Draft, preset: Preset | undefined): boolean =>
@@ -12,12 +14,10 @@ export const isChanged = ({ experiment }: Draft, preset: Preset | undefined): bo
 /** Starts from a preset; what the form held can be had back. */
 export function startFrom(preset: Preset): void {
   const before = useDraft.getState()
-  takePreset(preset)
-  if (sameValue(before.experiment, preset.experiment)) return
-  void say({
-    text: `The form starts from ${preset.name}.`,
-    action: { text: 'Undo', onClick: () => useDraft.setState(before) },
-  })
+  const { name, experiment, locked } = preset
+  putDraft({ experiment, preset: name, locked, off: [] })
+  if (sameValue(before.experiment, experiment)) return
+  sayUndoable({ text: `The form starts from ${name}`, undo: () => putDraft(before) })
 }
 
 export async function exportPreset({ name }: Preset): Promise<void> {
@@ -40,9 +40,8 @@ export async function deletePreset(preset: Preset): Promise<void> {
     return true
   })
   if (!isGone) return
-  const restore = () => attempt(() => ask('savePreset', { name, about, experiment, locked }))
-  void say({
-    text: `The preset ${name} is deleted.`,
-    action: { text: 'Undo', onClick: () => void restore() },
+  sayUndoable({
+    text: `Deleted the preset ${name}`,
+    undo: () => ask('savePreset', { name, about, experiment, locked }),
   })
 }

@@ -1,6 +1,8 @@
+import { Lock } from 'lucide-react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { protocolWords } from '../../../shared/field-words.ts'
+import { Icon } from '../components/icon.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { changeProtocol } from './change-protocol.ts'
 import styles from './experiment-form.module.css'
@@ -27,7 +29,11 @@ export function ProtocolSection() {
         onChange={changeProtocol}
       />
       <p className={styles['note']}>
-        {locked !== null && `${locked} `}
+        {locked !== null && (
+          <strong>
+            <Icon of={Lock} size={12} /> {locked}{' '}
+          </strong>
+        )}
         {protocolWords[protocol]}
       </p>
     </>

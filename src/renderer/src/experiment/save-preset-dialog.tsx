@@ -31,7 +31,6 @@ export function SavePresetDialog({ presets }: { readonly presets: readonly Prese
     const preset = { name: name.trim(), about: about.trim(), experiment, locked }
     const saved = await attempt(() => ask('savePreset', preset))
     if (saved === undefined) return
-    // the form goes on from it, but its author is not locked out of it while it is made
     useDraft.setState({ preset: saved.name, locked: saved.locked })
     close()
     void say({ text: `Saved as the preset ${saved.name}.` })

@@ -36,7 +36,7 @@ export function SeedField() {
           step={stepBy(1, 0, most)}
           disabled={isLocked}
           invalid={field.error !== null}
-          describedBy={field.hintId}
+          describedBy={field.describedBy}
         />
       </span>
     </FieldRow>

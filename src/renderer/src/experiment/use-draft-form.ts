@@ -19,12 +19,17 @@ export function useDraftForm(): UseFormReturn<Experiment> {
     () =>
       form.subscribe({
         formState: { values: true },
-        callback: ({ values }) => changeDraft(validFields(values)),
+        callback: ({ values }) => {
+          changeDraft(validFields(values))
+          // one field may be right or wrong because of another
+          void form.trigger()
+        },
       }),
     [form]
   )
   useEffect(() => {
     takeFrom(form, useDraft.getState().experiment)
+    void form.trigger()
     return useDraft.subscribe((now, before) => takeFrom(form, now.experiment, before.experiment))
   }, [form])
   return form
@@ -36,6 +41,4 @@ function takeFrom(form: UseFormReturn<Experiment>, now: Experiment, before?: Exp
     field => now[field] !== before?.[field] && !sameValue(now[field], form.getValues(field))
   )
   for (const field of changed) form.setValue(field, now[field])
-  // one field may be right or wrong because of another
-  if (changed.length > 0) void form.trigger()
 }

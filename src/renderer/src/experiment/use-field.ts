@@ -8,6 +8,8 @@ import { countErrors } from './form-schema.ts'
 export interface FieldState {
   readonly id: string
   readonly hintId: string
+  /** Ids of what explains it, its error first. */
+  readonly describedBy: string
   readonly value: unknown
   readonly change: (value: unknown) => void
   readonly blur: () => void
@@ -23,13 +25,15 @@ export function useField(name: FieldPath<Experiment>): FieldState {
   const { errors } = useFormState({ control, name })
   const locked = useLock(name.split('.')[0] as ExperimentField)
   const id = useId()
+  const error = firstMessage(get(errors, name))
   return {
     id,
     hintId: `${id}-hint`,
+    describedBy: error === null ? `${id}-hint` : `${id}-error ${id}-hint`,
     value: field.value,
     change: field.onChange,
     blur: field.onBlur,
-    error: firstMessage(get(errors, name)),
+    error,
     locked,
   }
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useCommand } from '../state/commands.ts'
 import { setFormOpen, useUi } from '../state/ui.ts'
 import { setDrawer, useFormUi } from './form-ui.ts'
 
@@ -40,7 +41,7 @@ export function useFold(
     )
   }
   useDrawerKeys(isNarrow && drawerOpen, aside, close)
-  useWideToggle(isNarrow, formOpen)
+  useCommand('toggle-form', isOpen ? close : open)
   return { isNarrow, isOpen, open, close }
 }
 
@@ -72,16 +73,4 @@ function useDrawerKeys(
       document.removeEventListener('pointerdown', press)
     }
   }, [isOn])
-}
-
-/** A menu or shortcut knows only the wide window's choice: in a narrow one it means the drawer. */
-function useWideToggle(isNarrow: boolean, formOpen: boolean): void {
-  const onChange = useEffectEvent(() => {
-    if (isNarrow) setDrawer(!useFormUi.getState().drawerOpen)
-  })
-  useEffect(
-    () => useUi.subscribe((now, before) => now.formOpen !== before.formOpen && onChange()),
-    []
-  )
-  void formOpen
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { keepDraft, restoreDraft, useDraft } from '../state/draft.ts'
+import { trackDraft } from '../state/draft-undo.ts'
 import { useAppState, usePresets } from '../state/queries.ts'
 import { useFormUi } from './form-ui.ts'
 
@@ -14,6 +15,7 @@ export function useFormMemory(): boolean {
     setIsRestored(true)
   }, [app, isRestored])
   useEffect(() => (isRestored ? keepDraft() : undefined), [isRestored])
+  useEffect(() => (isRestored ? trackDraft() : undefined), [isRestored])
   useLocksOfPreset(isRestored)
   return isRestored
 }

@@ -39,6 +39,7 @@ export function changeDraft(changes: Partial<Experiment>): void {
   useDraft.setState({ experiment: { ...experiment, ...Object.fromEntries(free) } })
 }
 
+/** Starts from a preset, with what that one locks. */
 export const takePreset = ({ name, experiment, locked }: Preset): void =>
   useDraft.setState({ experiment, preset: name, locked, off: [] })
 
@@ -47,10 +48,12 @@ export function restoreDraft({ draft, preset }: Preferences): void {
   if (draft !== null) useDraft.setState({ experiment: draft, preset, locked: [], off: [] })
 }
 
-/** Keeps the draft for the next window, half a second after its last change. Returns its undo. */
+/** Keeps the draft for the next window, half a second after its last change or when this one goes. Returns its undo. */
 export function keepDraft(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const save = () => {
+    clearTimeout(timer)
+    timer = undefined
     const { experiment, preset } = useDraft.getState()
     void ask('savePreferences', { draft: experiment, preset })
   }
@@ -59,7 +62,12 @@ export function keepDraft(): () => void {
     clearTimeout(timer)
     timer = setTimeout(save, 500)
   })
+  const saveLast = () => {
+    if (timer !== undefined) save()
+  }
+  window.addEventListener('pagehide', saveLast)
   return () => {
+    window.removeEventListener('pagehide', saveLast)
     stop()
     clearTimeout(timer)
   }
