@@ -213,9 +213,9 @@ describe('the draft', () => {
     await open()
     await user.selectOptions(field('Price'), 'Adjusted')
     expect(draft().price).toBe('adjusted')
-    await act(() => undo())
+    act(() => void undo())
+    await waitFor(() => expect(field('Price').value).toBe('close'))
     expect(draft().price).toBe('close')
-    expect(field('Price').value).toBe('close')
   })
 })
 
@@ -392,11 +392,14 @@ describe('presets', () => {
     )
     await user.click(within(dialog).getByRole('button', { name: 'Delete Exercise' }))
     expect(api.calls).toContainEqual({ name: 'deletePreset', argument: { name: 'Exercise' } })
-    await act(() => undo())
-    expect(api.calls.findLast(call => call.name === 'savePreset')?.argument).toMatchObject({
-      name: 'Exercise',
-      locked: exercise.locked,
-    })
+    await screen.findByText('Deleted the preset Exercise.')
+    act(() => void undo())
+    await waitFor(() =>
+      expect(api.calls.findLast(call => call.name === 'savePreset')?.argument).toMatchObject({
+        name: 'Exercise',
+        locked: exercise.locked,
+      })
+    )
   })
 })
 
