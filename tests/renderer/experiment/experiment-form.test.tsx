@@ -40,6 +40,7 @@ const presets = [
 const estimate: Estimate = {
   seconds: 525,
   spread: 0.15,
+  atMost: false,
   models: [{ model: 'lstm', millisecondsPerEpoch: 1, seconds: 300, parameters: 3393 }],
 }
 
@@ -413,6 +414,11 @@ describe('the foot', () => {
       experiment: tutorialPreset,
       revisionId: 1,
     })
+  })
+
+  it('calls it a bound when training may stop early', async () => {
+    await open({ estimate: () => ({ ...estimate, atMost: true }) })
+    expect(await screen.findByText('At most 8 min 45 s', {}, { timeout: 3000 })).toBeTruthy()
   })
 
   it('asks once when several changes follow each other', async () => {

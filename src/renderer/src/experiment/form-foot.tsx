@@ -49,7 +49,8 @@ export function FormFoot(props: FormFootProps) {
 function Timing({ estimate, isMeasuring, error }: EstimateState) {
   if (estimate !== null) {
     const spread = `± ${formatPercent(estimate.spread, 0)}`
-    return <Line left={`About ${formatSeconds(estimate.seconds)}`} right={`measured, ${spread}`} />
+    const time = `${estimate.atMost ? 'At most' : 'About'} ${formatSeconds(estimate.seconds)}`
+    return <Line left={time} right={`measured, ${spread}`} />
   }
   if (isMeasuring) return <Line left="Measuring" right="how long it takes" />
   if (error !== null) return <Line left="Time unknown" below={error.message} />

@@ -16,14 +16,24 @@ const formSchema = experimentSchema.superRefine((experiment, context) => {
     refuse(['validationShare'], 'Train and validation leave nothing to test. Lower one of them.')
   }
   if (from !== null && to !== null && from > to) refuse(['to'], 'To is before From.')
-  models.forEach(({ name, cell }, k) => {
-    if (models.findIndex(other => other.name === name) < k) {
-      refuse(['models', k, 'name'], `Another network is called ${name}.`)
-    } else if (name !== cell && !name.startsWith(`${cell}-`)) {
-      refuse(['models', k, 'name'], `The name begins with ${cell}-.`)
-    }
+  models.forEach((_, k) => {
+    const refusal = refuseName(models, k)
+    if (refusal !== null) refuse(['models', k, 'name'], refusal)
   })
 })
+
+type Networks = Experiment['models']
+
+function refuseName(networks: Networks, k: number): string | null {
+  const { name = '', cell } = networks[k] ?? {}
+  if (networks.findIndex(other => other.name === name) < k) {
+    return `Another network is called ${name}.`
+  }
+  return name === cell || name.startsWith(`${cell}-`) ? null : `The name begins with ${cell}-.`
+}
+
+const areNamesGood = (networks: Networks) =>
+  networks.every((_, k) => refuseName(networks, k) === null)
 
 /** Checks the form at each change; every message is a sentence. */
 export const formResolver = zodResolver(formSchema, {
@@ -41,7 +51,10 @@ export function validFields(typed: unknown): Partial<Experiment> {
   return Object.fromEntries(
     experimentFields.flatMap(field => {
       const parsed = shape[field].safeParse(values[field])
-      return parsed.success && values[field] !== undefined ? [[field, parsed.data]] : []
+      if (!parsed.success || values[field] === undefined) return []
+      // two networks of one name would be one column to everybody else
+      const isGood = field !== 'models' || areNamesGood(parsed.data as Networks)
+      return isGood ? [[field, parsed.data]] : []
     })
   )
 }

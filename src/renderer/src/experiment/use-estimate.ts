@@ -24,7 +24,7 @@ export function useEstimate(
   const query = useQuery({
     // no seed: another one takes as long
     queryKey: ['estimate', revisionId, { ...settled, seed: 0 }],
-    queryFn: () => ask('estimateRun', { experiment: settled, revisionId: revisionId ?? 0 }),
+    queryFn: () => ask('estimateRun', { experiment, revisionId: revisionId ?? 0 }),
     enabled: isWanted && settled === experiment,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
@@ -38,8 +38,8 @@ export function useEstimate(
   }
 }
 
-function useSettled(experiment: Experiment): Experiment {
-  const [settled, setSettled] = useState(experiment)
+function useSettled(experiment: Experiment): Experiment | null {
+  const [settled, setSettled] = useState<Experiment | null>(null)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(experiment), pause)
     return () => clearTimeout(timer)
