@@ -5,6 +5,7 @@ import { type Log, openLog } from '../api/log.ts'
 import { openService } from '../api/open-service.ts'
 import type { Service } from '../api/service.ts'
 import { dataFolder } from '../store/folder.ts'
+import { readEngineState } from '../window-host/engine-state.ts'
 import { makeDesk } from './desk.ts'
 import { answerWindows, publishToWindows } from './ipc.ts'
 import { launchDrawing, launchTrainer } from './launch.ts'
@@ -50,6 +51,8 @@ const open = (leave: () => void) =>
     launch: launchTrainer,
     draw: launchDrawing,
     fetch: fetchBySystem,
+    // a packed program carries its engine; a checkout may have been set up without one
+    ...(app.isPackaged ? {} : { engine: () => readEngineState(app.getAppPath()) }),
     versions: {
       electron: process.versions['electron'] ?? '',
       chromium: process.versions['chrome'] ?? '',
