@@ -52,7 +52,7 @@ export function median(values: readonly number[]): number {
 /**
  * Days whose simple return lies more than `outlierThreshold` robust deviations (1.4826 · MAD) from
  * the median one, farthest first. By adjusted prices where there are any, so that a split or a
- * dividend is no outlier.
+ * dividend is no outlier. None where more than half of the days do not move at all.
  */
 function findOutliers(bars: Bars): Quality['outliers']['days'] {
   const prices = hasNumbers(bars.adjusted) ? bars.adjusted : bars.close
@@ -97,8 +97,11 @@ const usualRatios = [
 /** How far a step may lie from a usual ratio: prices move by some percent on the day itself. */
 const near = 0.02
 
-/** The largest step a dividend makes; a special one may reach a fifth of the price. */
-const mostDividend = 0.22
+/** Steps below this are dividends, of which a special one may reach a quarter of the price. */
+const leastByAdjusted = 1.4
+
+/** Without adjusted prices a step may also be a crash: only a halving or more is told. */
+const leastByClose = 1.9
 
 /**
  * Guesses at splits. The adjusted close divides out every split and dividend after its day, so
@@ -113,7 +116,7 @@ function findSplits({ dates, close, adjusted }: Bars): Quality['splits'] {
     const step = byAdjusted
       ? adjusted[i]! / close[i]! / (adjusted[i - 1]! / close[i - 1]!)
       : close[i - 1]! / close[i]!
-    const ratio = usualRatio(step, byAdjusted ? 1 + mostDividend : 1.9)
+    const ratio = usualRatio(step, byAdjusted ? leastByAdjusted : leastByClose)
     if (ratio !== null) splits.push({ date: dates[i]!, ratio })
   }
   return splits
