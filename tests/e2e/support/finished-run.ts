@@ -1,0 +1,47 @@
+import type { Answer, Argument, RequestName } from '../../../src/shared/api.ts'
+import { type Experiment, experimentSchema } from '../../../src/shared/experiment.ts'
+import type { Result } from '../../../src/shared/failure.ts'
+import type { App } from './open-app.ts'
+
+/** Asks the program itself, for what a test needs before a person's first click. */
+export async function askCore<N extends RequestName>(
+  { core }: App,
+  name: N,
+  argument: Argument<N>
+): Promise<Answer<N>> {
+  const result = (await core.answer(name, argument)) as Result<Answer<N>>
+  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.failure)}`)
+  return result.value
+}
+
+const small = { hidden: 4, layers: 1, learningRate: 0.01 }
+
+/** Two small networks and four epochs over 160 days of a sample: seconds, not minutes. */
+const quickest: Partial<Experiment> = {
+  days: 160,
+  window: 5,
+  epochs: 4,
+  horizon: 5,
+  retrain: false,
+}
+
+/** Trains a real run to its end. @returns its id */
+export async function trainRun(
+  app: App,
+  changes: Partial<Experiment> = {},
+  sample: 'random-walk' | 'momentum' = 'random-walk'
+): Promise<string> {
+  const { revisionId } = await askCore(app, 'takeSample', { name: sample })
+  const models = [
+    { name: 'lstm', cell: 'lstm', ...small },
+    { name: 'gru', cell: 'gru', ...small },
+  ]
+  const experiment = experimentSchema.parse({ models, ...quickest, ...changes })
+  const { id } = await askCore(app, 'startRun', { experiment, revisionId, quickLook: false })
+  for (;;) {
+    const { summary } = await askCore(app, 'readRun', { id })
+    if (summary.state === 'finished') return id
+    if (summary.state === 'failed') throw new Error(`the run failed: ${summary.reason}`)
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
