@@ -3,7 +3,14 @@ import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatCount, formatPower, gap, isNumber } from './format.ts'
 import { baseOption, gridOf, isNarrow, type Look, logAxis, makePlot } from './frame.ts'
 import { makeLine } from './lines.ts'
-import { axisEnd, epochAxis, type LossColumns, type LossInput, lastNumberAt } from './loss.ts'
+import {
+  axisEnd,
+  epochAxis,
+  type LossColumns,
+  type LossInput,
+  lastNumberAt,
+  pointsFor,
+} from './loss.ts'
 import { modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
 import { logTicks, roundLog } from './ticks.ts'
@@ -87,24 +94,29 @@ const clipLevel = (level: number, look: Look) => ({
   style: { ...persistenceStyle(look.theme), color: look.theme.ink3, dash: [2, 3] },
 })
 
-function normCurves({ models, losses }: GradientNormInput, look: Look): Curve[] {
+function normCurves({ models, losses, epochs }: GradientNormInput, look: Look): Curve[] {
   const styles = modelStyles(look.theme, models)
+  const most = pointsFor({ losses, ...(epochs === undefined ? {} : { epochs }) }, look, 1000)
   return models.flatMap(({ name }) => {
     const columns = losses[name]
     const style = styles[name]
     if (columns === undefined || style === undefined) return []
-    const points = toPoints(columns.epoch, columns.gradientNorm)
+    const points = toPoints(columns.epoch, columns.gradientNorm, most)
     return [{ model: name, style, points, end: points.findLast(p => p[1] !== null) }]
   })
 }
 
-function toPoints(epochs: ArrayLike<number>, norms: ArrayLike<number | null>): Points {
+function toPoints(
+  epochs: ArrayLike<number>,
+  norms: ArrayLike<number | null>,
+  most: number
+): Points {
   const positive = new Float64Array(norms.length)
   for (let i = 0; i < positive.length; i++) {
     const v = norms[i]
     positive[i] = isNumber(v) && v > 0 ? v : NaN
   }
-  return thinIndices(positive, 1000).map(i => [epochs[i] ?? 0, gap(positive[i])])
+  return thinIndices(positive, most).map(i => [epochs[i] ?? 0, gap(positive[i])])
 }
 
 function normTicks(curves: readonly Curve[], clip: number | null): number[] {

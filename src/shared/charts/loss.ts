@@ -1,7 +1,7 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
 import type { ChartData, ChartModel } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
-import { makeEpochFlags } from './epoch-flags.ts'
+import { type EpochFlag, makeEpochFlags } from './epoch-flags.ts'
 import { displayName, formatCount, formatNumber, formatPower, gap, isNumber } from './format.ts'
 import {
   baseOption,
@@ -97,13 +97,17 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
   }
 }
 
+const mostFlags = 4 // more of them hide the lines they speak of
+
 /** Lines that have not come to the axis' end: each says where it is. */
-const openEnds = (curves: readonly Curve[], epochs: number) =>
-  curves.flatMap(({ model, style, end }) =>
+function openEnds(curves: readonly Curve[], epochs: number): EpochFlag[] {
+  const open = curves.flatMap(({ model, style, end }) =>
     end === null || end[0] >= epochs
       ? []
       : [{ name: displayName(model.name), color: style.color, epoch: end[0], y: end[1] }]
   )
+  return open.length > mostFlags ? [] : open
+}
 
 /** What the panel says of the unit: `MSE × 10⁻⁴, log axis. …` */
 export function captionLoss(data: LossInput): string {
@@ -154,14 +158,24 @@ const endText = (c: Curve, format: (v: number) => string) =>
 /** Points drawn per curve: more than there are pixels. */
 const mostPoints = 1400
 
+/**
+ * While training a picture lasts a tenth of a second: the highest and the lowest of every two pixels
+ * look the same and cost a quarter.
+ */
+export function pointsFor(data: Pick<LossInput, 'losses' | 'epochs'>, look: Look, most: number) {
+  if (data.epochs === undefined) return most
+  return Math.min(most, Math.max(120, Math.ceil((look.width * lastEpoch(data)) / axisEnd(data))))
+}
+
 function lossCurves(data: LossInput, look: Look): Curve[] {
   const styles = modelStyles(look.theme, data.models)
+  const most = pointsFor(data, look, mostPoints)
   return data.models.flatMap(model => {
     const losses = data.losses[model.name]
     const style = styles[model.name]
     if (losses === undefined || style === undefined) return []
-    const watched = toPoints(losses.epoch, losses[data.watched], model.bestEpoch)
-    const train = toPoints(losses.epoch, losses.train, null)
+    const watched = toPoints(losses.epoch, losses[data.watched], model.bestEpoch, most)
+    const train = toPoints(losses.epoch, losses.train, null, most)
     const end = watched.findLast(([, v]) => v !== null)
     return [{ model, style, watched, train, end: end === undefined ? null : [end[0], end[1] ?? 0] }]
   })
@@ -170,14 +184,15 @@ function lossCurves(data: LossInput, look: Look): Curve[] {
 function toPoints(
   epochs: ArrayLike<number>,
   values: ArrayLike<number | null>,
-  keep: number | null
+  keep: number | null,
+  most: number
 ): Points {
   const clean = new Float64Array(values.length)
   for (let i = 0; i < clean.length; i++) {
     const v = values[i]
     clean[i] = isNumber(v) && v > 0 ? v : NaN
   }
-  const indices = thinIndices(clean, mostPoints)
+  const indices = thinIndices(clean, most)
   const kept = keep === null ? -1 : indexOfEpoch(epochs, keep)
   if (kept >= 0 && !indices.includes(kept)) indices.push(kept)
   return indices.sort((a, b) => a - b).map(i => [epochs[i] ?? 0, gap(clean[i])])

@@ -10,13 +10,16 @@ import {
   isNumber,
   nbsp,
 } from './format.ts'
-import { baseOption, gridOf, isNarrow, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
+import { baseOption, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
-import { axisEnd, epochAxis, type LossInput, lastEpoch, lastNumberAt } from './loss.ts'
+import { axisEnd, epochAxis, type LossInput, lastEpoch, lastNumberAt, pointsFor } from './loss.ts'
 import { modelStyles, persistenceStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
+
+/** Narrower than this, names stand without their numbers; above it they are no longer than Persistence. */
+const narrowest = 400
 
 /** Share of the epochs left out at the start, where the skill is far below any scale. */
 const skipped = 0.2
@@ -28,13 +31,17 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
   // while lines grow the axis stands still; only the points that are far below are left out
   const first = data.epochs === undefined ? Math.floor(last * skipped) : 0
   const from = Math.floor(lastEpoch(data) * skipped)
-  const curves = data.models.map(m => ({ name: m.name, points: skillPoints(data, m.name, from) }))
+  const most = pointsFor(data, look, 1000)
+  const curves = data.models.map(m => ({
+    name: m.name,
+    points: skillPoints(data, m.name, from, most),
+  }))
   const scale = skillScale(curves.map(c => c.points.map(p => p[1])))
   const format = (v: number) =>
     v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`
   const end = (points: Points) => points.findLast(p => isNumber(p[1]))
   const label = (name: string, points: Points) =>
-    isNarrow(look)
+    look.width < narrowest
       ? displayName(name)
       : `${displayName(name)} ${formatSkill((end(points)?.[1] ?? NaN) / 100)}`
   const texts = [...curves.map(c => label(c.name, c.points)), 'Persistence']
@@ -97,7 +104,7 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
 type Points = readonly (readonly [number, number | null])[]
 
 /** Skill in per cent, from epoch `first` on. */
-function skillPoints(data: LossInput, name: string, first: number): Points {
+function skillPoints(data: LossInput, name: string, first: number, most: number): Points {
   const level = data.persistenceLoss[data.watched]
   const losses = data.losses[name]
   if (losses === undefined || !isNumber(level) || level <= 0) return []
@@ -107,7 +114,7 @@ function skillPoints(data: LossInput, name: string, first: number): Points {
     const v = values[i]
     skills[i] = isNumber(v) ? 100 * (1 - v / level) : NaN
   }
-  return thinIndices(skills, 1000)
+  return thinIndices(skills, most)
     .map(i => [losses.epoch[i] ?? 0, gap(skills[i])] as const)
     .filter(p => p[0] >= first)
 }
@@ -119,7 +126,7 @@ function skillScale(curves: readonly Numbers[]) {
     return [sorted[Math.floor(sorted.length * 0.15)], sorted.at(-1), values.findLast(isNumber)]
   })
   const low = Math.min(0, ...bounds.filter(isNumber))
-  return niceScale([...bounds, Math.max(2, -low * 0.08)], 6)
+  return niceScale([...bounds, 0, Math.max(2, -low * 0.08)], 6)
 }
 
 /** The chart in words. */

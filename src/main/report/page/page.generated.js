@@ -1788,12 +1788,16 @@
 			}])]
 		};
 	}
-	const openEnds = (curves, epochs) => curves.flatMap(({ model, style, end }) => end === null || end[0] >= epochs ? [] : [{
-		name: displayName(model.name),
-		color: style.color,
-		epoch: end[0],
-		y: end[1]
-	}]);
+	const mostFlags = 4;
+	function openEnds(curves, epochs) {
+		const open = curves.flatMap(({ model, style, end }) => end === null || end[0] >= epochs ? [] : [{
+			name: displayName(model.name),
+			color: style.color,
+			epoch: end[0],
+			y: end[1]
+		}]);
+		return open.length > mostFlags ? [] : open;
+	}
 	const trainLine = (c) => makeLine(`${displayName(c.model.name)} train`, c.style, c.train, {
 		id: `train ${c.model.name}`,
 		z: depth.faint,
@@ -1829,14 +1833,19 @@
 	const labelOf = (c, look, format) => isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c, format)}`;
 	const endText = (c, format) => c.end === null ? "no number" : c.watched.at(-1)?.[1] === null ? "stopped" : format(c.end[1]);
 	const mostPoints = 1400;
+	function pointsFor(data, look, most) {
+		if (data.epochs === void 0) return most;
+		return Math.min(most, Math.max(120, Math.ceil(look.width * lastEpoch(data) / axisEnd(data))));
+	}
 	function lossCurves(data, look) {
 		const styles = modelStyles(look.theme, data.models);
+		const most = pointsFor(data, look, mostPoints);
 		return data.models.flatMap((model) => {
 			const losses = data.losses[model.name];
 			const style = styles[model.name];
 			if (losses === void 0 || style === void 0) return [];
-			const watched = toPoints(losses.epoch, losses[data.watched], model.bestEpoch);
-			const train = toPoints(losses.epoch, losses.train, null);
+			const watched = toPoints(losses.epoch, losses[data.watched], model.bestEpoch, most);
+			const train = toPoints(losses.epoch, losses.train, null, most);
 			const end = watched.findLast(([, v]) => v !== null);
 			return [{
 				model,
@@ -1847,13 +1856,13 @@
 			}];
 		});
 	}
-	function toPoints(epochs, values, keep) {
+	function toPoints(epochs, values, keep, most) {
 		const clean = new Float64Array(values.length);
 		for (let i = 0; i < clean.length; i++) {
 			const v = values[i];
 			clean[i] = isNumber(v) && v > 0 ? v : NaN;
 		}
-		const indices = thinIndices(clean, mostPoints);
+		const indices = thinIndices(clean, most);
 		const kept = keep === null ? -1 : indexOfEpoch(epochs, keep);
 		if (kept >= 0 && !indices.includes(kept)) indices.push(kept);
 		return indices.sort((a, b) => a - b).map((i) => [epochs[i] ?? 0, gap(clean[i])]);
@@ -1935,20 +1944,22 @@
 	}
 
 // src/shared/charts/skill.ts
+	const narrowest = 400;
 	const skipped = .2;
 	function makeSkill(data, look) {
 		const styles = modelStyles(look.theme, data.models);
 		const last = axisEnd(data);
 		const first = data.epochs === void 0 ? Math.floor(last * skipped) : 0;
 		const from = Math.floor(lastEpoch(data) * skipped);
+		const most = pointsFor(data, look, 1e3);
 		const curves = data.models.map((m) => ({
 			name: m.name,
-			points: skillPoints(data, m.name, from)
+			points: skillPoints(data, m.name, from, most)
 		}));
 		const scale = skillScale(curves.map((c) => c.points.map((p) => p[1])));
 		const format = (v) => v === 0 ? "0" : `${formatSigned(v, tickDecimals(scale.interval))}${"\xA0"}%`;
 		const end = (points) => points.findLast((p) => isNumber(p[1]));
-		const label = (name, points) => isNarrow(look) ? displayName(name) : `${displayName(name)} ${formatSkill((end(points)?.[1] ?? NaN) / 100)}`;
+		const label = (name, points) => look.width < narrowest ? displayName(name) : `${displayName(name)} ${formatSkill((end(points)?.[1] ?? NaN) / 100)}`;
 		const texts = [...curves.map((c) => label(c.name, c.points)), "Persistence"];
 		const margins = {
 			left: leftFor(scale, format),
@@ -1998,7 +2009,7 @@
 			}])
 		};
 	}
-	function skillPoints(data, name, first) {
+	function skillPoints(data, name, first, most) {
 		const level = data.persistenceLoss[data.watched];
 		const losses = data.losses[name];
 		if (losses === void 0 || !isNumber(level) || level <= 0) return [];
@@ -2008,7 +2019,7 @@
 			const v = values[i];
 			skills[i] = isNumber(v) ? 100 * (1 - v / level) : NaN;
 		}
-		return thinIndices(skills, 1e3).map((i) => [losses.epoch[i] ?? 0, gap(skills[i])]).filter((p) => p[0] >= first);
+		return thinIndices(skills, most).map((i) => [losses.epoch[i] ?? 0, gap(skills[i])]).filter((p) => p[0] >= first);
 	}
 	function skillScale(curves) {
 		const bounds = curves.flatMap((values) => {
@@ -2020,7 +2031,11 @@
 			];
 		});
 		const low = Math.min(0, ...bounds.filter(isNumber));
-		return niceScale([...bounds, Math.max(2, -low * .08)], 6);
+		return niceScale([
+			...bounds,
+			0,
+			Math.max(2, -low * .08)
+		], 6);
 	}
 
 // src/main/report/page/page.ts

@@ -17,9 +17,9 @@ const pageClock: Clock = {
 
 /**
  * Draws at the next animation frame, and not again within `gap` ms: the eye follows a curve that
- * grows twelve times a second as well as one that grows sixty times.
+ * grows ten times a second as well as one that grows sixty times.
  */
-export function makeRedraw(draw: () => void, gap = 80, clock: Clock = pageClock): Redraw {
+export function makeRedraw(draw: () => void, gap = 100, clock: Clock = pageClock): Redraw {
   let frame: number | null = null
   let drawnAt = Number.NEGATIVE_INFINITY
   const onFrame = (now: number) => {

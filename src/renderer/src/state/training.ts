@@ -13,7 +13,7 @@ export interface Followed {
 
 const nothing: Followed = { training: null, error: null }
 
-/** Pushed by main, drawn at most twelve times a second. Losses stay in typed arrays, not in React. */
+/** Pushed by main, drawn at most ten times a second. Losses stay in typed arrays, not in React. */
 export const useFollowed = create<Followed>(() => nothing)
 
 /** Follows a run's training while a view shows it. */

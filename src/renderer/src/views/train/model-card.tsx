@@ -18,16 +18,15 @@ import { cardState, troubleWords } from './train-words.ts'
 interface ModelCardProps extends FactsInput {
   readonly run: string
   readonly models: readonly ModelRef[]
-  /** Where networks are many: the bar and the first figures only. */
-  readonly isSmall: boolean
+  /** False where the strip over the view says it already. */
+  readonly tellsTrouble: boolean
 }
 
 /** One network: what it is, how far it is, what it has learned, and pause and cancel. */
 export function ModelCard(props: ModelCardProps) {
-  const { model, models, experiment, isSmall, run, isActive } = props
-  const spec = experiment.models.find(({ name }) => name === model.model)
+  const { model, models, isSmall, run, isActive, tellsTrouble } = props
   const name = modelWords(model.model)
-  const facts = modelFacts(props).slice(0, isSmall ? 4 : 8)
+  const about = aboutWords(props)
   return (
     <section className={styles['card']} aria-label={name}>
       <header className={styles['top']}>
@@ -35,8 +34,8 @@ export function ModelCard(props: ModelCardProps) {
         <h2 className="clip" title={name}>
           {name}
         </h2>
-        <span className={`caption clip ${styles['size']}`}>
-          {spec && `${spec.hidden} × ${spec.layers}`}
+        <span className={`caption clip ${styles['size']}`} title={about}>
+          {about}
         </span>
         <StateTag model={model} isActive={isActive} />
         {isActive && !isOver(model) && (
@@ -44,20 +43,26 @@ export function ModelCard(props: ModelCardProps) {
         )}
       </header>
       <Meter {...props} />
-      {model.phase === 'retrain' && (
-        <p className={styles['phase']}>Training again for the forecast, on all known days</p>
-      )}
-      <dl className={styles['facts']}>
-        {facts.map(fact => (
+      <dl className={`${styles['facts']} ${isSmall ? styles['few'] : ''}`}>
+        {modelFacts(props).map(fact => (
           <div key={fact.name} className={fact.isBig ? styles['big'] : ''} title={fact.about}>
             <dt>{fact.name}</dt>
             <dd>{fact.value}</dd>
           </div>
         ))}
       </dl>
-      {model.trouble !== null && <p className={styles['trouble']}>{troubleWords(model.trouble)}</p>}
+      {tellsTrouble && model.trouble !== null && (
+        <p className={styles['trouble']}>{troubleWords(model.trouble)}</p>
+      )}
     </section>
   )
+}
+
+/** `32 × 2`, and that it trains a second time. */
+function aboutWords({ model, experiment }: ModelCardProps): string {
+  const spec = experiment.models.find(({ name }) => name === model.model)
+  const size = spec === undefined ? '' : `${spec.hidden} × ${spec.layers}`
+  return model.phase === 'retrain' ? `${size}, training again for the forecast` : size
 }
 
 function StateTag({ model, isActive }: Pick<FactsInput, 'model' | 'isActive'>) {

@@ -21,6 +21,8 @@ export interface FactsInput {
   /** Power of ten that losses are told in, as the loss chart does. */
   readonly exponent: number
   readonly isActive: boolean
+  /** Where networks are many: the epoch, and the watched loss now and at its best. */
+  readonly isSmall: boolean
 }
 
 /** What a card says of its network, most wanted first. */
@@ -28,7 +30,7 @@ export function modelFacts(input: FactsInput): readonly Fact[] {
   const { model, losses, watched, exponent } = input
   const last = (losses?.epoch.length ?? 0) - 1
   const loss = (v: number | null | undefined) =>
-    formatNumber(v === null || v === undefined ? v : v / 10 ** exponent, 3)
+    v === null || v === undefined ? '–' : formatLoss(v / 10 ** exponent)
   const unit = exponent === 0 ? 'MSE' : `MSE × ${formatPower(exponent)}`
   const best = losses === undefined ? -1 : bestIndex(losses[watched])
   const train =
@@ -43,24 +45,27 @@ export function modelFacts(input: FactsInput): readonly Fact[] {
           value: loss(losses?.train[last]),
           about: `${unit}, mean over the batches while weights move`,
         }
+  const now: Fact = {
+    name: watched === 'test' ? 'Test loss' : 'Valid. loss',
+    value: loss(losses?.[watched][last]),
+    about: `${unit} on the ${watched} part after the epoch`,
+    isBig: true,
+  }
+  const lowest: Fact = {
+    name: 'Best',
+    value: loss(losses?.[watched][best]),
+    about: `Lowest ${watched} loss so far, ${unit}`,
+    isBig: true,
+  }
+  if (input.isSmall) return [{ ...epochFact(model), name: 'Epoch' }, now, lowest]
   return [
     epochFact(model),
-    {
-      name: watched === 'test' ? 'Test loss' : 'Valid. loss',
-      value: loss(losses?.[watched][last]),
-      about: `${unit} on the ${watched} part after the epoch`,
-      isBig: true,
-    },
+    now,
     { ...train, isBig: true },
-    {
-      name: 'Best',
-      value: loss(losses?.[watched][best]),
-      about: `Lowest ${watched} loss so far, ${unit}`,
-      isBig: true,
-    },
+    lowest,
     timeFact(input),
     {
-      name: 'ms an epoch',
+      name: 'ms/epoch',
       value: formatPace(model.pace),
       about: 'Milliseconds an epoch, over the last seconds of training',
     },
@@ -85,7 +90,7 @@ const epochFact = ({ epoch, epochs, phase }: LiveModel): Fact => ({
 })
 
 function timeFact({ model, experiment, isActive }: FactsInput): Fact {
-  if (isOver(model) || !isActive)
+  if (isOver(model) || (!isActive && model.seconds > 0))
     return {
       name: 'Took',
       value: model.seconds > 0 ? formatSeconds(model.seconds) : '–',
@@ -100,6 +105,10 @@ function timeFact({ model, experiment, isActive }: FactsInput): Fact {
       : 'At the pace of late',
   }
 }
+
+/** Four digits: 4.555, 10.68, 219.4. */
+const formatLoss = (v: number): string =>
+  formatNumber(v, Math.abs(v) < 10 ? 3 : Math.abs(v) < 100 ? 2 : 1)
 
 /** Index of the smallest number; −1 where there is none. */
 export function bestIndex(values: Float64Array): number {

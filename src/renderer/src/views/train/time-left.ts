@@ -46,7 +46,8 @@ export function runSecondsLeft(
   if (whole === Number.NEGATIVE_INFINITY) return null
   const seconds = (model: Timed) => modelSecondsLeft(model, spec) ?? whole
   const first = (model: Timed) => (model.state === 'training' ? 0 : 1)
-  const free: number[] = Array.from({ length: Math.max(1, trainers) }, () => 0)
+  const busy = left.filter(({ state }) => state === 'training').length
+  const free: number[] = Array.from({ length: Math.max(1, busy, trainers) }, () => 0)
   for (const model of left.toSorted((a, b) => first(a) - first(b))) {
     const next = free.indexOf(Math.min(...free))
     free[next] = (free[next] ?? 0) + seconds(model)

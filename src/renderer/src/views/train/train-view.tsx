@@ -61,6 +61,7 @@ function Figures({ detail, training }: { detail: RunDetail; training: LiveTraini
             exponent={lossExponent(charts)}
             isActive={isActive(detail)}
             isSmall={isSmall}
+            tellsTrouble={summary.state !== 'failed'}
           />
         ))}
       </div>

@@ -94,8 +94,7 @@ export function stripOf(detail: RunDetail, ahead: Ahead | null): Strip | null {
 function queueWords({ place }: RunDetail, ahead: Ahead | null): Pick<Strip, 'title' | 'text'> {
   const between = Math.max(0, (place ?? 1) - 1)
   const others = between === 0 ? [] : [plural(between, 'more run')]
-  const about =
-    ahead?.seconds == null || between > 0 ? '' : `, about ${formatSeconds(ahead.seconds)}`
+  const about = ahead?.seconds == null || between > 0 ? '' : `, about ${roughTime(ahead.seconds)}`
   const title =
     ahead === null
       ? between === 0
@@ -104,6 +103,10 @@ function queueWords({ place }: RunDetail, ahead: Ahead | null): Pick<Strip, 'tit
       : `Waits for ${listWords([ahead.name, ...others])}${about}.`
   return { title, text: 'It starts by itself; nothing has to stay open but this window.' }
 }
+
+/** To the minute: nothing here is known better. */
+const roughTime = (seconds: number): string =>
+  formatSeconds(seconds < 90 ? seconds : 60 * Math.round(seconds / 60)).replace(/ 0 s$/, '')
 
 function failureWords(detail: RunDetail): Pick<Strip, 'title' | 'text' | 'action'> {
   const { summary, models } = detail
