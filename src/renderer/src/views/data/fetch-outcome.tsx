@@ -1,9 +1,10 @@
 import { Button } from '@blueprintjs/core'
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { ChartTableView } from '../../charts/chart-table.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { failureWords } from '../../failure-words.ts'
-import { formatCount, formatDay, formatNumber } from '../../format.ts'
+import { formatCount, formatDay } from '../../format.ts'
 import { fetchSymbol, forgetOutcome, useFetches } from '../../state/fetches.ts'
 import styles from './fetch-outcome.module.css'
 
@@ -43,7 +44,7 @@ export function FetchOutcome({ revisionId }: { readonly revisionId: number }) {
           onClick={forgetOutcome}
         />
       </div>
-      {isOpen && <MovedTable moved={outcome.moved} />}
+      {isOpen && outcome.moved.length > 0 && <MovedTable moved={outcome.moved} />}
     </section>
   )
 }
@@ -68,27 +69,15 @@ export function outcomeWords({ kind, symbol, added, asOf, moved, failure }: Outc
   }
 }
 
-const MovedTable = ({ moved }: Pick<Outcome, 'moved'>) => (
-  <div className={styles['moved']}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          <th scope="col">Column</th>
-          <th scope="col">Before</th>
-          <th scope="col">Now</th>
-        </tr>
-      </thead>
-      <tbody>
-        {moved.map(({ date, column, before, after }) => (
-          <tr key={`${date} ${column}`}>
-            <td>{formatDay(date)}</td>
-            <td>{column}</td>
-            <td className="number">{formatNumber(before, 4)}</td>
-            <td className="number">{formatNumber(after, 4)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
+/** What moved, day by day; it may be every bar there is. */
+function MovedTable({ moved }: Pick<Outcome, 'moved'>) {
+  const rows = moved.map(({ date, column, before, after }) => [date, column, before, after])
+  return (
+    <div className={styles['moved']}>
+      <ChartTableView
+        title="Values that Yahoo tells differently now"
+        table={{ columns: ['Day', 'Column', 'Before', 'Now'], rows }}
+      />
+    </div>
+  )
+}

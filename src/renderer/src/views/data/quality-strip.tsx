@@ -1,5 +1,5 @@
 import { PopoverNext } from '@blueprintjs/core'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { PriceColumn } from '../../../../shared/types.ts'
 import type { SeriesDetail } from '../../../../shared/wire.ts'
 import { Segmented } from '../../components/segmented.tsx'
@@ -14,7 +14,7 @@ interface QualityStripProps {
 }
 
 /** How good a series is, at a glance; each fact opens the days behind it. */
-export function QualityStrip({ series, price }: QualityStripProps) {
+export const QualityStrip = memo(function QualityStrip({ series, price }: QualityStripProps) {
   const { summary, quality, bars, revision } = series
   const { gaps, outliers, splits } = quality
   const over = `over ${formatNumber(outliers.threshold, 0)} σ`
@@ -75,7 +75,7 @@ export function QualityStrip({ series, price }: QualityStripProps) {
       </Fact>
     </section>
   )
-}
+})
 
 const countOr = (n: number): string => (n === 0 ? 'None' : formatCount(n))
 

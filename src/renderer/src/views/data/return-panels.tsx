@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import {
   describeCumulativeReturn,
   makeCumulativeReturn,
@@ -20,7 +20,11 @@ interface ReturnPanelsProps {
 }
 
 /** What becomes of the prices: daily returns, and the cumulative return. Of the bars in use only. */
-export function ReturnPanels({ series, use, experiment }: ReturnPanelsProps) {
+export const ReturnPanels = memo(function ReturnPanels({
+  series,
+  use,
+  experiment,
+}: ReturnPanelsProps) {
   const { chosen } = use
   const columns = useMemo(() => (chosen === null ? null : columnsOf(chosen.prices)), [chosen])
   const parts = useMemo(() => partsWithin(use), [use])
@@ -43,7 +47,7 @@ export function ReturnPanels({ series, use, experiment }: ReturnPanelsProps) {
       />
     </div>
   )
-}
+})
 
 const columnsOf = (prices: Float64Array) => ({
   returns: simpleReturns(prices),

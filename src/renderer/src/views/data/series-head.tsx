@@ -1,5 +1,6 @@
 import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core'
 import { ChevronDown, Download, RefreshCw } from 'lucide-react'
+import { memo } from 'react'
 import type { Revision } from '../../../../shared/types.ts'
 import type { SeriesDetail } from '../../../../shared/wire.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -14,7 +15,7 @@ import { FetchStatus } from './fetch-status.tsx'
 import styles from './series-head.module.css'
 
 /** Name, what it is, how old it is, and what can be done with the whole of it. */
-export function SeriesHead({ series }: { readonly series: SeriesDetail }) {
+export const SeriesHead = memo(function SeriesHead({ series }: { readonly series: SeriesDetail }) {
   const { summary, revisions, revision } = series
   const control = controlOf(summary)
   const title = titleOf(summary)
@@ -41,7 +42,7 @@ export function SeriesHead({ series }: { readonly series: SeriesDetail }) {
       />
     </header>
   )
-}
+})
 
 /** As of when, how many sessions are missing, and the way to fetch them. */
 function Freshness({ series: { summary } }: { readonly series: SeriesDetail }) {
