@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHindcast } from '../../../src/main/api/hindcast.ts'
 import { startRun } from '../../../src/main/api/runs.ts'
 import { readRun } from '../../../src/main/store/runs.ts'
 import type { Experiment } from '../../../src/shared/experiment.ts'
 import type { Phase } from '../../../src/shared/wire.ts'
+import { runChild } from '../../support/kill.ts'
 import { makeExperiment, makeModel, must } from './examples.ts'
 import { TestWindow } from './service-fixtures.ts'
 
@@ -159,6 +161,29 @@ describe('after a closing', () => {
     const states = await Promise.all([cancelled, waiting, paused].map(stateOf))
     expect(states).toEqual(['cancelled', 'interrupted', 'interrupted'])
     expect(window.notices).toEqual([])
+  })
+})
+
+describe('after a crash', () => {
+  it('what trained goes on by itself, and ends as if nothing had been', async () => {
+    const experiment = makeExperiment({ days: 150, epochs: 4000, retrain: false })
+    const undisturbed = await start(experiment)
+    await window.untilState(undisturbed, 'finished')
+    const id = await start(experiment)
+    await window.must('pauseRun', { id })
+    await window.close()
+    const script = fileURLToPath(new URL('./app-worker.ts', import.meta.url))
+    const env = { HINDCAST_CHECKPOINT_MS: '50' }
+    await runChild({ script, args: [`${window.folder}/data`, id], env }, 300)
+    window.open()
+    expect(window.notices.join()).toContain('goes on from its last checkpoint')
+    await window.untilState(id, 'finished')
+    const [ours, theirs] = [
+      await window.must('readFigures', { id }),
+      await window.must('readFigures', { id: undisturbed }),
+    ]
+    expect(ours.losses).toEqual(theirs.losses)
+    expect(ours.predictions).toEqual(theirs.predictions)
   })
 })
 
