@@ -97,6 +97,8 @@ interface Remedies {
   readonly otherPlace: string
   readonly otherFolder: string
   readonly closeOthers: string
+  /** After the field and what is wrong with it. */
+  readonly fixField: string
 }
 
 const remedies: Readonly<Record<Reader, Remedies>> = {
@@ -116,6 +118,7 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     otherPlace: 'Choose another place with --out DIR',
     otherFolder: 'set HINDCAST_DATA to another folder',
     closeOthers: 'Close other windows of Hindcast',
+    fixField: '', // the option stands before it
   },
   window: {
     importFile: 'drop a CSV file on the window',
@@ -133,6 +136,7 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     otherPlace: 'Choose another place',
     otherFolder: 'start Hindcast with another data folder',
     closeOthers: 'Close other Hindcast windows and terminals',
+    fixField: '. Change it in the form.',
   },
 }
 
@@ -173,7 +177,7 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
     case 'price-not-positive':
       return `The column ${f.column} is ${f.value} on ${f.date}; returns need prices above zero. Choose other dates or mend the file.`
     case 'bad-experiment':
-      return `${f.field}: ${f.reason}`
+      return `${f.field}: ${f.reason}${say.fixField}`
     case 'no-such-run':
       return `There is no run ${f.id}.${f.near.length > 0 ? ` Did you mean ${f.near.join(' or ')}?` : ''} ${say.seeRuns}.`
     case 'run-busy':
