@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { SetupFailure } from '../../scripts/setup/failure.mjs'
 import { readReady, writeReady } from '../../scripts/setup/ready.mjs'
 import { requireEngine, tryEngine } from '../../scripts/setup/try-engine.mjs'
 
 let folder: string
+let said: MockInstance
 const node = { path: process.execPath, home: '/', version: '24.0.0', origin: 'running' as const }
 const engine = { version: '2.21.0', origin: 'wheel' as const, folder: '/engine' }
 const missing = { reason: 'No C++ compiler was found.', remedy: 'Install it.' }
@@ -15,7 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hindcast-engine-'))
   mkdirSync(join(folder, 'node_modules'))
   for (const name of ['package.json', 'package-lock.json']) writeFileSync(join(folder, name), '{}')
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -26,7 +27,7 @@ describe('set-up without libtensorflow', () => {
   it('goes on with the reason and the remedy', async () => {
     const fail = () => Promise.reject(new SetupFailure(missing.reason, missing.remedy))
     expect(await tryEngine(folder, folder, node, fail)).toEqual({ engine: null, missing })
-    expect(process.stderr.write).toHaveBeenCalledWith(expect.stringContaining('Install it.'))
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('Install it.'))
   })
 
   it('hides no bug', async () => {

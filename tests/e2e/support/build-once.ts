@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { buildPages } from '../../../scripts/look/build-pages.ts'
 import { findBrowser } from '../../../scripts/setup/browser.mjs'
 import { ROOT } from '../../../scripts/setup/paths.mjs'
+import { buildPages } from '../../../scripts/window-tools/build-pages.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -54,8 +54,8 @@ describe('questions', () => {
   it('are put one after the other', async () => {
     const open: ((answer: null) => void)[] = []
     const ask = vi.fn((_: Question) => new Promise<null>(resolve => open.push(resolve)))
-    const { askSavePath } = desk(async () => true, ask)
-    const both = Promise.all([askSavePath('a.csv'), askSavePath('b.csv')])
+    const asking = desk(async () => true, ask)
+    const both = Promise.all([asking.askSavePath('a.csv'), asking.askSavePath('b.csv')])
     await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(1))
     open[0]?.(null)
     await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2))
