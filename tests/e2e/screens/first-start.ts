@@ -13,7 +13,7 @@ export const screen: Screen = {
       fresh: {
         engine: {
           ready: false,
-          reason: 'No C++ compiler was found; the TensorFlow addon has to be compiled once.',
+          reason: 'No C++ compiler was found; the TensorFlow addon has to be compiled once',
           remedy: 'Install one (Debian and Ubuntu: sudo apt install build-essential).',
         },
       },
