@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { measureRedraw, redrawLines } from '../../bench/ui-redraw.ts'
 import { type BuiltPages, startApp } from '../../tests/e2e/support/app.ts'
 import type { Figure } from '../../tests/e2e/support/screen.ts'
 import { runMain } from '../setup/failure.mjs'
 import { loadAll, withBuiltPages } from './built.ts'
 
-// npm run bench:ui: what the window takes, beside what is to be reached. Figures of drawing are in
-// tests/e2e/bench.
+// npm run bench:ui: what the window takes, beside what is to be reached: start, size, redrawing, and
+// whatever figures tests/e2e/bench holds.
 
 const starts = 5
 const bundleMost = 900
@@ -21,6 +22,7 @@ await runMain(() =>
     print('Cold start to a usable view, median', median(seconds), 's', 3)
     print('Cold start to a usable view, slowest', Math.max(...seconds), 's', 3)
     print('Bundle, gzip', bundleKilobytes(built.pages), 'kB', bundleMost)
+    for (const line of redrawLines(await measureRedraw())) process.stdout.write(`  ${line}\n`)
     for (const figure of await loadAll<Figure>('tests/e2e/bench', 'figure'))
       print(figure.name, await measure(built, figure), figure.unit, figure.most)
   })
