@@ -109,11 +109,14 @@ function Fact({ name, value, extra, isWarning = false, children }: FactProps) {
   )
   return (
     <PopoverNext content={content} placement="bottom-start" shouldReturnFocusOnClose>
-      <button type="button" className={styles['fact']}>
+      <button
+        type="button"
+        className={styles['fact']}
+        aria-label={`${name}: ${value}${isWarning ? ', look at this' : ''}`}
+      >
         <span className="caption">{name}</span>
         <span className={`clip ${isWarning ? styles['warn'] : ''}`} title={value}>
-          {value}
-          {extra && <span className="unseen">, stale</span>} {extra}
+          {extra ? `${value} ${extra}` : value}
         </span>
       </button>
     </PopoverNext>
