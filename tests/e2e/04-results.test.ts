@@ -29,8 +29,8 @@ describe('the results of a finished run', () => {
     const verdict = await page
       .getByRole('region', { name: 'Verdict' })
       .getByRole('heading')
-      .innerText()
-    expect(verdict.replaceAll('\u00a0', ' ')).toBe(
+      .textContent()
+    expect(verdict?.replaceAll('\u00a0', ' ')).toBe(
       figures.results.headline.replaceAll('\u00a0', ' ')
     )
 
@@ -63,7 +63,7 @@ describe('the results of a finished run', () => {
     const { page } = app
     await openResults(page)
     const envelope = page.getByRole('region', { name: 'Test part' })
-    expect(await envelope.innerText()).toContain('The test part is closed')
+    expect(await envelope.textContent()).toContain('The test part is closed')
     expect(await page.getByRole('radio', { name: 'Test', exact: true }).count()).toBe(0)
     const closed = await askCore(app, 'readFigures', { id })
     expect(new Set(closed.predictions.part)).toEqual(new Set(['train', 'validation']))
@@ -108,8 +108,8 @@ describe('two runs side by side', () => {
     await page.getByRole('heading', { name: 'Compare 2 runs' }).waitFor()
     const verdict = page.getByRole('region', { name: 'Verdict' })
     await verdict.waitFor()
-    expect(await verdict.innerText()).toMatch(/(tie|closer than run).*persistence\./)
-    expect(await verdict.innerText()).toMatch(/Diebold–Mariano, p/)
+    expect(await verdict.textContent()).toMatch(/(tie|closer than run).*persistence\./)
+    expect(await verdict.textContent()).toMatch(/Diebold–Mariano, p/)
     const settings = page.getByRole('region', { name: 'Settings side by side' })
     expect(await settings.getByRole('rowheader').allTextContents()).toEqual(['Normalisation ≠'])
 

@@ -5,7 +5,7 @@ import { markerShape } from './end-labels.ts'
 import { displayName, formatSkill, isNumber } from './format.ts'
 import { baseOption, type Look } from './frame.ts'
 import { chartFont, type ModelRef, modelStyles, type SeriesStyle } from './theme.ts'
-import { niceStep } from './ticks.ts'
+import { niceStep, tickDecimals } from './ticks.ts'
 
 export interface StripInput {
   readonly models: readonly ModelRef[]
@@ -78,7 +78,7 @@ function frame(plot: StripPlot, foot: number, { theme }: Look): object[] {
   const tick = (k: number) => {
     const wide = Math.abs(k) === 1 && plot.right < 190
     const at = plot.x(k * plot.step)
-    const text = k === 0 ? '0' : formatSkill(k * plot.step, plot.step < 0.01 ? 1 : 0)
+    const text = k === 0 ? '0' : formatSkill(k * plot.step, tickDecimals(100 * plot.step))
     const mark = line(
       [
         [at, foot],

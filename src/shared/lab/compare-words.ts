@@ -6,7 +6,7 @@ import { isLikelyLuck, listWords, modelWords, percentWords, pWords } from './wor
 
 /** “Runs A and B tie, and neither beats persistence.” */
 export function compareHeadline(runs: readonly ComparedRun[], pairs: readonly RunPair[]): string {
-  return `${pairWords(runs, pairs)}, and ${persistenceWords(runs)}.`
+  return `${pairWords(runs, pairs)}, and ${persistenceWords(runs)}${partWords(runs)}.`
 }
 
 function pairWords(runs: readonly ComparedRun[], pairs: readonly RunPair[]): string {
@@ -20,6 +20,13 @@ function pairWords(runs: readonly ComparedRun[], pairs: readonly RunPair[]): str
   if (compared.length < pairs.length)
     return `Of runs ${listWords(letters)}, those that can be compared tie`
   return `Runs ${listWords(letters)} tie`
+}
+
+/** Validation chose the epoch and so flatters: said wherever it is what was judged. */
+function partWords(runs: readonly ComparedRun[]): string {
+  const parts = new Set(runs.map(run => run.results.verdictPart))
+  if (parts.size > 1) return ', each on its own days'
+  return parts.has('validation') ? ' on validation' : ''
 }
 
 const isDecided = ({ outcome }: RunPair) =>

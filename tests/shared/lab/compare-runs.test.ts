@@ -56,6 +56,20 @@ describe('two runs on the same days', () => {
   })
 })
 
+describe('sealed runs', () => {
+  it('are said to be judged on validation', () => {
+    const runs = ['A', 'B'].map(letter => {
+      const run = runWithErrors(letter, letter === 'A' ? even : odd)
+      const part = run.predictions.part.map(p => (p === 'test' ? ('validation' as const) : p))
+      const results = { ...run.results, verdictPart: 'validation' as const }
+      return { ...run, results, predictions: { ...run.predictions, part } }
+    })
+    expect(compareHeadline(runs, compareRuns(runs))).toBe(
+      'Runs A and B tie, and neither beats persistence on validation.'
+    )
+  })
+})
+
 describe('three runs', () => {
   it('are adjusted by Holm over their pairs', () => {
     const pairs = compareRuns([

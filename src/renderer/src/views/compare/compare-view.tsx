@@ -39,7 +39,7 @@ export function CompareView({ entries }: { readonly entries: readonly Entry[] })
         onModel={setWanted}
         isShared={isShared}
       />
-      <div className={styles['tables']}>
+      <div className={`${styles['tables']} ${isShared ? '' : styles['apart']}`}>
         <SettingsTable runs={runs} />
         <MeasuresTable runs={runs} isShared={isShared} />
       </div>

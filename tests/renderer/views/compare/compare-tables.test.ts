@@ -1,0 +1,53 @@
+import '../../support/match-media.ts'
+import { describe, expect, it } from 'vitest'
+import { compareMeasures } from '../../../../src/renderer/src/views/compare/compare-measures.ts'
+import { compareSettings } from '../../../../src/renderer/src/views/compare/compare-settings.ts'
+import type { ComparedRun } from '../../../../src/shared/lab/compare-runs.ts'
+import type { Results } from '../../../../src/shared/results.ts'
+import { someResults } from '../results/some-results.ts'
+
+const predictions = { dates: [], part: [], actual: [], persistence: [], models: {} }
+const run = (letter: string, changes: Partial<Results['experiment']> = {}): ComparedRun => ({
+  letter,
+  model: 'lstm',
+  predictions,
+  results: { ...someResults, experiment: { ...someResults.experiment, ...changes } },
+})
+
+describe('settings side by side', () => {
+  it('put what differs first, whatever its place, and the rest after it', () => {
+    const settings = compareSettings([run('A'), run('B', { seed: 8, norm: 'layer' })])
+    expect(settings.slice(0, 2)).toEqual([
+      { name: 'Normalisation', values: ['none', 'layer'], differs: true },
+      { name: 'Seed', values: ['7', '8'], differs: true },
+    ])
+    expect(settings.slice(2).some(setting => setting.differs)).toBe(false)
+    expect(settings.find(s => s.name === 'Clip by norm')?.values).toEqual(['none', 'none'])
+  })
+
+  it('say a dash where a run has no such setting', () => {
+    const gru = { ...someResults.experiment.models[0]!, cell: 'gru' as const }
+    const [lstm, other] = [run('A'), run('B', { models: [gru] })]
+    const reset = compareSettings([lstm, other]).find(s => s.name === 'Reset gate')
+    expect(reset).toEqual({ name: 'Reset gate', values: ['–', 'after'], differs: true })
+  })
+})
+
+describe('measures side by side', () => {
+  it('have persistence once where the runs share its days', () => {
+    const { columns, lines } = compareMeasures([run('A'), run('B')], true)
+    expect(columns.map(c => c.text)).toEqual(['Persistence', 'A', 'B'])
+    expect(lines[0]).toMatchObject({ name: 'MSE × 10⁻⁴', texts: ['4.000', '2.000', '2.000'] })
+    expect(lines[1]).toMatchObject({ name: 'Skill', texts: ['0', '+50.0\u00a0%', '+50.0\u00a0%'] })
+  })
+
+  it('have it beside each run where they do not', () => {
+    const { columns } = compareMeasures([run('A'), run('B')], false)
+    expect(columns.map(c => c.text)).toEqual(['Persistence, A', 'A', 'Persistence, B', 'B'])
+  })
+
+  it('say a dash where nothing was trained', () => {
+    const { lines } = compareMeasures([run('A')], true)
+    expect(lines.find(line => line.name === 'Best epoch')?.texts).toEqual(['–', '–'])
+  })
+})
