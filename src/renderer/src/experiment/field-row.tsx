@@ -1,7 +1,8 @@
 import { Lock } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { explain, type FieldWords } from '../../../shared/field-words.ts'
 import { Icon } from '../components/icon.tsx'
+import { afterPress } from './after-press.ts'
 import styles from './fields.module.css'
 import type { FieldState } from './use-field.ts'
 
@@ -17,8 +18,10 @@ interface FieldRowProps {
  */
 export function FieldRow({ words, field, children }: FieldRowProps) {
   const { id, hintId, error, locked } = field
+  const row = useRef<HTMLDivElement>(null)
+  const isExplained = useHasFocus(row)
   return (
-    <div className={styles['row']}>
+    <div ref={row} className={styles['row']} data-explained={isExplained}>
       <label htmlFor={id} className={styles['label']}>
         {words.label}
         {locked !== null && <Icon of={Lock} size={12} />}
@@ -35,4 +38,22 @@ export function FieldRow({ words, field, children }: FieldRowProps) {
       </p>
     </div>
   )
+}
+
+/** Whether the focus is in it; when a press takes the focus away, only once that is let go. */
+function useHasFocus(row: RefObject<HTMLElement | null>): boolean {
+  const [hasFocus, setHasFocus] = useState(false)
+  useEffect(() => {
+    const element = row.current
+    const enter = () => setHasFocus(true)
+    const leave = () =>
+      afterPress(() => setHasFocus(element?.contains(document.activeElement) ?? false))
+    element?.addEventListener('focusin', enter)
+    element?.addEventListener('focusout', leave)
+    return () => {
+      element?.removeEventListener('focusin', enter)
+      element?.removeEventListener('focusout', leave)
+    }
+  }, [row])
+  return hasFocus
 }

@@ -7,6 +7,7 @@ import { Icon } from '../components/icon.tsx'
 import { SeriesKey } from '../components/series-key.tsx'
 import { formatCount } from '../format.ts'
 import type { Network } from '../state/draft.ts'
+import { afterPress } from './after-press.ts'
 import fields from './fields.module.css'
 import { NetworkDetails } from './network-details.tsx'
 import styles from './networks.module.css'
@@ -73,7 +74,7 @@ export function NetworkRow(props: NetworkRowProps) {
               field={field}
               step={step}
               onFocus={() => setFocused(field)}
-              onBlur={() => setFocused(null)}
+              onBlur={() => afterPress(() => setFocused(now => (now === field ? null : now)))}
             />
           )
         )}

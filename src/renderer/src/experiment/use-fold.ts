@@ -9,6 +9,9 @@ const onNarrow = (hear: () => void) => {
   return () => narrow.removeEventListener('change', hear)
 }
 
+/** Not a button: Blueprint's would take the key that opened the form for a click of their own. */
+const firstControl = 'form input:enabled:not([hidden])'
+
 export interface Fold {
   readonly isNarrow: boolean
   readonly isOpen: boolean
@@ -36,9 +39,7 @@ export function useFold(
   }
   const open = () => {
     set(true)
-    requestAnimationFrame(() =>
-      aside.current?.querySelector<HTMLElement>('form button, form input')?.focus()
-    )
+    requestAnimationFrame(() => aside.current?.querySelector<HTMLElement>(firstControl)?.focus())
   }
   useDrawerKeys(isNarrow && drawerOpen, aside, close)
   useCommand('toggle-form', isOpen ? close : open)
