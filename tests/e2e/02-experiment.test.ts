@@ -37,8 +37,9 @@ async function choose(page: Page, item: string | RegExp): Promise<void> {
 /** What the store has of the one run. */
 async function readRun(page: Page): Promise<RunDetail> {
   return page.evaluate(async () => {
-    const runs = (await window.api.listRuns()) as { value: RunSummary[] }
-    const run = (await window.api.readRun({ id: runs.value[0]?.id ?? '' })) as { value: RunDetail }
+    const runs = (await window.api.listRuns()) as unknown as { value: RunSummary[] }
+    const id = runs.value[0]?.id ?? ''
+    const run = (await window.api.readRun({ id })) as unknown as { value: RunDetail }
     return run.value
   })
 }

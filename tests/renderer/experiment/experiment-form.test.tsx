@@ -5,6 +5,7 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ExperimentForm } from '../../../src/renderer/src/experiment/experiment-form.tsx'
+import { useFormUi } from '../../../src/renderer/src/experiment/form-ui.ts'
 import { runCommand } from '../../../src/renderer/src/state/commands.ts'
 import { changeDraft, useDraft } from '../../../src/renderer/src/state/draft.ts'
 import { makeQueryClient } from '../../../src/renderer/src/state/query-client.ts'
@@ -88,12 +89,13 @@ async function open(setting: Setting = {}): Promise<FakeApi> {
   return api
 }
 
-const first = { draft: useDraft.getState(), ui: useUi.getState() }
+const first = { draft: useDraft.getState(), ui: useUi.getState(), form: useFormUi.getState() }
 
 beforeEach(() => {
   useDraft.setState(first.draft, true)
   useUi.setState({ ...first.ui, revision: 1 }, true)
   useUndo.setState({ steps: [] })
+  useFormUi.setState(first.form, true)
 })
 afterEach(cleanup)
 

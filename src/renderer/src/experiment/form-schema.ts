@@ -25,7 +25,9 @@ const formSchema = experimentSchema.superRefine((experiment, context) => {
 type Networks = Experiment['models']
 
 function refuseName(networks: Networks, k: number): string | null {
-  const { name = '', cell } = networks[k] ?? {}
+  const network = networks[k]
+  if (network === undefined) return null
+  const { name, cell } = network
   if (networks.findIndex(other => other.name === name) < k) {
     return `Another network is called ${name}.`
   }
