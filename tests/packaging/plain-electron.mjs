@@ -12,6 +12,7 @@ class App extends EventEmitter {
   isPackaged = true
   enableSandbox = nothing
   setAboutPanelOptions = nothing
+  setAppUserModelId = nothing
   /** @type {Map<string, string>} */
   paths = new Map()
   getVersion = () => '0.0.0'

@@ -9,6 +9,7 @@ import { isSmoke } from './smoke.ts'
  * programs. A smoke start begins with an empty folder and never touches a person's.
  */
 export function setFolders(): void {
+  app.setAppUserModelId('org.hindcast.app') // as electron-builder.yml: Windows groups by it
   if (isSmoke(process.argv)) {
     process.env['HINDCAST_DATA'] = mkdtempSync(join(tmpdir(), 'hindcast-smoke-'))
   }

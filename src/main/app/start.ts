@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, dialog, net } from 'electron'
+import { app, net } from 'electron'
 import { describeFailure } from '../../shared/failure.ts'
 import { type Log, openLog } from '../api/log.ts'
 import { openService } from '../api/open-service.ts'
@@ -15,7 +15,7 @@ import { servePage } from './page-scheme.ts'
 import { denyPermissions } from './permissions.ts'
 import { isSmoke, smoke } from './smoke.ts'
 import { followTheme } from './theme.ts'
-import { endOnBug, reviveWindow, tellOfDeadProcesses } from './troubles.ts'
+import { endOnBug, reviveWindow, showTrouble, tellOfDeadProcesses } from './troubles.ts'
 import { openWindow } from './window.ts'
 
 const page = join(import.meta.dirname, '../renderer')
@@ -69,6 +69,6 @@ const fetchBySystem: typeof globalThis.fetch = (input, init) =>
 /** Without a database there is nothing to show; nothing was changed. */
 function refuse(sentence: string, log: Log): void {
   log.write('failure', `not started: ${sentence}`)
-  dialog.showErrorBox('Hindcast cannot open its database', sentence)
+  showTrouble('Hindcast cannot open its database', sentence)
   app.exit(1)
 }

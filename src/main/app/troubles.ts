@@ -2,6 +2,7 @@ import { app, type BrowserWindow, dialog } from 'electron'
 import type { Log } from '../api/log.ts'
 import type { Publish } from '../api/service.ts'
 import { trainerService } from './launch.ts'
+import { isSmoke } from './smoke.ts'
 
 /** Ends that are nobody's fault. */
 const quiet: ReadonlySet<string> = new Set(['clean-exit', 'killed'])
@@ -48,12 +49,18 @@ export function reviveWindow(window: BrowserWindow, log: Log): void {
   })
 }
 
+/** A box, or a line where nobody is there to close a box. */
+export function showTrouble(title: string, text: string): void {
+  if (isSmoke(process.argv)) process.stderr.write(`${title}\n${text}\n`)
+  else dialog.showErrorBox(title, text)
+}
+
 /** A bug that nobody caught: it is written down and said, and the program ends. The store is whole. */
 export function endOnBug(log: Log): void {
   const end = (error: unknown) => {
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
     log.write('failure', `uncaught: ${bug}`)
-    dialog.showErrorBox(
+    showTrouble(
       'Hindcast made a mistake and has to close',
       `Nothing that was saved is lost; training goes on at the next start.\n\n${bug.slice(0, 1000)}`
     )

@@ -47,6 +47,7 @@ class App extends EventEmitter {
   readonly exit = vi.fn()
   readonly enableSandbox = vi.fn()
   readonly setPath = vi.fn()
+  readonly setAppUserModelId = vi.fn()
   readonly getPath = vi.fn((name: string) => `/${name}`)
   readonly getVersion = () => '1.2.3'
   readonly setAboutPanelOptions = vi.fn()

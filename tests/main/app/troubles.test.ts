@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { endOnBug, reviveWindow, tellOfDeadProcesses } from '../../../src/main/app/troubles.ts'
+import {
+  endOnBug,
+  reviveWindow,
+  showTrouble,
+  tellOfDeadProcesses,
+} from '../../../src/main/app/troubles.ts'
 import * as fake from './fake-electron.ts'
 
 vi.mock('electron', () => import('./fake-electron.ts'))
@@ -54,6 +59,19 @@ describe('a page that died', () => {
     expect(fake.dialog.showMessageBox).not.toHaveBeenCalled()
     fake.dialog.showMessageBox.mockReset()
   })
+})
+
+it('says what is wrong on a line where nobody can close a box', () => {
+  const { argv } = process
+  process.argv = [...argv, '--smoke']
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  showTrouble('No database', 'The disk is full.')
+  process.argv = argv
+  expect(write).toHaveBeenCalledExactlyOnceWith('No database\nThe disk is full.\n')
+  write.mockRestore()
+  expect(fake.dialog.showErrorBox).not.toHaveBeenCalled()
+  showTrouble('No database', 'The disk is full.')
+  expect(fake.dialog.showErrorBox).toHaveBeenCalledOnce()
 })
 
 it('writes down a bug nobody caught, says it, and ends', () => {
