@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { kept } from './scripts/package/kept.mjs'
+import { licences } from './scripts/package/licences.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 /** A test builds into a folder of its own. */
@@ -22,9 +23,10 @@ const readAtRunTime: Plugin = {
 
 export default defineConfig({
   main: {
-    plugins: [readAtRunTime],
+    plugins: [readAtRunTime, licences()],
     build: {
       outDir: resolve(out, 'main'),
+      emptyOutDir: true,
       // only what cannot be bundled is found in node_modules at run time
       externalizeDeps: false,
       rolldownOptions: {
@@ -42,6 +44,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: resolve(out, 'preload'),
+      emptyOutDir: true,
       // a sandboxed preload is one CommonJS file that requires nothing but electron
       externalizeDeps: false,
       rolldownOptions: {
@@ -52,7 +55,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), licences()],
     build: {
       outDir: resolve(out, 'renderer'),
       emptyOutDir: true,

@@ -144,6 +144,12 @@ describe('the built program', () => {
   })
 })
 
+it('carries the licences of what was bundled', () => {
+  expect(read('main', 'LICENSES.txt')).toMatch(/^zod \d/m)
+  expect(read('main', 'LICENSES.txt')).toMatch(/^yahoo-finance2 \d/m)
+  expect(read('renderer', 'LICENSES.txt')).toMatch(/^@blueprintjs\/core \d/m)
+})
+
 describe('the built page', () => {
   it('names only files of its own, relative to itself, and no inline script', () => {
     const html = read('renderer', 'index.html')
