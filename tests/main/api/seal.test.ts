@@ -153,7 +153,8 @@ function rowsOf(run: string): Record<string, unknown[]> {
   const model = `SELECT id FROM run_models WHERE run_id = '${run}' AND phase = 'train'`
   const hindcast = `SELECT id FROM paths WHERE run_id = '${run}' AND kind = 'hindcast'`
   const queries: Record<string, string> = {
-    runs: `SELECT experiment_id, quick_look, state, reason FROM runs WHERE id = '${run}'`,
+    runs: `SELECT experiment_id, quick_look, state, reason, best_model, best_skill, best_outcome
+      FROM runs WHERE id = '${run}'`,
     run_models: `SELECT model, phase, state, epoch, best_epoch, stopped, trouble, weights_hash
       FROM run_models WHERE id IN (${model})`,
     epoch_chunks: `SELECT first, count, data FROM epoch_chunks WHERE model_id IN (${model})`,
@@ -171,9 +172,12 @@ function rowsOf(run: string): Record<string, unknown[]> {
   }
   const elsewhere = ['series', 'revisions', 'bar_chunks', 'revision_chunks', 'fetches']
   const numberless = ['openings', 'tries', 'leases', 'checkpoints', 'blobs', 'blob_pieces']
+  const choices = ['preferences', 'presets']
   const sql = `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`
   const tables = readRows<{ name: string }>(h.store, sql).map(({ name }) => name)
-  expect(tables.sort()).toEqual([...Object.keys(queries), ...elsewhere, ...numberless].sort())
+  expect(tables.sort()).toEqual(
+    [...Object.keys(queries), ...elsewhere, ...numberless, ...choices].sort()
+  )
   expect(readRows(h.store, 'SELECT id FROM checkpoints')).toEqual([])
   return Object.fromEntries(
     Object.entries(queries).map(([table, query]) => [table, readRows(h.store, query)])
