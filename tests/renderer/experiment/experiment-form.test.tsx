@@ -367,6 +367,7 @@ describe('presets', () => {
     await user.type(within(dialog).getByLabelText('What it is for'), 'For class.')
     await user.click(within(dialog).getByLabelText('Epochs'))
     await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     const { argument } = api.calls.findLast(call => call.name === 'savePreset') ?? {}
     expect(argument).toEqual({
       name: 'Tutorial short',

@@ -21,13 +21,24 @@ export function PresetMenu() {
   const hasChanged = isChanged(draft, preset)
   const dialog = useUi(ui => ui.dialog)
   const isSaving = useFormUi(form => form.savingPreset)
+  // a menu that still closes would take the focus out of the dialog it opened
+  const later = useRef<(() => void) | null>(null)
   const choose = () => file.current?.click()
   return (
     <>
       <PopoverNext
         placement="bottom-end"
+        onClosed={() => {
+          later.current?.()
+          later.current = null
+        }}
         content={
-          <PresetItems {...{ presets, preset, hasChanged }} onImport={choose} name={draft.preset} />
+          <PresetItems
+            {...{ presets, preset, hasChanged }}
+            onImport={choose}
+            name={draft.preset}
+            onLater={work => (later.current = work)}
+          />
         }
       >
         <Button
@@ -67,9 +78,12 @@ interface PresetItemsProps {
   readonly name: string
   readonly hasChanged: boolean
   readonly onImport: () => void
+  /** Does it once the menu has closed. */
+  readonly onLater: (work: () => void) => void
 }
 
-function PresetItems({ presets, preset, name, hasChanged, onImport }: PresetItemsProps) {
+function PresetItems(props: PresetItemsProps) {
+  const { presets, preset, name, hasChanged, onImport, onLater } = props
   return (
     <Menu className={styles['menu'] ?? ''}>
       {presets.map(other => (
@@ -84,7 +98,10 @@ function PresetItems({ presets, preset, name, hasChanged, onImport }: PresetItem
       {preset !== undefined && hasChanged && (
         <MenuItem text={`Reset to ${preset.name}`} onClick={() => startFrom(preset)} />
       )}
-      <MenuItem text="Save as preset…" onClick={() => useFormUi.setState({ savingPreset: true })} />
+      <MenuItem
+        text="Save as preset…"
+        onClick={() => onLater(() => useFormUi.setState({ savingPreset: true }))}
+      />
       {preset !== undefined && (
         <MenuItem
           text={`Export ${preset.name} to a file…`}
@@ -92,7 +109,7 @@ function PresetItems({ presets, preset, name, hasChanged, onImport }: PresetItem
         />
       )}
       <MenuItem text="Import from a file…" onClick={onImport} />
-      <MenuItem text="Manage presets…" onClick={() => openDialog('presets')} />
+      <MenuItem text="Manage presets…" onClick={() => onLater(() => openDialog('presets'))} />
     </Menu>
   )
 }
