@@ -23,8 +23,10 @@ import {
   type WindowHost,
 } from '../../src/main/window-host/host.ts'
 import { emitName, invokeName, noteName } from '../../src/main/window-host/page-api.ts'
+import type { WindowBounds } from '../../src/main/window-host/window-bounds.ts'
 import { type Api, requestNames } from '../../src/shared/api.ts'
 import { defaultPreferences } from '../../src/shared/schemas.ts'
+import { axe } from './support/axe.ts'
 
 // The host alone: a page of two lines and a service that only counts, in a real Chromium.
 
@@ -276,6 +278,45 @@ describe('the page', () => {
     host.publish('notice', { text: 'again', intent: 'info' })
     await host.page().waitForFunction(() => window.heard.length === 1)
     expect(troubles).toContain('the page crashed')
+  })
+})
+
+describe('the window', () => {
+  it('tells its size when a person changes it', async () => {
+    const sizes: WindowBounds[] = []
+    const page = await open({ onBounds: bounds => void sizes.push(bounds) })
+    await page.setViewportSize({ width: 1100, height: 720 })
+    await vi.waitFor(() => expect(sizes.at(-1)).toMatchObject({ width: 1100, height: 720 }))
+  })
+
+  it('gives up on a page that crashes again and again', async () => {
+    await open()
+    const broken = host.closed.then(
+      () => 'closed',
+      (error: Error) => error.message
+    )
+    for (let crash = 0; crash < 4; crash++) {
+      const page = await vi.waitFor(() => host.page(), 20_000)
+      await page.waitForURL(`${origin}/`)
+      await page.waitForTimeout(300) // until the host takes it for loaded, too
+      await page.goto('chrome://crash').catch(() => {})
+      if (crash < 3) await vi.waitFor(() => expect(host.page()).not.toBe(page), 20_000)
+    }
+    expect(await broken).toBe('the page keeps crashing')
+  })
+})
+
+describe('what axe-core finds', () => {
+  it('fails with the rule and the place when it is serious', async () => {
+    const page = await open()
+    await page.evaluate(() => {
+      document.documentElement.lang = 'en'
+    })
+    await axe(page)
+    await page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('img'), { src: '/none.png' }))
+    })
+    await expect(axe(page)).rejects.toThrow(/image-alt[\s\S]+img/)
   })
 })
 

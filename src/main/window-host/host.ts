@@ -77,9 +77,10 @@ export function makeWindowHost(options: HostOptions): WindowHost {
     try {
       const page = await readyPage(browser.context, service)
       shown = { browser, page }
-      page.on('crash', () => void replace(service))
       page.on('close', () => void leave(page))
       await page.goto(`${origin}/${options.hash ? `#${options.hash}` : ''}`)
+      // one that crashes while it loads is not tried again: it would do so every time
+      page.on('crash', () => void replace(service))
     } catch (error) {
       shown = undefined
       await browser.close()
