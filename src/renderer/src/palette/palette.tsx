@@ -49,11 +49,7 @@ function OpenPalette() {
       className={styles['palette'] ?? ''}
       overlayProps={{ transitionDuration: 90 }}
       inputProps={{
-        leftIcon: (
-          <span className={styles['glass']}>
-            <Icon of={Search} />
-          </span>
-        ),
+        leftIcon: <Icon of={Search} />,
         placeholder: 'A view, a command, a run, a series, a preset',
         'aria-label': 'Find or do',
         role: 'combobox',

@@ -2,6 +2,7 @@ import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core'
 import { type KeyboardEvent, useState } from 'react'
 import type { RunSummary } from '../../../shared/wire.ts'
 import { useRuns } from '../state/queries.ts'
+import styles from './note-dialog.module.css'
 import { noteRun } from './run-actions.ts'
 import { useRunList } from './run-list-state.ts'
 import { runName } from './run-words.ts'
@@ -44,7 +45,7 @@ function NoteFields({ run }: { readonly run: RunSummary }) {
           onChange={event => setNote(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <p className="caption">
+        <p className={`caption ${styles['hint']}`}>
           It is found by the search, and goes with the run when you export it as one file.
         </p>
       </DialogBody>

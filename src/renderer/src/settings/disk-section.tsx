@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@blueprintjs/core'
+import { Button } from '@blueprintjs/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DiskUse } from '../../../shared/wire.ts'
@@ -87,11 +87,15 @@ function CleanUp({ use }: { readonly use: DiskUse }) {
       about={`Removes ${formatBytes(use.idleCheckpointBytes)} of checkpoints that nothing needs: results and weights of finished runs stay.`}
     >
       {use.deletedRuns > 0 && (
-        <Checkbox
-          checked={purgeDeleted}
-          label={`and ${formatCount(use.deletedRuns)} deleted ${use.deletedRuns === 1 ? 'run' : 'runs'}, for good`}
-          onChange={({ currentTarget: { checked } }) => setPurgeDeleted(checked)}
-        />
+        <label className={styles['check']}>
+          <input
+            type="checkbox"
+            checked={purgeDeleted}
+            onChange={({ currentTarget: { checked } }) => setPurgeDeleted(checked)}
+          />
+          and {formatCount(use.deletedRuns)} deleted {use.deletedRuns === 1 ? 'run' : 'runs'}, for
+          good
+        </label>
       )}
       <Button
         size="small"

@@ -1,4 +1,4 @@
-import { Checkbox, HTMLSelect } from '@blueprintjs/core'
+import { HTMLSelect } from '@blueprintjs/core'
 import { TriangleAlert } from 'lucide-react'
 import { Icon } from '../components/icon.tsx'
 import { useAppState } from '../state/queries.ts'
@@ -41,7 +41,8 @@ export function TrainingSection() {
         text="Ask before closing while something trains"
         about="Either way nothing is lost: training goes on from its checkpoint."
       >
-        <Checkbox
+        <input
+          type="checkbox"
           aria-label="Ask before closing while something trains"
           checked={askBeforeClose}
           onChange={({ currentTarget: { checked } }) => void change({ askBeforeClose: checked })}
