@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'web',
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          setupFiles: ['tests/renderer/support/browser.ts'],
           pool: 'forks',
           testTimeout: 20_000,
         },

@@ -1,6 +1,6 @@
 import { Omnibar } from '@blueprintjs/select'
 import { Search } from 'lucide-react'
-import { useId, useMemo, useState } from 'react'
+import { useCallback, useId, useMemo, useState } from 'react'
 import { create } from 'zustand'
 import { Icon } from '../components/icon.tsx'
 import { useAppState, usePresets, useRuns, useSeriesList } from '../state/queries.ts'
@@ -25,7 +25,12 @@ const close = () => openDialog(null)
 function OpenPalette() {
   const items = usePaletteItems()
   const recent = useRecent(({ ids }) => ids)
-  const [active, setActive] = useState<PaletteItem | null>(null)
+  // the same function each time: the list begins again at its first item when it changes
+  const find = useCallback(
+    (query: string, all: PaletteItem[]) => findItems(query, all, recent),
+    [recent]
+  )
+  const [active, setActive] = useState(() => findItems('', items, recent)[0] ?? null)
   const list = useId()
   const optionId = (item: PaletteItem) => `${list} ${item.id}`.replaceAll(/[^a-z0-9]+/gi, '-')
   const onSelect = (item: PaletteItem) => {
@@ -41,8 +46,7 @@ function OpenPalette() {
       items={items as PaletteItem[]}
       itemsEqual="id"
       itemDisabled={item => !item.isEnabled}
-      itemListPredicate={(query, all) => findItems(query, all, recent)}
-      activeItem={active}
+      itemListPredicate={find}
       onActiveItemChange={setActive}
       onItemSelect={onSelect}
       resetOnSelect

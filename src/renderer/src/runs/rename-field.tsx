@@ -8,7 +8,10 @@ import { runName } from './run-words.ts'
 /** The run's name as a field in its row: Enter keeps it, Esc leaves it as it was. */
 export function RenameField({ run }: { readonly run: RunSummary }) {
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
   const leave = (name?: string) => {
     // once: leaving takes the field away, and its blur would come here again
     if (useRunList.getState().renaming !== run.id) return
@@ -17,8 +20,10 @@ export function RenameField({ run }: { readonly run: RunSummary }) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation()
-    if (event.key === 'Enter') leave(event.currentTarget.value)
-    if (event.key === 'Escape') leave()
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    const row = event.currentTarget.closest<HTMLElement>('[role=row]')
+    leave(event.key === 'Enter' ? event.currentTarget.value : undefined)
+    row?.focus()
   }
   return (
     <div role="gridcell" className={styles['words']}>

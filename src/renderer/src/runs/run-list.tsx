@@ -74,6 +74,8 @@ function useRows(runs: readonly RunSummary[]) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // an arrow key scrolls within an effect, where React cannot be made to draw at once
+    useFlushSync: false,
     rangeExtractor: range => {
       const indexes = defaultRangeExtractor(range)
       return stop < 0 || indexes.includes(stop)

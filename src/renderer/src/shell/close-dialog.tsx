@@ -27,7 +27,7 @@ export function CloseDialog() {
       <DialogFooter
         actions={
           <>
-            <Button text="Close" onClick={() => answer(false)} />
+            <Button text="Close anyway" onClick={() => answer(false)} />
             <Button intent="primary" text="Keep training" autoFocus onClick={() => answer(true)} />
           </>
         }

@@ -29,7 +29,16 @@ export const useSeries = (revisionId: number | null) =>
     enabled: revisionId !== null,
   })
 
-export const useRuns = () => useQuery({ queryKey: keys.runs, queryFn: () => ask('listRuns') })
+/** How far a run has come is told by no event: the list is read again while something trains. */
+const whileTraining = 3000
+
+export const useRuns = () =>
+  useQuery({
+    queryKey: keys.runs,
+    queryFn: () => ask('listRuns'),
+    refetchInterval: ({ state }) =>
+      state.data?.some(run => run.state === 'training') ? whileTraining : false,
+  })
 
 export const useRun = (id: string | null) =>
   useQuery({
