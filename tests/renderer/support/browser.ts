@@ -1,22 +1,6 @@
-/** What jsdom lacks and the renderer needs: media queries, sizes, scrolling. Set up before every test. */
+import './page.ts'
 
-const answers = (query: string): MediaQueryList => ({
-  matches: false,
-  media: query,
-  onchange: null,
-  addEventListener: () => {},
-  removeEventListener: () => {},
-  addListener: () => {},
-  removeListener: () => {},
-  dispatchEvent: () => false,
-})
-
-window.matchMedia ??= answers
-window.ResizeObserver ??= class {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
+/** What jsdom lacks and lists need: sizes, scrolling. Set up before every test. */
 
 /** Every element is as large as a sidebar: what draws only what is in sight draws that much. */
 Object.defineProperties(HTMLElement.prototype, {
