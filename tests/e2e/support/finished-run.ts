@@ -1,7 +1,7 @@
 import type { Answer, Argument, RequestName } from '../../../src/shared/api.ts'
 import { type Experiment, experimentSchema } from '../../../src/shared/experiment.ts'
 import type { Result } from '../../../src/shared/failure.ts'
-import type { App } from './open-app.ts'
+import type { App } from './app.ts'
 
 /** Asks the program itself, for what a test needs before a person's first click. */
 export async function askCore<N extends RequestName>(
