@@ -22,20 +22,20 @@ it('says at a glance that nothing is wrong', () => {
   show(<QualityStrip series={seriesOf()} price="close" />)
   const facts = screen.getAllByRole('button').map(button => button.textContent)
   expect(facts).toEqual([
-    'SourceYahoo',
+    'Source: Yahoo',
     expect.stringMatching(/^As of.*2024/),
-    'Bars800 days',
-    'Price usedClose',
-    'GapsNone',
-    'OutliersNone over 10 σ',
-    'SplitsNone',
+    'Bars: 800 days',
+    'Price used: Close',
+    'Gaps: None',
+    'Outliers: None over 10 σ',
+    'Splits: None',
   ])
 })
 
 it('says that a sample is simulated, and from which seed', () => {
   const sample = { symbol: 'momentum-528', source: 'simulated', name: null } as const
   show(<QualityStrip series={seriesOf(sample)} price="close" />)
-  expect(fact('Source').textContent).toBe('SourceSimulated, seed 528')
+  expect(fact('Source').textContent).toBe('Source: Simulated, seed 528')
 })
 
 it('lists the days behind a number, and says when not all are listed', async () => {

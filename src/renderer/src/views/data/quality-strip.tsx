@@ -109,12 +109,11 @@ function Fact({ name, value, extra, isWarning = false, children }: FactProps) {
   )
   return (
     <PopoverNext content={content} placement="bottom-start" shouldReturnFocusOnClose>
-      <button
-        type="button"
-        className={styles['fact']}
-        aria-label={`${name}: ${value}${isWarning ? ', look at this' : ''}`}
-      >
-        <span className="caption">{name}</span>
+      <button type="button" className={styles['fact']}>
+        <span className="caption">
+          {name}
+          <span className="unseen">: </span>
+        </span>
         <span className={`clip ${isWarning ? styles['warn'] : ''}`} title={value}>
           {extra ? `${value} ${extra}` : value}
         </span>
