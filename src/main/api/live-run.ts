@@ -74,9 +74,12 @@ export class LiveRun {
     const epoch = rows.at(-1)?.epoch ?? 0
     this.#models.set(model, { phase, epoch, seconds, bestEpoch: best?.epoch ?? null })
     if (phase === 'retrain') return
+    const known = this.#rows.get(model) ?? []
     const first = rows[0]?.epoch ?? 0
-    const kept = (this.#rows.get(model) ?? []).filter(row => row.epoch < first)
-    this.#rows.set(model, [...kept, ...rows].slice(-mostRows))
+    while ((known.at(-1)?.epoch ?? 0) >= first && known.length > 0) known.pop()
+    known.push(...rows)
+    if (known.length > mostRows) known.splice(0, known.length - mostRows)
+    this.#rows.set(model, known)
   }
 
   end(model: string, phase: Phase, { epoch, seconds, bestEpoch }: PhaseEnd): void {

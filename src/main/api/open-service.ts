@@ -5,8 +5,10 @@ import { schemas } from '../../shared/schemas.ts'
 import type { EngineState } from '../../shared/wire.ts'
 import type { LaunchDrawing } from '../report/write-in-process.ts'
 import { putBack } from '../store/backup.ts'
+import { settleRestored } from '../store/queue.ts'
 import { readBars } from '../store/revisions.ts'
 import type { Launch } from '../training/launch.ts'
+import { attemptLater } from './attempt.ts'
 import type { Context } from './context.ts'
 import { CsvFiles } from './csv-files.ts'
 import { Estimator } from './estimate.ts'
@@ -130,7 +132,8 @@ class RunningService implements Service, Context {
     if (!this.#h.store.db.open) return failed({ kind: 'cancelled' })
     try {
       // each handler takes what its schema gives: the table and the schemas are typed by one name
-      return await (handlers[name] as Handler<RequestName>)(this, parsed.data as never)
+      const answer = handlers[name] as Handler<RequestName>
+      return await attemptLater(this.#h, async () => answer(this, parsed.data as never))
     } catch (error) {
       this.log.write('failure', `${name}: ${error instanceof Error ? error.stack : String(error)}`)
       throw error
@@ -158,6 +161,7 @@ class RunningService implements Service, Context {
     const opened = openWindowsHindcast({ ...this.#options, folder })
     if (opened.ok) {
       this.#h = opened.value.hindcast
+      if (replaced.ok) settleRestored(this.#h.store)
       return replaced
     }
     if (!replaced.ok) return opened

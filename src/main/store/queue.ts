@@ -55,3 +55,18 @@ export function requeueInterrupted(store: Store): string[] {
 /** Has the run a place: does the app mean to train it, now or later? */
 export const hasPlace = (store: Store, id: string): boolean =>
   readRow(store, 'SELECT 1 FROM runs WHERE id = ? AND place IS NOT NULL', id) !== undefined
+
+/**
+ * Of a backup just put in place: nobody trains in it, whatever its leases say (one may name this
+ * very process), and runs that trained or waited when it was made do not begin unasked.
+ */
+export function settleRestored(store: Store): void {
+  write(store, 'queue', () => {
+    change(store, 'DELETE FROM leases')
+    const sql = `SELECT id FROM runs WHERE state IN ('queued', 'training', 'paused')`
+    for (const { id } of readRows<{ id: string }>(store, sql))
+      markRun(store, id, 'interrupted', 'it was not finished when the backup was made')
+    change(store, `UPDATE run_models SET state = 'waiting' WHERE state = 'training'`)
+    change(store, 'UPDATE runs SET place = NULL')
+  })
+}

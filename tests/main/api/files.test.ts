@@ -103,6 +103,27 @@ describe('a backup', () => {
     await train() // the trainers are there again
   })
 
+  it('made while runs trained and waited begins none of them unasked', async () => {
+    const { revisionId } = await window.must('takeSample', { name: 'random-walk' })
+    const start = (epochs: number) =>
+      window.must('startRun', {
+        experiment: makeExperiment({ days: 120, epochs }),
+        revisionId,
+        quickLook: false,
+      })
+    const runs = [await start(100_000), await start(3)]
+    window.desk.path = at('busy.sqlite')
+    await window.must('backUp')
+    for (const run of runs.toReversed()) await window.must('cancelRun', run)
+    await window.untilState(runs[0]!.id, 'cancelled')
+    await window.must('restoreBackup')
+    await window.close()
+    window.open()
+    expect(window.service.training()).toBe(0)
+    const states = (await window.must('listRuns')).map(({ state }) => state)
+    expect(states).toEqual(['interrupted', 'interrupted'])
+  })
+
   it('is refused while something trains', async () => {
     const { revisionId } = await window.must('takeSample', { name: 'random-walk' })
     const experiment = makeExperiment({ days: 120, epochs: 100_000 })
