@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatCount, formatPower, gap, isNumber } from './format.ts'
-import { baseOption, gridOf, isNarrow, type Look, logAxis, makePlot } from './frame.ts'
+import { baseOption, gridOf, type Look, logAxis, makePlot } from './frame.ts'
 import { makeLine } from './lines.ts'
 import {
   axisEnd,
@@ -40,7 +40,7 @@ export function makeGradientNorm(data: GradientNormInput, look: Look): EChartsOp
   const [min, max] = [ticks[0] ?? 0.1, ticks.at(-1) ?? 1]
   const epochs = axisEnd(data)
   const clip = data.clip === null ? [] : [clipLevel(data.clip, look)]
-  const label = (c: Curve) => (isNarrow(look) ? '' : `  ${formatNorm(c.end?.[1] ?? null)}`)
+  const label = (c: Curve) => (look.width < 400 ? '' : `  ${formatNorm(c.end?.[1] ?? null)}`)
   const texts = [
     ...curves.map(c => displayName(c.model) + label(c)),
     ...clip.map(({ text }) => text),

@@ -34,7 +34,7 @@ describe('LossColumns', () => {
         let last = 0
         told.forEach(({ back, steps, piece }, life) => {
           const from = Math.max(0, last - back)
-          for (const epoch of [...truth.keys()]) if (epoch > from) truth.delete(epoch)
+          for (const epoch of truth.keys()) if (epoch > from) truth.delete(epoch)
           const epochs = range(from + 1, from + steps)
           for (const epoch of epochs) truth.set(epoch, life + epoch / 1e6)
           for (let i = 0; i < epochs.length; i += piece)

@@ -14,7 +14,7 @@ function clock() {
       cancel: (frame: number) => void waiting.delete(frame),
     },
     waiting,
-    tick() {
+    tick: () => {
       now += 16
       const due = [...waiting.values()]
       waiting.clear()

@@ -72,7 +72,7 @@ describe('the Train view', () => {
       run: 'r1',
       progress: someProgress('lstm', { phase: 'retrain', epoch: 10, epochs: 5000 }),
     })
-    expect(await within(lstm).findByText(/training again for the forecast/)).toBeDefined()
+    expect(await within(lstm).findByText(/again for the forecast/)).toBeDefined()
     expect(within(lstm).getByRole('progressbar').getAttribute('aria-label')).toContain('again')
   })
 

@@ -34,7 +34,10 @@ export function ModelCard(props: ModelCardProps) {
         <h2 className="clip" title={name}>
           {name}
         </h2>
-        <span className={`caption clip ${styles['size']}`} title={about}>
+        <span
+          className={`caption clip ${styles['size']}`}
+          title={model.phase === 'retrain' ? `${about}, on all known days` : about}
+        >
           {about}
         </span>
         <StateTag model={model} isActive={isActive} />
@@ -62,7 +65,7 @@ export function ModelCard(props: ModelCardProps) {
 function aboutWords({ model, experiment }: ModelCardProps): string {
   const spec = experiment.models.find(({ name }) => name === model.model)
   const size = spec === undefined ? '' : `${spec.hidden} × ${spec.layers}`
-  return model.phase === 'retrain' ? `${size}, training again for the forecast` : size
+  return model.phase === 'retrain' ? `${size}, again for the forecast` : size
 }
 
 function StateTag({ model, isActive }: Pick<FactsInput, 'model' | 'isActive'>) {
