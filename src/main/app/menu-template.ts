@@ -4,8 +4,8 @@ import type { CommandName } from '../../shared/api.ts'
 type Item = MenuItemConstructorOptions
 
 /**
- * The menus, as each platform expects them. What the window does itself comes as a command; the
- * rest are Electron's roles.
+ * The menus, as each platform expects them. What the window does itself comes as a command, by the
+ * key it has in the window too (src/renderer/src/state/commands.ts); the rest are Electron's roles.
  */
 export function menuTemplate(
   platform: string,
@@ -55,9 +55,9 @@ const appMenu = (settings: Item): Item => ({
 const fileMenu = (item: MakeItem, isMac: boolean): Item => ({
   label: '&File',
   submenu: [
-    item('Add Series…', 'add-series', 'CmdOrCtrl+N'),
+    item('Add Series…', 'add-series'),
     item('Import CSV…', 'import-csv', 'CmdOrCtrl+O'),
-    item('Import Run…', 'import-run', 'CmdOrCtrl+Shift+O'),
+    item('Import Run…', 'import-run'),
     separator,
     item('Export Run…', 'export-run', 'CmdOrCtrl+E'),
     separator,
@@ -71,7 +71,7 @@ const editMenu = (item: MakeItem, more: Item[]): Item => ({
   submenu: [
     { role: 'undo' },
     { role: 'redo' },
-    item('Undo Last Deletion', 'undo'),
+    item('Undo Last Change', 'undo'),
     separator,
     { role: 'cut' },
     { role: 'copy' },
@@ -93,8 +93,8 @@ const viewMenu = (item: MakeItem, isPackaged: boolean): Item => ({
     separator,
     item('Command Palette…', 'palette', 'CmdOrCtrl+K'),
     item('Runs and Series', 'toggle-sidebar', 'CmdOrCtrl+B'),
-    item('Experiment Form', 'toggle-form', 'CmdOrCtrl+Alt+B'),
-    item('Light or Dark', 'theme', 'CmdOrCtrl+Shift+L'),
+    item('Experiment Form', 'toggle-form', 'CmdOrCtrl+\\'),
+    item('Light, Dark or as the System', 'theme'),
     separator,
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -106,16 +106,13 @@ const viewMenu = (item: MakeItem, isPackaged: boolean): Item => ({
 
 const trainMenu = (item: MakeItem): Item => ({
   label: '&Train',
-  submenu: [
-    item('Start', 'start-run', 'CmdOrCtrl+Enter'),
-    item('Pause or Go On', 'pause-run', 'CmdOrCtrl+Shift+P'),
-  ],
+  submenu: [item('Start', 'start-run', 'CmdOrCtrl+Enter'), item('Pause or Go On', 'pause-run')],
 })
 
 const helpMenu = (item: MakeItem, isMac: boolean): Item => ({
   role: 'help',
   submenu: [
-    item('Keyboard Shortcuts', 'shortcuts', 'CmdOrCtrl+/'),
+    item('Keyboard Shortcuts', 'shortcuts'),
     item('Report a Problem…', 'report-problem'),
     ...(isMac ? [] : [separator, { role: 'about' } as Item]),
   ],
