@@ -24,7 +24,7 @@ const read = (...parts: string[]) => readFileSync(join(built, ...parts), 'utf8')
 function run(code: string) {
   const file = join(folder, 'probe.mjs')
   writeFileSync(file, code)
-  const options = { encoding: 'utf8', timeout: 60_000 } as const
+  const options = { encoding: 'utf8', timeout: 150_000 } as const
   const { status, stdout, stderr } = spawnSync(process.execPath, [file], options)
   if (status !== 0) throw new Error(`${status}\n${stdout}\n${stderr}`)
   return stdout
@@ -100,7 +100,7 @@ describe('the built main process', () => {
 })
 
 describe('the built trainer', () => {
-  it('trains in plain Node, its line a utility process’s', () => {
+  it('trains in plain Node, its line a utility process’s', { timeout: 180_000 }, () => {
     const said = run(`
       import { EventEmitter } from 'node:events'
       class Port extends EventEmitter {
@@ -127,13 +127,15 @@ describe('the built trainer', () => {
 
 describe('the built program', () => {
   // The page's own proof can only be had from a browser; everything behind it is real.
-  it('starts, trains in a process of its own and writes to SQLite, a stand-in for Electron', () => {
+  it('starts, trains in a process of its own and writes to SQLite, a stand-in for Electron', {
+    timeout: 180_000,
+  }, () => {
     const standIn = pathToFileURL(join(ROOT, 'tests/packaging/use-plain-electron.mjs')).href
     const main = join(built, 'main', 'index.js')
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['--import', standIn, main, '--smoke'],
-      { encoding: 'utf8', env: { ...process.env, TMPDIR: folder, TEMP: folder }, timeout: 60_000 }
+      { encoding: 'utf8', env: { ...process.env, TMPDIR: folder, TEMP: folder }, timeout: 150_000 }
     )
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/trainer process: \d+ parameters trained by TensorFlow \d/)

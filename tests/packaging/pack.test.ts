@@ -133,7 +133,9 @@ describe.skipIf(process.platform !== 'linux')('the packed program', () => {
     })
   })
 
-  it('starts out of its own files alone, trains and writes, a stand-in for Electron', () => {
+  it('starts out of its own files alone, trains and writes, a stand-in for Electron', {
+    timeout: 180_000,
+  }, () => {
     const whole = mkdtempSync(join(tmpdir(), 'hindcast-packed-'))
     try {
       extractAll(archive(), whole) // with what lies outside
