@@ -95,14 +95,17 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
       look.width < 320
         ? note('persistence', plot.px(0) - 5, 12, 'right', persistenceStyle(theme).color, true)
         : note('persistence', plot.px(0), 12, 'center', persistenceStyle(theme).color, true),
-      note(
-        'perfect',
-        Math.min(plot.px(reach), look.width - margins.right) - 2,
-        plot.py(reach) - 8,
-        'right',
-        theme.ink3,
-        false
-      ),
+      // where the diagonal is steep its name goes to the right of it, clear of persistence's
+      plot.px(reach) - plot.px(0) < 60
+        ? note('perfect', plot.px(reach) + 5, plot.py(reach) + 8, 'left', theme.ink3, false)
+        : note(
+            'perfect',
+            Math.min(plot.px(reach), look.width - margins.right) - 2,
+            plot.py(reach) - 8,
+            'right',
+            theme.ink3,
+            false
+          ),
     ] as EChartsOption['graphic'] & object,
   }
 }

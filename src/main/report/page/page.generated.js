@@ -815,7 +815,7 @@
 					}, { coord: [reach, reach] }]]
 				}
 			}],
-			graphic: [look.width < 320 ? note("persistence", plot.px(0) - 5, 12, "right", persistenceStyle(theme).color, true) : note("persistence", plot.px(0), 12, "center", persistenceStyle(theme).color, true), note("perfect", Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, "right", theme.ink3, false)]
+			graphic: [look.width < 320 ? note("persistence", plot.px(0) - 5, 12, "right", persistenceStyle(theme).color, true) : note("persistence", plot.px(0), 12, "center", persistenceStyle(theme).color, true), plot.px(reach) - plot.px(0) < 60 ? note("perfect", plot.px(reach) + 5, plot.py(reach) + 8, "left", theme.ink3, false) : note("perfect", Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, "right", theme.ink3, false)]
 		};
 	}
 	const persistenceLine = ({ theme }) => ({

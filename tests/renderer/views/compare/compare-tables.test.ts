@@ -1,7 +1,10 @@
 import '../../support/match-media.ts'
 import { describe, expect, it } from 'vitest'
 import { compareMeasures } from '../../../../src/renderer/src/views/compare/compare-measures.ts'
-import { compareSettings } from '../../../../src/renderer/src/views/compare/compare-settings.ts'
+import {
+  apartBy,
+  compareSettings,
+} from '../../../../src/renderer/src/views/compare/compare-settings.ts'
 import type { ComparedRun } from '../../../../src/shared/lab/compare-runs.ts'
 import type { Results } from '../../../../src/shared/results.ts'
 import { someResults } from '../results/some-results.ts'
@@ -30,6 +33,17 @@ describe('settings side by side', () => {
     const [lstm, other] = [run('A'), run('B', { models: [gru] })]
     const reset = compareSettings([lstm, other]).find(s => s.name === 'Reset gate')
     expect(reset).toEqual({ name: 'Reset gate', values: ['–', 'after'], differs: true })
+  })
+})
+
+describe('what sets a run apart', () => {
+  it('is said in a word or two at its line’s end', () => {
+    const runs = [run('A'), run('B', { norm: 'layer' })]
+    expect(runs.map((_, i) => apartBy(runs, i))).toEqual([
+      'normalisation none',
+      'normalisation layer',
+    ])
+    expect(apartBy([run('A'), run('B')], 0)).toBe('')
   })
 })
 

@@ -22,6 +22,22 @@ export function compareSettings(
   return [...settings.filter(s => s.differs), ...settings.filter(s => !s.differs)]
 }
 
+/** Of no help in telling one line from another. */
+const unspoken = new Set(['Data', 'Source', 'Test days', 'Networks'])
+const mostLetters = 26
+
+/** What sets one of the runs apart from the others, short enough for a line’s end; empty for nothing. */
+export function apartBy(
+  runs: readonly { readonly results: Results; readonly model: string }[],
+  index: number
+): string {
+  const words = compareSettings(runs)
+    .filter(({ name, differs }) => differs && !unspoken.has(name))
+    .map(({ name, values }) => `${name.toLowerCase()} ${values[index]}`)
+  const two = words.slice(0, 2).join(', ')
+  return two.length <= mostLetters ? two : (words[0] ?? '')
+}
+
 type Pairs = readonly (readonly [name: string, value: string])[]
 
 const none = (value: number | null) => (value === null ? 'none' : String(value))

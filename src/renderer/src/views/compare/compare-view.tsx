@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react'
 import { toChartData } from '../../../../shared/charts/chart-data.ts'
 import type { RunLoss } from '../../../../shared/charts/run-losses.ts'
-import { compareRuns } from '../../../../shared/lab/compare-runs.ts'
+import { type ComparedRun, compareRuns } from '../../../../shared/lab/compare-runs.ts'
 import { compareHeadline, pairSentence } from '../../../../shared/lab/compare-words.ts'
 import { findClosest } from '../results/verdict-words.ts'
 import styles from './compare.module.css'
 import type { Entry } from './compare-page.tsx'
+import { apartBy } from './compare-settings.ts'
 import { letterOf } from './letters.ts'
 import { LossesPanel } from './losses-panel.tsx'
 import { MeasuresTable } from './measures-table.tsx'
@@ -68,16 +69,13 @@ const toCompared = (entries: readonly Entry[], choice: string) =>
     }
   })
 
-const toLosses = (
-  entries: readonly Entry[],
-  runs: readonly { readonly model: string; readonly letter: string }[]
-): readonly RunLoss[] =>
+const toLosses = (entries: readonly Entry[], runs: readonly ComparedRun[]): readonly RunLoss[] =>
   entries.flatMap(({ figures, detail }, i) => {
     const { watched, persistenceLoss, losses } = toChartData(figures)
     const run = runs[i]
     const own = run === undefined ? undefined : losses[run.model]
     if (run === undefined || own === undefined) return []
-    const label = detail.summary.name ?? detail.summary.label
+    const label = detail.summary.name ?? apartBy(runs, i)
     return [
       { letter: run.letter, label, losses: own, watched, persistence: persistenceLoss[watched] },
     ]

@@ -31,7 +31,8 @@ function Finished({ id }: { readonly id: string }) {
   const { data: figures, error } = useFigures(id)
   if (error) return <FailedState error={error} />
   if (figures === undefined) return <Waiting text="Reading the figures" />
-  return <ResultsView figures={figures} />
+  // what was opened has other days: the view of them begins anew
+  return <ResultsView key={figures.results.seal.state} figures={figures} />
 }
 
 /** The latest finished run is one step away, or the training of a first one. */

@@ -22,17 +22,14 @@ export function ResultsView({ figures }: { readonly figures: RunFigures }) {
   const one = model === 'all' ? closest : model
   const fileName = fileNameOf(results)
   const shared = { data, fileName }
-  // what was opened is another table: the view of it begins anew
-  const opened = `${results.seal.state} ${results.finishedAt}`
   return (
     <div className={styles['view']}>
       <VerdictPanel results={results} models={data.models} fileName={fileName} />
       <Troubles results={results} />
       <EnvelopePanel results={results} />
       <div className={`${styles['figures']} ${isWide ? styles['wide'] : ''}`}>
-        <FitPanel key={opened} {...shared} model={model} onModel={setModel} closest={closest} />
+        <FitPanel {...shared} model={model} onModel={setModel} closest={closest} />
         <MeasuresPanel
-          key={`measures ${opened}`}
           results={results}
           models={data.models}
           fileName={fileName}
