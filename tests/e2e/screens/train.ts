@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core'
+import { type Experiment, experimentSchema } from '../../../src/shared/experiment.ts'
+import type { App } from '../support/app.ts'
+import { askCore } from '../support/finished-run.ts'
+import type { Screen } from '../support/screen.ts'
+
+/** Three small networks; the epochs decide how long a picture's run lasts. */
+const experimentOf = (changes: Partial<Experiment>): Experiment =>
+  experimentSchema.parse({
+    models: (['rnn', 'lstm', 'gru'] as const).map(cell => ({
+      name: cell,
+      cell,
+      hidden: 8,
+      layers: 1,
+      learningRate: 0.002,
+    })),
+    days: 300,
+    epochs: 20_000,
+    ...changes,
+  })
+
+async function start(app: App, changes: Partial<Experiment> = {}): Promise<string> {
+  const { revisionId } = await askCore(app, 'takeSample', { name: 'random-walk' })
+  const experiment = experimentOf(changes)
+  const { id } = await askCore(app, 'startRun', { experiment, revisionId, quickLook: false })
+  return id
+}
+
+/** The newest run of the list, as a person chooses it. */
+async function choose(page: Page): Promise<void> {
+  const side = page.getByRole('navigation', { name: 'Runs and series' })
+  await side.getByText('Random walk').first().click()
+}
+
+const main = (page: Page) => page.getByRole('main')
+
+/** A run from nothing to its end, and what can happen on the way. */
+export const screen: Screen = {
+  name: 'train',
+  states: [
+    {
+      name: 'empty',
+      prepare: async page => {
+        await page.getByRole('button', { name: 'Train', exact: true }).click()
+        await main(page).getByText('Nothing trains').waitFor()
+      },
+    },
+    {
+      name: 'busy',
+      prepare: async (page, app) => {
+        await start(app)
+        await choose(page)
+        await main(page).getByRole('button', { name: 'Pause GRU' }).waitFor()
+        await page.waitForTimeout(15_000)
+      },
+    },
+    {
+      name: 'paused',
+      prepare: async page => {
+        await main(page).getByRole('button', { name: 'Pause all' }).click()
+        await main(page)
+          .getByText(/^Paused at/)
+          .waitFor()
+      },
+    },
+    {
+      name: 'cancelled',
+      prepare: async page => {
+        await main(page).getByRole('button', { name: 'Cancel', exact: true }).click()
+        await page.getByRole('button', { name: 'Cancel the run' }).click()
+        await main(page)
+          .getByText(/^Cancelled at/)
+          .waitFor()
+      },
+    },
+    {
+      name: 'done',
+      prepare: async (page, app) => {
+        await start(app, { epochs: 1000, seed: 8 })
+        await choose(page)
+        await page.getByRole('button', { name: 'Train', exact: true }).click()
+        await main(page)
+          .getByRole('button', { name: 'See the results' })
+          .waitFor({ timeout: 180_000 })
+      },
+    },
+  ],
+}
