@@ -2,8 +2,9 @@
 import '../../support/page.ts'
 import { cleanup, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { changeDraft, useDraft } from '../../../../src/renderer/src/state/draft.ts'
+import { trackDraft } from '../../../../src/renderer/src/state/draft-undo.ts'
 import { undo, useUndo } from '../../../../src/renderer/src/state/undo.ts'
 import { readUse } from '../../../../src/renderer/src/views/data/read-use.ts'
 import { SplitHandles } from '../../../../src/renderer/src/views/data/split-handles.tsx'
@@ -86,6 +87,7 @@ it('does not move what a preset locks', async () => {
 })
 
 it('can be undone', async () => {
+  onTestFinished(trackDraft())
   show(<Handles />)
   await press('Test begins', '{PageUp}')
   expect(useDraft.getState().experiment).not.toEqual(tutorialPreset)

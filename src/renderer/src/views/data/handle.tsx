@@ -30,14 +30,12 @@ export function stepOf(key: string, { bar, room }: SplitHandle): number | null {
 
 /** One handle: a slider over bars, dragged with a pointer or moved by keys. */
 export function Handle({ handle, place, barAt }: HandleProps) {
-  const { name, says, kind, bar, room, isLocked, onMove, onStart } = handle
+  const { name, says, kind, bar, room, isLocked, onMove } = handle
   const drag = useDrag(handle, barAt)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(event.key, handle)
     if (step === null || isLocked) return
     event.preventDefault()
-    // a key held down is one move
-    if (!event.repeat) onStart()
     onMove(clampTo(bar + step, room))
   }
   const classes = [
@@ -69,7 +67,7 @@ export function Handle({ handle, place, barAt }: HandleProps) {
 }
 
 /** Follows the pointer, at most once a frame. */
-function useDrag({ isLocked, room, onMove, onStart }: SplitHandle, barAt: HandleProps['barAt']) {
+function useDrag({ isLocked, room, onMove }: SplitHandle, barAt: HandleProps['barAt']) {
   const frame = useRef(0)
   const isHeld = useRef(false)
   const latest = useRef<() => void>(() => {})
@@ -77,7 +75,6 @@ function useDrag({ isLocked, room, onMove, onStart }: SplitHandle, barAt: Handle
     if (isLocked || event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
     isHeld.current = true
-    onStart()
   }
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     if (!isHeld.current) return

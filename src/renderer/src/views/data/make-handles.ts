@@ -2,8 +2,7 @@ import type { Experiment } from '../../../../shared/experiment.ts'
 import type { IsoDate } from '../../../../shared/types.ts'
 import type { ExperimentField } from '../../../../shared/wire.ts'
 import { formatDay } from '../../format.ts'
-import { changeDraft, useDraft } from '../../state/draft.ts'
-import { pushUndo } from '../../state/undo.ts'
+import { changeDraft } from '../../state/draft.ts'
 import { firstTarget, type UseOfBars } from './read-use.ts'
 import {
   chooseRange,
@@ -24,8 +23,6 @@ export interface SplitHandle {
   readonly bar: number
   readonly room: Room
   readonly isLocked: boolean
-  /** A move begins: what undo comes back to. */
-  readonly onStart: () => void
   readonly onMove: (bar: number) => void
 }
 
@@ -42,13 +39,6 @@ export function makeHandles(
 const isAnyLocked = (locked: readonly ExperimentField[], fields: readonly ExperimentField[]) =>
   fields.some(field => locked.includes(field))
 
-/** What undo comes back to: the experiment's fields as they were when a handle was taken. */
-function onStart(): void {
-  const { days, from, to, trainShare, validationShare } = useDraft.getState().experiment
-  const before = { days, from, to, trainShare, validationShare }
-  pushUndo({ text: 'Moved the split', undo: () => changeDraft(before) })
-}
-
 function edges(
   dates: readonly IsoDate[],
   { used }: UseOfBars,
@@ -58,7 +48,6 @@ function edges(
   const common = {
     kind: 'edge' as const,
     isLocked: isAnyLocked(locked, ['days', 'from', 'to']),
-    onStart,
   }
   const last = used.end - 1
   return [
@@ -106,7 +95,6 @@ function starts(
         bar: start,
         room: toBars(isTest ? roomForTest(split) : roomForValidation(split)),
         isLocked,
-        onStart,
         onMove: bar => changeDraft(place(bar - first)),
       },
     ]
