@@ -12,6 +12,7 @@ const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  */
 export async function axe(page: Page): Promise<void> {
   await page.evaluate(script) // not a script tag: the page runs none but its own
+  await page.evaluate(atRest)
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: typeof axeCore }).axe.run(document, {
       resultTypes: ['violations'],
@@ -24,4 +25,13 @@ export async function axe(page: Page): Promise<void> {
     ...nodes.map(({ target, failureSummary }) => `  ${target.join(' ')}: ${failureSummary}`),
   ])
   throw new Error(`axe-core finds:\n${lines.join('\n')}`)
+}
+
+/** What fades in has not its colours yet. Clocks and spinners, which never end, are not waited for. */
+async function atRest(): Promise<void> {
+  const moving = document.getAnimations().filter(({ effect }) => {
+    const end = effect?.getComputedTiming().endTime
+    return typeof end === 'number' && Number.isFinite(end)
+  })
+  await Promise.allSettled(moving.map(({ finished }) => finished))
 }
