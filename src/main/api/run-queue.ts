@@ -48,6 +48,7 @@ export class RunQueue {
   readonly #options: QueueOptions
   #active: Active | null = null
   #closed = false
+  #awake = false
   /** Set when no run can train: then the queue waits for a person. */
   #stuck = false
 
@@ -83,11 +84,6 @@ export class RunQueue {
     return this.#active?.run.id === id ? this.#active.live : null
   }
 
-  /** How many networks train at this moment. */
-  get trainingModels(): number {
-    return this.#active?.live.training ?? 0
-  }
-
   /** Puts a run at the end of the queue; it trains at once when nothing else does. */
   add(id: string): void {
     enqueueRun(this.#h.store, id)
@@ -109,9 +105,10 @@ export class RunQueue {
       return failed({ kind: 'run-waits', id, state: 'being trained' })
     }
     if (state === 'queued' && hasPlace(this.#h.store, id)) {
+      if (!this.#stuck) return failed({ kind: 'run-waits', id, state: 'queued' })
       this.#stuck = false
       this.#serve()
-      return failed({ kind: 'run-waits', id, state: 'queued' })
+      return done(undefined)
     }
     const owner = readOwner(this.#h.store, id)
     if (owner !== null) return failed({ kind: 'run-busy', id, owner })
@@ -218,6 +215,7 @@ export class RunQueue {
     else if (state === 'queued' && hasPlace(this.#h.store, id)) ways.waiting(run)
     else if (ways.standing && state !== 'training' && state !== 'paused') ways.standing(run)
     else return failed({ kind: 'not-training', id })
+    this.#keepAwake()
     this.#changed(id)
     return done(undefined)
   }
@@ -238,8 +236,15 @@ export class RunQueue {
       if (id === undefined) break
       this.#start(id)
     }
-    this.#options.desk.keepAwake(this.#active !== null)
+    this.#keepAwake()
     if (!this.#active && !this.#closed) this.#options.onIdle?.()
+  }
+
+  /** The computer may sleep while all that trains is paused. */
+  #keepAwake(): void {
+    const on = this.#active !== null && !this.#active.live.isPaused
+    if (on !== this.#awake) this.#options.desk.keepAwake(on)
+    this.#awake = on
   }
 
   #start(id: string): void {

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openHindcast } from '../../../src/main/api/hindcast.ts'
 import { startRun } from '../../../src/main/api/runs.ts'
 import { readRun } from '../../../src/main/store/runs.ts'
+import type { Launch, TrainerProcess } from '../../../src/main/training/launch.ts'
+import type { FromTrainer } from '../../../src/main/training/messages.ts'
 import type { Experiment } from '../../../src/shared/experiment.ts'
 import type { Phase } from '../../../src/shared/wire.ts'
 import { runChild } from '../../support/kill.ts'
@@ -61,6 +63,61 @@ describe('several runs', () => {
   })
 })
 
+describe('without an engine', () => {
+  const dead = () =>
+    ({
+      ready: false,
+      reason: 'libtensorflow is missing',
+      remedy: 'Run npm run setup.',
+    }) as const
+
+  it('nothing is queued, and the reason is told', async () => {
+    await window.close()
+    window.open({ engine: dead })
+    expect((await window.must('readApp')).engine).toEqual(dead())
+    const ask = { experiment: short(), revisionId, quickLook: false }
+    expect(await window.refusal('startRun', ask)).toMatchObject({ kind: 'no-engine' })
+    expect(await window.must('listRuns')).toEqual([])
+  })
+
+  it('that is found out in a trainer, one run fails and the others wait', async () => {
+    await window.close()
+    const launch: Launch = () => {
+      const trainer = makeFake()
+      setTimeout(() => trainer.tell({ type: 'failed', reason: 'no library', engine: true }), 50)
+      return trainer.process
+    }
+    window.open({ launch })
+    const ids = [await start(short(1)), await start(short(2))]
+    await window.untilState(ids[0] ?? '', 'failed')
+    expect(await stateOf(ids[1] ?? '')).toBe('queued')
+    expect(window.events('notice').map(({ text }) => text)).toEqual([
+      expect.stringContaining('no library'),
+    ])
+    await window.close()
+    window.open()
+    await window.untilState(ids[1] ?? '', 'finished')
+  })
+})
+
+/** A trainer process that does nothing until it is told what to say. */
+function makeFake() {
+  let hear: (message: FromTrainer) => void = () => {}
+  let leave: (how: { code: number | null; signal: string | null; said: string }) => void = () => {}
+  const process: TrainerProcess = {
+    pid: undefined,
+    send: () => {},
+    onMessage: listen => {
+      hear = listen
+    },
+    onExit: listen => {
+      leave = listen
+    },
+    kill: () => leave({ code: null, signal: 'SIGKILL', said: '' }),
+  }
+  return { process, tell: (message: FromTrainer) => hear(message) }
+}
+
 describe('a run in training', () => {
   it('pauses, goes on and is cancelled, each network alone or all', async () => {
     const id = await start(long({ models: [makeModel('rnn'), makeModel('gru')] }))
@@ -70,9 +127,9 @@ describe('a run in training', () => {
     expect(one.models.map(({ state }) => state)).toEqual(['training', 'paused'])
     expect(await stateOf(id)).toBe('training')
     await window.must('pauseRun', { id })
-    expect(await stateOf(id)).toBe('paused')
+    expect([await stateOf(id), window.desk.awake]).toEqual(['paused', false])
     await window.must('continueRun', { id })
-    expect(await stateOf(id)).toBe('training')
+    expect([await stateOf(id), window.desk.awake]).toEqual(['training', true])
     await window.must('cancelRun', { id, model: 'gru' })
     await window.until(async () => {
       const { models } = await window.must('readTraining', { id })
