@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { kept } from './scripts/package/kept.mjs'
+import { leanFonts, noIconsByName } from './scripts/package/lean-page.mjs'
 import { licences } from './scripts/package/licences.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
@@ -55,11 +56,13 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), licences()],
+    plugins: [react(), leanFonts(), noIconsByName(), licences()],
     build: {
       outDir: resolve(out, 'renderer'),
       emptyOutDir: true,
       minify: true,
+      // a font as a data: address would be refused by the page's own policy
+      assetsInlineLimit: 0,
       rolldownOptions: { input: at('src/renderer/index.html') },
     },
   },
