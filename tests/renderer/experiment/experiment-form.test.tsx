@@ -238,6 +238,8 @@ describe('networks', () => {
     await open()
     await user.click(screen.getByRole('button', { name: 'Add a network' }))
     await user.click(await screen.findByRole('menuitem', { name: 'LSTM' }))
+    // closing, the menu gives the focus back to its button
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
     expect(draft().models.map(({ name }) => name)).toEqual(['rnn', 'lstm', 'lstm-2', 'gru'])
     await user.click(screen.getByRole('button', { name: 'LSTM-2, more' }))
     await user.clear(field('Name'))
@@ -251,6 +253,8 @@ describe('networks', () => {
     await open()
     await user.click(screen.getByRole('button', { name: 'Add a network' }))
     await user.click(await screen.findByRole('menuitem', { name: 'LSTM' }))
+    // closing, the menu gives the focus back to its button
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
     await user.click(screen.getByRole('button', { name: 'LSTM-2, more' }))
     await user.clear(field('Name'))
     await user.type(field('Name'), 'gru-2{Enter}')
