@@ -1,6 +1,5 @@
 import type { Answer, Api, Argument, EventName, Events, RequestName } from '../../shared/api.ts'
-import type { Failure } from '../../shared/failure.ts'
-import { failureWords } from './failure-words.ts'
+import { describeFailure, type Failure } from '../../shared/failure.ts'
 
 declare global {
   interface Window {
@@ -15,7 +14,7 @@ export class AskFailure extends Error {
   readonly failure: Failure
 
   constructor(failure: Failure) {
-    super(failureWords(failure))
+    super(describeFailure(failure, 'window'))
     this.name = 'AskFailure'
     this.failure = failure
   }

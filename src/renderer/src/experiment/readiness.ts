@@ -48,7 +48,7 @@ function words(failure: Failure): string {
     case 'no-such-date':
       return `${formatDay(failure.date)} lies outside the series: ${formatDay(failure.first)} to ${formatDay(failure.last)}.`
     default:
-      return describeFailure(failure)
+      return describeFailure(failure, 'window')
   }
 }
 

@@ -93,7 +93,7 @@ it('takes the arrows to a series, and says which one is meant', async () => {
 })
 
 const failures: [Failure, RegExp][] = [
-  [{ kind: 'unknown-symbol', symbol: 'NFLXX' }, /no symbol NFLXX.*spelling or drop a CSV/],
+  [{ kind: 'unknown-symbol', symbol: 'NFLXX' }, /no symbol NFLXX.*spelling, or drop a CSV/],
   [{ kind: 'no-network', symbol: 'NFLXX', reason: 'offline' }, /could not be reached.*connection/],
   [{ kind: 'rate-limited', symbol: 'NFLXX', retryAfterSeconds: 40 }, /asks us to wait.*40 seconds/],
 ]

@@ -3,6 +3,7 @@ import { ChartLine, FileText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from '../../components/icon.tsx'
 import { closeAddSeries, useAddSeries } from '../../state/add-series.ts'
+import { cancelFetch, forgetFailedFetch } from '../../state/fetches.ts'
 import { chooseFiles } from '../../state/import-files.ts'
 import styles from './add-dialog.module.css'
 import { takeSample } from './start-quick-look.ts'
@@ -14,7 +15,7 @@ export function AddDialog() {
   return (
     <Dialog
       isOpen={isOpen}
-      onClose={closeAddSeries}
+      onClose={giveUp}
       title="Add a series"
       className={styles['dialog'] ?? ''}
     >
@@ -35,6 +36,13 @@ export function AddDialog() {
       </DialogBody>
     </Dialog>
   )
+}
+
+/** Closed without a choice: nobody waits for an answer any more. */
+function giveUp(): void {
+  cancelFetch()
+  forgetFailedFetch()
+  closeAddSeries()
 }
 
 function take(name: 'random-walk' | 'momentum'): void {

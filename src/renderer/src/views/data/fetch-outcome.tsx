@@ -1,9 +1,9 @@
 import { Button } from '@blueprintjs/core'
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { describeFailure } from '../../../../shared/failure.ts'
 import { ChartTableView } from '../../charts/chart-table.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { failureWords } from '../../failure-words.ts'
 import { formatCount, formatDay } from '../../format.ts'
 import { fetchSymbol, forgetOutcome, useFetches } from '../../state/fetches.ts'
 import styles from './fetch-outcome.module.css'
@@ -65,7 +65,7 @@ export function outcomeWords({ kind, symbol, added, asOf, moved, failure }: Outc
       return `Yahoo now tells ${values} of ${symbol} differently, so this is a new revision. The old one stays, and runs keep theirs.`
     }
     case 'cached':
-      return `${failure === null ? '' : `${failureWords(failure)} `}This is the copy as of ${formatDay(asOf)}.`
+      return `${failure === null ? '' : `${describeFailure(failure, 'window')} `}This is the copy as of ${formatDay(asOf)}.`
   }
 }
 

@@ -1,18 +1,24 @@
 import { Button } from '@blueprintjs/core'
 import { useEffect, useState } from 'react'
-import { failureWords } from '../../failure-words.ts'
+import { describeFailure } from '../../../../shared/failure.ts'
 import { cancelFetch, type Fetching, useFetches } from '../../state/fetches.ts'
 import styles from './fetch-status.module.css'
 
+interface FetchStatusProps {
+  /** Speaks of this symbol only; of any when absent. */
+  readonly symbol?: string
+}
+
 /** What is waited for, with a way out; or why there is nothing to show. */
-export function FetchStatus() {
+export function FetchStatus({ symbol }: FetchStatusProps) {
   const now = useFetches(fetches => fetches.now)
   const failed = useFetches(fetches => fetches.failed)
-  if (now !== null) return <Busy fetching={now} />
-  if (failed === null) return null
+  const isMeant = (of: { readonly symbol: string }) => symbol === undefined || of.symbol === symbol
+  if (now !== null) return isMeant(now) ? <Busy fetching={now} /> : null
+  if (failed === null || !isMeant(failed)) return null
   return (
     <p className={styles['failed']} role="alert">
-      {failureWords(failed.failure)}
+      {describeFailure(failed.failure, 'window')}
     </p>
   )
 }

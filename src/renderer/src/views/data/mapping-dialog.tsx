@@ -1,10 +1,10 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core'
 import { useState } from 'react'
 import type { CsvPreview } from '../../../../shared/wire.ts'
-import { failureWords } from '../../failure-words.ts'
 import { formatCount } from '../../format.ts'
 import { acceptTable, declineTable, remap, useImports } from '../../state/import-files.ts'
 import { BadRows } from './bad-rows.tsx'
+import { doubtWords } from './doubt-words.ts'
 import styles from './mapping-dialog.module.css'
 import { MappingFields } from './mapping-fields.tsx'
 import { MappingSample } from './mapping-sample.tsx'
@@ -41,7 +41,7 @@ function Mapping({ preview }: { readonly preview: CsvPreview }) {
       <DialogBody>
         {isAsking && (
           <p className={styles['doubt']} role="status">
-            {failureWords(doubt)}
+            {doubtWords(doubt)}
           </p>
         )}
         <MappingFields

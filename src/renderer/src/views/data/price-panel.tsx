@@ -10,11 +10,11 @@ import {
 } from '../../../../shared/charts/prices.ts'
 import type { View } from '../../../../shared/charts/stretches.ts'
 import type { Experiment } from '../../../../shared/experiment.ts'
+import { describeFailure } from '../../../../shared/failure.ts'
 import type { SeriesDetail } from '../../../../shared/wire.ts'
 import { ChartPanel } from '../../charts/chart-panel.tsx'
 import type { Chart } from '../../charts/echarts.ts'
 import { Segmented } from '../../components/segmented.tsx'
-import { failureWords } from '../../failure-words.ts'
 import { formatDay } from '../../format.ts'
 import { fileTitleOf, titleOf } from '../../series-words.ts'
 import { barsTable } from './bars-csv.ts'
@@ -100,7 +100,7 @@ export function PricePanel({ series, use, experiment }: PricePanelProps) {
           <SplitHandles {...{ bars, use, experiment, view, margins }} />
           {use.failure && (
             <p className={styles['failure']} role="status">
-              {failureWords(use.failure)}
+              {describeFailure(use.failure, 'window')}
             </p>
           )}
         </>

@@ -48,11 +48,11 @@ export const SeriesHead = memo(function SeriesHead({ series }: { readonly series
 function Freshness({ series: { summary } }: { readonly series: SeriesDetail }) {
   const isBusy = useFetches(fetches => fetches.now !== null)
   const missing = summary.missingDays
-  if (isBusy) return <FetchStatus />
+  if (isBusy) return <FetchStatus symbol={summary.symbol} />
   const age = missing === 1 ? '1 weekday missing' : `${formatCount(missing)} weekdays missing`
   return (
     <>
-      <FetchStatus />
+      <FetchStatus symbol={summary.symbol} />
       {missing > 0 && (
         <span className={styles['stale']}>
           as of {formatDay(summary.asOf)}, {age}
