@@ -26,11 +26,8 @@ async function start(app: App, changes: Partial<Experiment> = {}): Promise<strin
   return id
 }
 
-/** The newest run of the list, as a person chooses it. */
-async function choose(page: Page): Promise<void> {
-  const side = page.getByRole('navigation', { name: 'Runs and series' })
-  await side.getByText('Random walk').first().click()
-}
+/** A window that chose no run shows the one that trains. */
+const watch = (page: Page) => page.getByRole('button', { name: 'Train', exact: true }).click()
 
 const main = (page: Page) => page.getByRole('main')
 
@@ -49,7 +46,7 @@ export const screen: Screen = {
       name: 'busy',
       prepare: async (page, app) => {
         await start(app)
-        await choose(page)
+        await watch(page)
         await main(page).getByRole('button', { name: 'Pause GRU' }).waitFor()
         await page.waitForTimeout(15_000)
       },
@@ -75,10 +72,10 @@ export const screen: Screen = {
     },
     {
       name: 'done',
+      fresh: {},
       prepare: async (page, app) => {
         await start(app, { epochs: 1000, seed: 8 })
-        await choose(page)
-        await page.getByRole('button', { name: 'Train', exact: true }).click()
+        await watch(page)
         await main(page)
           .getByRole('button', { name: 'See the results' })
           .waitFor({ timeout: 180_000 })

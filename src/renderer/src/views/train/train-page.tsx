@@ -1,8 +1,9 @@
 import { Button } from '@blueprintjs/core'
+import { useEffect } from 'react'
 import type { RunSummary } from '../../../../shared/wire.ts'
 import { EmptyState, FailedState, Waiting } from '../../components/state.tsx'
 import { useRun, useRuns, useSeriesList } from '../../state/queries.ts'
-import { setFormOpen, show, useUi } from '../../state/ui.ts'
+import { chooseRun, setFormOpen, show, useUi } from '../../state/ui.ts'
 import { TrainView } from './train-view.tsx'
 
 /** The Train view: the chosen run, else the one that trains, else the next step. */
@@ -11,6 +12,10 @@ export function TrainPage() {
   const runs = useRuns()
   const id = chosen ?? busyRun(runs.data ?? [])
   const run = useRun(id)
+  // chosen from now on, so that it stays in view when it is done
+  useEffect(() => {
+    if (chosen === null && id !== null) chooseRun(id)
+  }, [chosen, id])
   if (id === null) return runs.isPending ? <Waiting text="Looking for runs" /> : <NothingTrains />
   if (run.isError) return <FailedState error={run.error} />
   if (run.data === undefined) return <Waiting text="Reading the run" />
