@@ -16,6 +16,8 @@ export const screen: Screen = {
       prepare: async page => {
         await trainQuickRuns(page, 3)
         await page.keyboard.press('Control+5')
+        const toasts = page.locator('.bp6-toast')
+        while ((await toasts.count()) > 0) await toasts.first().getByLabel('Close').click()
         const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row')
         await rows.first().click({ modifiers: ['ControlOrMeta'] })
         await rows.nth(1).click({ modifiers: ['ControlOrMeta'] })

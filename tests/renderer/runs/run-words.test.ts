@@ -23,6 +23,8 @@ it('says how a run stands in two words', () => {
     standing({ state: 'queued' }, 2),
     standing({ state: 'failed', reason: 'Numbers are no longer finite in epoch 311; …' }),
     standing({ best: null }),
+    standing({ best: { model: 'gru', skill: -11_729, outcome: 'worse' } }),
+    standing({ best: { model: 'gru', skill: -2.514, outcome: 'worse' } }),
   ]).toEqual([
     '−0.7 % | = baseline',
     '+22.6 % | better',
@@ -33,6 +35,8 @@ it('says how a run stands in two words', () => {
     'queued 2 | waits',
     'failed | loss not finite',
     '– | finished',
+    '< −999 % | worse',
+    '−251 % | worse',
   ])
 })
 

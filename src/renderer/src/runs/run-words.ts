@@ -107,7 +107,7 @@ function finishedStanding({ seal, best }: RunSummary): Standing {
   if (best === null) return { glyph: null, short: '–', word: 'finished', tone: 'quiet' }
   return {
     glyph: best.outcome === 'better' ? Check : null,
-    short: formatPercent(best.skill, 1, { signed: true }),
+    short: skillWords(best.skill),
     word: outcomeWords[best.outcome],
     tone: best.outcome === 'better' ? 'good' : 'quiet',
   }
@@ -135,4 +135,11 @@ export function runText(run: RunSummary): string {
   const { word, short } = standingOf(run)
   const parts = [runName(run), run.symbol, aboutRun(run), run.note, word, short, run.id]
   return [...parts, ...run.models.map(model => model.name)].join(' ').toLowerCase()
+}
+
+/** Signed, and short however bad: a network of three epochs can be thousands of times worse. */
+function skillWords(skill: number | null): string {
+  if (skill !== null && skill < -9.99) return `< ${formatPercent(-9.99, 0)}`
+  const decimals = skill !== null && Math.abs(skill) >= 1 ? 0 : 1
+  return formatPercent(skill, decimals, { signed: true })
 }

@@ -82,10 +82,7 @@ function CleanUp({ use }: { readonly use: DiskUse }) {
     void say({ text: `Freed ${formatBytes(cleaned.freedBytes)}.` })
   }
   return (
-    <Line
-      text="Clean up"
-      about={`Removes ${formatBytes(use.idleCheckpointBytes)} of checkpoints that nothing needs: results and weights of finished runs stay.`}
-    >
+    <Line text="Clean up" about={idleWords(use)}>
       {use.deletedRuns > 0 && (
         <label className={styles['check']}>
           <input
@@ -107,3 +104,8 @@ function CleanUp({ use }: { readonly use: DiskUse }) {
     </Line>
   )
 }
+
+const idleWords = ({ idleCheckpointBytes }: DiskUse): string =>
+  idleCheckpointBytes === 0
+    ? 'No checkpoint is idle: there is nothing to remove but empty space in the file.'
+    : `Removes ${formatBytes(idleCheckpointBytes)} of checkpoints that nothing needs: results and weights of finished runs stay.`
