@@ -142,8 +142,6 @@ export type LinkName =
   | 'd2l-gru'
   | 'd2l-deep'
   | 'd2l-bptt'
-  | 'issues'
-  | 'project'
 
 /** What menus, shortcuts and the palette can ask of a window. */
 export type CommandName =

@@ -100,8 +100,6 @@ export const schemas = {
       'd2l-gru',
       'd2l-deep',
       'd2l-bptt',
-      'issues',
-      'project',
     ]),
   }),
   revealFile: z.strictObject({ token }),

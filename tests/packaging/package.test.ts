@@ -1,16 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { findPacked } from '../../scripts/package/smoke.mjs'
 import { builderOptions } from '../../scripts/package.mjs'
-import { ROOT } from '../../scripts/setup/paths.mjs'
-import { links } from '../../src/main/api/links.ts'
-
-it('names the project where its links do', () => {
-  const settings = readFileSync(join(ROOT, 'electron-builder.yml'), 'utf8')
-  expect(/^ {2}homepage: (\S+)$/m.exec(settings)?.[1]).toBe(links.project)
-})
 
 let folder: string
 beforeEach(() => {

@@ -8,6 +8,4 @@ export const links: Readonly<Record<LinkName, `https://${string}`>> = {
   'd2l-gru': 'https://d2l.ai/chapter_recurrent-modern/gru.html',
   'd2l-deep': 'https://d2l.ai/chapter_recurrent-modern/deep-rnn.html',
   'd2l-bptt': 'https://d2l.ai/chapter_recurrent-neural-networks/bptt.html',
-  issues: 'https://github.com/hindcast-lab/hindcast/issues',
-  project: 'https://github.com/hindcast-lab/hindcast',
 }

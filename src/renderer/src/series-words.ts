@@ -1,6 +1,9 @@
 import type { SampleName } from '../../shared/types.ts'
 import type { SeriesSummary } from '../../shared/wire.ts'
 
+/** The samples' own seed, which their symbols leave out. */
+const usualSeed = 7
+
 type Named = Pick<SeriesSummary, 'symbol' | 'source'>
 
 interface Sample {
@@ -13,7 +16,7 @@ export function sampleOf({ symbol, source }: Named): Sample | null {
   if (source !== 'simulated') return null
   const found = /^(random-walk|momentum)(?:-(\d+))?$/.exec(symbol)
   if (found === null) return null
-  return { sample: found[1] as SampleName, seed: Number(found[2] ?? 7) }
+  return { sample: found[1] as SampleName, seed: Number(found[2] ?? usualSeed) }
 }
 
 const titles: Readonly<Record<SampleName, string>> = {
@@ -21,10 +24,11 @@ const titles: Readonly<Record<SampleName, string>> = {
   momentum: 'Momentum',
 }
 
-/** A series' name as people read it: NFLX, Random walk. */
+/** A series' name as people read it: NFLX, Random walk; Momentum 8 when it has a seed of its own. */
 export function titleOf(series: Named): string {
-  const sample = sampleOf(series)
-  return sample === null ? series.symbol : titles[sample.sample]
+  const found = sampleOf(series)
+  if (found === null) return series.symbol
+  return found.seed === usualSeed ? titles[found.sample] : `${titles[found.sample]} ${found.seed}`
 }
 
 /** What a sample is a control of; null for real prices. */

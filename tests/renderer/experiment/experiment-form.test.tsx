@@ -16,6 +16,7 @@ import { quickLook, sealedPreset, tutorialPreset } from '../../../src/shared/pre
 import { defaultPreferences } from '../../../src/shared/schemas.ts'
 import type { AppState, Estimate, Preferences, Preset } from '../../../src/shared/wire.ts'
 import { type FakeApi, fakeApi } from '../support/fake-api.ts'
+import { makeSeries } from '../support/make-run.ts'
 
 const builtIn = (name: string, experiment: Preset['experiment']): Preset => ({
   name,
@@ -46,14 +47,14 @@ const estimate: Estimate = {
 }
 
 /** A series of so many weekdays; what only a list would show is left out. */
-function makeSeries(count: number) {
+function makeBars(count: number) {
   const start = Date.UTC(2020, 0, 1)
   const dates = Array.from({ length: count }, (_, i) =>
     new Date(start + i * 86_400_000).toISOString().slice(0, 10)
   )
   const column = Float64Array.from(dates, (_, i) => 100 + Math.sin(i))
   const bars = { dates, open: column, high: column, low: column, close: column, adjusted: column }
-  return { bars: { ...bars, volume: column } }
+  return { summary: makeSeries(), bars: { ...bars, volume: column } }
 }
 
 interface Setting {
@@ -71,7 +72,7 @@ async function open(setting: Setting = {}): Promise<FakeApi> {
     readApp: () => ({ platform: 'linux', engine, preferences }),
     listPresets: () => presets,
     listRuns: () => setting.runs ?? [],
-    readSeries: () => makeSeries(setting.bars ?? 900),
+    readSeries: () => makeBars(setting.bars ?? 900),
     savePreferences: () => preferences,
     estimateRun: setting.estimate ?? (() => estimate),
     startRun: () => ({ id: 'r1' }),
@@ -509,6 +510,11 @@ describe('start', () => {
     act(() => runCommand('start-run'))
     await waitFor(() => expect(api.calls.some(call => call.name === 'startRun')).toBe(true))
   })
+})
+
+it('says which series it trains on', async () => {
+  await open()
+  expect((await screen.findByText(/^Trains on/)).textContent).toBe('Trains on NFLX')
 })
 
 it('folds away and comes back with the focus in it', async () => {

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { FormProvider, useWatch } from 'react-hook-form'
+import { titleOf } from '../series-words.ts'
 import { useCommand } from '../state/commands.ts'
 import { useDraft } from '../state/draft.ts'
 import { useAppState, useRuns } from '../state/queries.ts'
@@ -60,7 +61,11 @@ export function ExperimentFields({ tools }: { readonly tools: ReactNode }) {
         <TrainingSection />
         <MoreSection />
       </form>
-      <FormFoot {...{ readiness, isBusy, isStarting, networks, timing }} onStart={start} />
+      <FormFoot
+        {...{ readiness, isBusy, isStarting, networks, timing }}
+        series={series && titleOf(series.summary)}
+        onStart={start}
+      />
     </FormProvider>
   )
 }

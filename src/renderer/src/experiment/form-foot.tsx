@@ -13,16 +13,23 @@ interface FormFootProps {
   readonly isStarting: boolean
   readonly networks: number
   readonly timing: EstimateState
+  /** What the next run trains on; null while none is chosen. */
+  readonly series: string | null
   readonly onStart: () => void
 }
 
 /** What a run would take, or what is in its way, and the button; pinned under the form. */
 export function FormFoot(props: FormFootProps) {
-  const { readiness, isBusy, isStarting, networks, timing, onStart } = props
+  const { readiness, isBusy, isStarting, networks, timing, series, onStart } = props
   const platform = useAppState().data?.platform ?? ''
   const canStart = readiness.title === null && !isStarting
   return (
     <div className={styles['foot']}>
+      {series !== null && (
+        <p className="caption clip">
+          Trains on <b>{series}</b>
+        </p>
+      )}
       <div id="start-reason" className={styles['state']} role="status">
         {readiness.title !== null ? (
           <Line left={readiness.title} below={readiness.next} />

@@ -9,7 +9,8 @@ import {
 import type { CommandName } from '../../../shared/api.ts'
 import type { Preset, RunSummary, SeriesSummary } from '../../../shared/wire.ts'
 import { openRun } from '../runs/run-actions.ts'
-import { aboutRun, runName, runText, standingOf, symbolWords } from '../runs/run-words.ts'
+import { aboutRun, runName, runText, standingOf } from '../runs/run-words.ts'
+import { titleOf } from '../series-words.ts'
 import { commandNames, commands, isCommandEnabled, runCommand } from '../state/commands.ts'
 import { takePreset } from '../state/draft.ts'
 import { shortcutText } from '../state/shortcuts.ts'
@@ -84,11 +85,11 @@ function seriesItem(series: SeriesSummary): PaletteItem {
     id: `series ${revisionId}`,
     kind: 'series',
     icon: ChartCandlestick,
-    text: symbolWords(series),
+    text: titleOf(series),
     about: [name, source].filter(Boolean).join(', '),
     shortcut: null,
     isEnabled: true,
-    words: `${symbol} ${symbolWords(series)} ${name ?? ''} ${source} series`.toLowerCase(),
+    words: `${symbol} ${titleOf(series)} ${name ?? ''} ${source} series`.toLowerCase(),
     run: () => chooseSeries(revisionId),
   }
 }

@@ -10,20 +10,13 @@ import {
   X,
 } from 'lucide-react'
 import { modelWords } from '../../../shared/lab/words.ts'
-import type { Source } from '../../../shared/types.ts'
 import type { RunSummary } from '../../../shared/wire.ts'
 import { formatInstant, formatPercent } from '../format.ts'
-
-/** A symbol as a person says it: `NFLX`, and for a sample its words, “Random walk”. */
-export function symbolWords({ symbol, source }: { symbol: string; source: Source }): string {
-  if (source !== 'simulated') return symbol
-  const words = symbol.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+import { titleOf } from '../series-words.ts'
 
 /** What a run is called: by the person, else after its series. */
 export const runName = (run: Pick<RunSummary, 'name' | 'symbol' | 'source'>): string =>
-  run.name ?? symbolWords(run)
+  run.name ?? titleOf(run)
 
 /** `3 networks`, or the one network's name. */
 export const networkWords = ({ models }: Pick<RunSummary, 'models'>): string =>
@@ -119,7 +112,7 @@ export function runTitle(run: RunSummary): string {
   const networks = run.models.map(model => modelWords(model.name)).join(', ')
   return [
     runName(run),
-    run.name === null ? '' : symbolWords(run),
+    run.name === null ? '' : titleOf(run),
     `${aboutRun(run)} (${networks}), seed ${run.seed}`,
     `${short} ${word}`,
     run.reason ?? '',

@@ -4,10 +4,10 @@ import type { SeriesSummary } from '../../../shared/wire.ts'
 import { Icon } from '../components/icon.tsx'
 import { FailedState } from '../components/state.tsx'
 import { formatCount, formatDay } from '../format.ts'
+import { titleOf } from '../series-words.ts'
 import { runCommand } from '../state/commands.ts'
 import { useSeriesList } from '../state/queries.ts'
 import { chooseSeries, useUi } from '../state/ui.ts'
-import { symbolWords } from './run-words.ts'
 import panel from './runs-panel.module.css'
 import styles from './series-panel.module.css'
 
@@ -53,11 +53,11 @@ function SeriesRow({ series }: { readonly series: SeriesSummary }) {
       <button
         type="button"
         className={`${styles['row']} ${isShown ? styles['on'] : ''}`}
-        title={[symbolWords(series), name, seriesWords(series)].filter(Boolean).join('\n')}
+        title={[titleOf(series), name, seriesWords(series)].filter(Boolean).join('\n')}
         onClick={() => chooseSeries(series.revisionId)}
         {...(isShown ? { 'aria-current': true as const } : {})}
       >
-        <b className="clip">{symbolWords(series) || symbol}</b>
+        <b className="clip">{titleOf(series) || symbol}</b>
         <span className={styles['sub']}>{source}</span>
         <span className={`${styles['sub']} ${styles['about']} clip`}>{seriesWords(series)}</span>
         {missingDays > 0 && (

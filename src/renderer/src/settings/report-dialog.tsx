@@ -29,18 +29,7 @@ export function ReportDialog() {
       </DialogBody>
       <DialogFooter
         actions={
-          <>
-            <Button
-              text="See known problems"
-              onClick={() => void attempt(() => ask('openLink', { link: 'issues' }))}
-            />
-            <Button
-              intent="primary"
-              text="Write the file…"
-              autoFocus
-              onClick={() => void write()}
-            />
-          </>
+          <Button intent="primary" text="Write the file…" autoFocus onClick={() => void write()} />
         }
       />
     </Dialog>

@@ -16,6 +16,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { Foot } from './foot.tsx'
 import { Side } from './side.tsx'
 import { useRestored } from './use-restored.ts'
+import { useSeriesOfRun } from './use-series-of-run.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 import { useTitle } from './use-title.ts'
 import { viewNames } from './view-names.ts'
@@ -44,7 +45,11 @@ function Frame() {
   useShellCommands()
   useTitle()
   if (app.error) return <FailedState error={app.error} />
-  if (!isRestored) return null
+  return isRestored ? <Restored /> : null
+}
+
+function Restored() {
+  useSeriesOfRun()
   return (
     <div className={styles['app']}>
       <SkipLink />

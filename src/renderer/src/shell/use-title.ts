@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { runName, symbolWords } from '../runs/run-words.ts'
+import { runName } from '../runs/run-words.ts'
+import { titleOf } from '../series-words.ts'
 import { useRuns, useSeriesList } from '../state/queries.ts'
 import { useUi } from '../state/ui.ts'
 import { viewNames } from './view-names.ts'
@@ -12,7 +13,7 @@ export function useTitle(): void {
   const shownRun = runs?.find(({ id }) => id === run)
   const shownSeries = series?.find(({ revisionId }) => revisionId === revision)
   const subject =
-    view === 'data' ? shownSeries && symbolWords(shownSeries) : shownRun && runName(shownRun)
+    view === 'data' ? shownSeries && titleOf(shownSeries) : shownRun && runName(shownRun)
   const title = `${subject ? `${subject}, ` : ''}${viewNames[view]} – Hindcast`
   useEffect(() => {
     document.title = title

@@ -64,6 +64,12 @@ export function chooseSeries(revision: number | null, view: ViewName = 'data'): 
   keep({ selectedRevision: revision, view })
 }
 
+/** Chooses a series without going to it. */
+export function keepSeries(revision: number): void {
+  useUi.setState({ revision })
+  keep({ selectedRevision: revision })
+}
+
 export const compare = (compared: readonly string[]): void =>
   useUi.setState({ compared, view: 'results', sideOpen: false })
 

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { RunDetail } from '../../../../shared/wire.ts'
+import { ExportMenu } from '../../components/export-menu.tsx'
 import { Tag } from '../../components/tag.tsx'
 import { formatDay } from '../../format.ts'
+import { runName } from '../../runs/run-words.ts'
 import styles from './forecast-page.module.css'
 import { HorizonField } from './horizon-field.tsx'
 
@@ -18,7 +20,7 @@ export function ForecastHead({ run, horizon, onHorizon, children }: ForecastHead
   const origin = results?.forecast.origin ?? run.revision.asOf
   return (
     <header className={styles['head']}>
-      <h1 title={summary.name ?? summary.symbol}>{summary.name ?? summary.symbol}</h1>
+      <h1 title={runName(summary)}>{runName(summary)}</h1>
       {summary.source === 'simulated' && <Tag>simulated</Tag>}
       <span className="small muted clip grow">
         {horizon} trading days after {formatDay(origin)}, by networks{' '}
@@ -27,6 +29,7 @@ export function ForecastHead({ run, horizon, onHorizon, children }: ForecastHead
       </span>
       {children}
       <HorizonField days={horizon} onChange={onHorizon} />
+      <ExportMenu id={summary.id} />
     </header>
   )
 }

@@ -1,4 +1,5 @@
 import { displayName } from '../../../../shared/charts/format.ts'
+import { runName } from '../../runs/run-words.ts'
 import { Formula } from './equations.tsx'
 import type { NetworkFacts } from './network-facts.ts'
 import styles from './symbol-table.module.css'
@@ -13,7 +14,7 @@ interface SymbolTableProps {
 
 /** Which network, layer and day the numbers are of. */
 function whereWords({ run, model, layer, step, trace }: NetworkFacts): string {
-  const where = `${run.summary.name ?? run.summary.symbol}, ${displayName(model.name)}`
+  const where = `${runName(run.summary)}, ${displayName(model.name)}`
   return trace === null ? where : `${where}, layer ${layer + 1}, day ${step + 1}`
 }
 
