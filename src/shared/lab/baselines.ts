@@ -1,5 +1,5 @@
 import type { Prepared, Range } from '../types.ts'
-import { mean } from './numbers.ts'
+import { fill, mean } from './numbers.ts'
 import { fitRidge, predictRidge, type Ridge } from './ridge.ts'
 import { scale, valuesOf } from './scale.ts'
 import { lastKnownPrice } from './units.ts'
@@ -53,7 +53,7 @@ const meanChange = ({ prices }: Prepared, { start, end }: Range) =>
   (prices[end - 1]! - prices[start]!) / (end - start - 1)
 
 function meanReturn(prepared: Prepared, { start, end }: Range): number {
-  const returns = Array.from({ length: end - start - 1 }, (_, i) => {
+  const returns = fill(end - start - 1, i => {
     const ratio = prepared.prices[start + i + 1]! / prepared.prices[start + i]!
     return prepared.protocol === 'tutorial' ? ratio - 1 : Math.log(ratio)
   })
@@ -68,7 +68,7 @@ export function predictBaseline(
   range: Range
 ): Float64Array {
   const step = oneStep(prepared, fitted, name)
-  return Float64Array.from({ length: range.end - range.start }, (_, i) => step(range.start + i))
+  return fill(range.end - range.start, i => step(range.start + i))
 }
 
 function oneStep(prepared: Prepared, fitted: Baselines, name: BaselineName): (i: number) => number {
@@ -134,7 +134,7 @@ const changeVariance = (y: Float64Array) => mean(y.map(change => change * change
 
 /** values[t] − values[t−1]: [T − 1]. */
 const changes = (values: Float64Array): Float64Array =>
-  values.subarray(1).map((value, t) => value - values[t]!)
+  fill(values.length - 1, t => values[t + 1]! - values[t]!)
 
 /** Ridge's next value after a window of T values, in model space. */
 export function ridgeNext(prepared: Prepared, ridge: Ridge, window: Float64Array): number {

@@ -1,4 +1,4 @@
-import { mean, type Numbers, orNull } from './numbers.ts'
+import { fill, mean, type Numbers, orNull } from './numbers.ts'
 
 /** How well a prediction fits the truth when moved by `shift` days; null where it cannot be said. */
 export interface LagFit {
@@ -32,13 +32,14 @@ function fitAt(predicted: Numbers, actual: Numbers, shift: number): LagFit {
   const start = Math.max(0, shift)
   const end = Math.min(actual.length, predicted.length + shift)
   const days = Math.max(0, end - start)
-  const truth = Float64Array.from({ length: days }, (_, k) => actual[start + k]!)
-  const moved = Float64Array.from({ length: days }, (_, k) => predicted[start + k - shift]!)
-  const rmse = orNull(Math.sqrt(mean(truth.map((value, k) => (value - moved[k]!) ** 2))))
+  const truth = fill(days, k => actual[start + k]!)
+  const moved = fill(days, k => predicted[start + k - shift]!)
+  const rmse = orNull(Math.sqrt(mean(fill(days, k => (truth[k]! - moved[k]!) ** 2))))
   return { shift, rmse, correlation: orNull(correlation(changes(moved), changes(truth))), days }
 }
 
-const changes = (values: Float64Array) => values.subarray(1).map((value, t) => value - values[t]!)
+const changes = (values: Float64Array) =>
+  fill(Math.max(0, values.length - 1), t => values[t + 1]! - values[t]!)
 
 /** NaN where one of the two does not vary. */
 function correlation(a: Float64Array, b: Float64Array): number {

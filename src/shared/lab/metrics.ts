@@ -3,7 +3,7 @@ import type { Prepared, Range } from '../types.ts'
 import { baselineNames, fitBaselines, lastKnownInModelSpace, predictBaseline } from './baselines.ts'
 import { directionOf } from './direction.ts'
 import { lagCurve } from './lag.ts'
-import { mean, meanAbsoluteChange, type Numbers, orNull } from './numbers.ts'
+import { fill, mean, meanAbsoluteChange, type Numbers, orNull } from './numbers.ts'
 import { openWindows, partsOf, targetBar } from './split.ts'
 import { priceOf, targetPrice } from './units.ts'
 
@@ -26,7 +26,7 @@ export const persistenceSquaredErrors = (prepared: Prepared, range: Range): Floa
 
 /** “Tomorrow = today” as one-step predictions, model space: [N]. */
 export const persistencePredictions = (prepared: Prepared, { start, end }: Range) =>
-  Float64Array.from({ length: end - start }, (_, k) => lastKnownInModelSpace(prepared, start + k))
+  fill(end - start, k => lastKnownInModelSpace(prepared, start + k))
 
 function modelSpaceErrors(
   { values, window }: Prepared,
@@ -36,10 +36,7 @@ function modelSpaceErrors(
   const count = range.end - range.start
   if (predictions.length !== count)
     throw new Error(`${predictions.length} predictions for ${count} windows`)
-  return Float64Array.from(
-    { length: count },
-    (_, k) => predictions[k]! - values[range.start + k + window]!
-  )
+  return fill(count, k => predictions[k]! - values[range.start + k + window]!)
 }
 
 /**
@@ -136,12 +133,10 @@ const trainChange = (prepared: Prepared) =>
     : meanAbsoluteChange(prepared.prices, 0, targetBar(prepared, prepared.split.train.end - 1) + 1)
 
 function predictedPrices(prepared: Prepared, predictions: Numbers, range: Range) {
-  const length = range.end - range.start
+  const count = range.end - range.start
   return {
-    predicted: Float64Array.from({ length }, (_, k) =>
-      priceOf(prepared, range.start + k, predictions[k]!)
-    ),
-    actual: Float64Array.from({ length }, (_, k) => targetPrice(prepared, range.start + k)),
+    predicted: fill(count, k => priceOf(prepared, range.start + k, predictions[k]!)),
+    actual: fill(count, k => targetPrice(prepared, range.start + k)),
   }
 }
 
@@ -196,4 +191,4 @@ function scoreParts(
 
 /** The predictions of windows `range` out of those of all open windows. */
 export const sliceOf = (predictions: Numbers, { start, end }: Range): Float64Array =>
-  Float64Array.from({ length: end - start }, (_, k) => predictions[start + k]!)
+  fill(end - start, k => predictions[start + k]!)
