@@ -135,13 +135,7 @@ export interface Events {
 }
 
 /** Links a window may open, by name: no address crosses the line. */
-export type LinkName =
-  | 'cs230'
-  | 'd2l-rnn'
-  | 'd2l-lstm'
-  | 'd2l-gru'
-  | 'd2l-deep'
-  | 'd2l-bptt'
+export type LinkName = 'cs230' | 'd2l-rnn' | 'd2l-lstm' | 'd2l-gru' | 'd2l-deep' | 'd2l-bptt'
 
 /** What menus, shortcuts and the palette can ask of a window. */
 export type CommandName =

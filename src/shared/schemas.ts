@@ -93,14 +93,7 @@ export const schemas = {
   restoreBackup: nothing,
   writeDiagnostics: nothing,
   openLink: z.strictObject({
-    link: z.enum([
-      'cs230',
-      'd2l-rnn',
-      'd2l-lstm',
-      'd2l-gru',
-      'd2l-deep',
-      'd2l-bptt',
-    ]),
+    link: z.enum(['cs230', 'd2l-rnn', 'd2l-lstm', 'd2l-gru', 'd2l-deep', 'd2l-bptt']),
   }),
   revealFile: z.strictObject({ token }),
   saveFile: z.strictObject({
