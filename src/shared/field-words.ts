@@ -2,13 +2,15 @@ import type { Experiment } from './experiment.ts'
 
 /**
  * What every field of an experiment is called, does and takes: the window's form shows it under the
- * field, and the sentence of an error is made of it.
+ * field, the command line's help beside the option, and the sentence of an error is made of it.
  */
 export interface FieldWords {
   /** As it stands beside the field. */
   readonly label: string
   /** What it does. */
   readonly does: string
+  /** What it stands for when it is left empty, after “Empty:”; absent where it cannot be empty. */
+  readonly empty?: string
   /** What happens when it is larger; null where nothing is larger or smaller. */
   readonly larger: string | null
   /** What may be typed, after “Label is”. Limits are those of the schema; a test compares them. */
@@ -36,7 +38,8 @@ export const topWords: Readonly<Record<TopField, FieldWords>> = {
   },
   days: {
     label: 'Days',
-    does: 'Daily bars to use, counted back from the last one. Empty: all there are.',
+    does: 'Daily bars to use, counted back from the last one.',
+    empty: 'all there are',
     larger: 'Larger: more to learn from, older habits of the market, slower.',
     takes: 'a whole number of at least 3, or all',
   },
@@ -48,7 +51,8 @@ export const topWords: Readonly<Record<TopField, FieldWords>> = {
   },
   to: {
     label: 'To',
-    does: 'Last day. Empty: the last one there is.',
+    does: 'Last day.',
+    empty: 'the last one there is',
     larger: null,
     takes: 'a date',
   },
@@ -96,7 +100,8 @@ export const topWords: Readonly<Record<TopField, FieldWords>> = {
   },
   clip: {
     label: 'Clip by norm',
-    does: 'Shortens a gradient that is longer than this. Empty: none.',
+    does: 'Shortens a gradient that is longer than this.',
+    empty: 'no clipping',
     larger: 'Larger: clips less often; one wild batch can do more harm.',
     takes: 'a number above 0, or none',
   },
@@ -126,7 +131,8 @@ export const topWords: Readonly<Record<TopField, FieldWords>> = {
   },
   patience: {
     label: 'Patience',
-    does: 'Epochs to wait for a better validation loss before training stops. Empty: never stop early.',
+    does: 'Epochs to wait for a better validation loss before training stops.',
+    empty: 'no early stop',
     larger: 'Larger: surer that nothing better comes, slower.',
     takes: 'a whole number of at least 1, or none',
   },
@@ -228,9 +234,13 @@ export const protocolWords: Readonly<Record<Experiment['protocol'], string>> = {
   sealed: 'Validation chooses the epoch; the test part stays closed until you open it, once.',
 }
 
-/** What it does and what a larger value means, for help and hints. */
-export const explain = ({ does, larger }: FieldWords): string =>
-  larger === null ? does : `${does} ${larger}`
+/** What it does, when it is empty, and when it is larger: the hint under a field. */
+export const explain = ({ does, empty, larger }: FieldWords): string =>
+  [
+    does,
+    ...(empty === undefined ? [] : [`Empty: ${empty}.`]),
+    ...(larger === null ? [] : [larger]),
+  ].join(' ')
 
 /** The words behind a path of the experiment: `['models', 0, 'hidden']`; undefined for no field. */
 export function wordsAt(path: readonly PropertyKey[]): FieldWords | undefined {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeProgram, runProgram } from '../../../src/main/cli/program.ts'
+import { modelWords, topWords } from '../../../src/shared/field-words.ts'
 import { makeFakeTerminal } from './fake-terminal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hindcast-usage-'))
@@ -82,6 +83,16 @@ describe('help', () => {
       const shown = command.options.filter(option => !option.hidden)
       for (const { flags, description } of shown) expect(description, flags).toMatch(/[.)]$/)
     }
+  })
+
+  it('explains a field in the words of the window’s form', () => {
+    const program = makeProgram({ terminal: makeFakeTerminal(), code: 0 })
+    const run = program.commands.find(command => command.name() === 'run')
+    const described = new Map(run?.options.map(option => [option.long, option.description]))
+    expect(described.get('--batch')).toContain(topWords.batch.does)
+    expect(described.get('--hidden')).toContain(modelWords.hidden.does)
+    // an empty field is the window's; here a word is typed
+    expect(described.get('--days')).toContain('all: all there are.')
   })
 
   it('knows every command of the design', () => {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Experiment } from '../../../shared/experiment.ts'
+import { modelWords } from '../../../shared/field-words.ts'
 import { baseOf } from './base.ts'
 import {
   type PerModel,
@@ -9,7 +10,7 @@ import {
   readPerModel,
   readWhole,
 } from './readers.ts'
-import { type Setting, settings, settingText } from './settings.ts'
+import { type Setting, settingSentence, settings, settingText } from './settings.ts'
 
 type Model = Experiment['models'][number]
 type PerModelField = 'hidden' | 'layers' | 'learningRate' | 'activation' | 'reset'
@@ -54,7 +55,7 @@ function settingOptions(setting: Setting): Option[] {
 }
 
 function settingOption(setting: Setting): Option {
-  const option = new Option(setting.flags, `${setting.sentence}${defaultWords(setting)}`)
+  const option = new Option(setting.flags, `${settingSentence(setting)}${defaultWords(setting)}`)
   option.helpGroup(setting.group)
   if (setting.read) option.argParser(setting.read)
   return option
@@ -82,19 +83,23 @@ function modelOptions(): Option[] {
       .argParser(readNames),
     option(
       '--hidden <sizes>',
-      'Hidden units, for all models or for each: 16, or rnn=16,lstm=32.',
+      `${modelWords.hidden.does} For all models or for each: 16, or rnn=16,lstm=32.`,
       'hidden'
     ).argParser(readPerModel(readWhole)),
-    option('--layers <counts>', 'Layers, likewise.', 'layers').argParser(readPerModel(readWhole)),
-    option('--lr <rates>', 'Learning rates, likewise.', 'learningRate').argParser(
+    option('--layers <counts>', `${modelWords.layers.does} Likewise.`, 'layers').argParser(
+      readPerModel(readWhole)
+    ),
+    option('--lr <rates>', `${modelWords.learningRate.does} Likewise.`, 'learningRate').argParser(
       readPerModel(readNumber)
     ),
-    option('--activation <names>', 'Of the plain RNN: tanh or relu.', 'activation').argParser(
-      readPerModel(readChoice('tanh', 'relu'))
-    ),
+    option(
+      '--activation <names>',
+      `${modelWords.activation.does} RNN only; takes ${modelWords.activation.takes}.`,
+      'activation'
+    ).argParser(readPerModel(readChoice('tanh', 'relu'))),
     option(
       '--reset <names>',
-      'Of the GRU: its reset gate after (as PyTorch) or before the recurrent product.',
+      `${modelWords.reset.does} GRU only; takes ${modelWords.reset.takes}.`,
       'reset'
     ).argParser(readPerModel(readChoice('after', 'before'))),
   ]
