@@ -10,6 +10,7 @@ import {
 } from '../../shared/charts/format.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { niceStep } from '../../shared/charts/ticks.ts'
+import { skillInterval } from '../../shared/lab/skill-interval.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import { escapeHtml, type Html, html, none, raw } from './escape.ts'
 import { markerSvg, styleOf, themed } from './keys.ts'
@@ -87,15 +88,6 @@ function triesSentence({ tries, experiment, seal }: Results): string {
   return said + watched + opened
 }
 
-/** Skill with its 95 % interval, from the test's own statistic: skill ± t · |skill / statistic|. */
-function intervalOf({ skill, statistic, days }: Verdict): [number, number] | null {
-  if (!isNumber(skill) || !isNumber(statistic) || statistic === 0 || days < 3) return null
-  // Student's t at 97.5 %, to the third decimal from 10 degrees of freedom on
-  const t = 1.96 + 2.37 / (days - 1) + 2.8 / (days - 1) ** 2
-  const half = Math.min(9, Math.abs((skill / statistic) * t))
-  return [skill - half, skill + half]
-}
-
 const width = 330
 
 interface StripPlot {
@@ -105,7 +97,7 @@ interface StripPlot {
 
 function skillStrip({ verdicts }: Results, models: readonly ChartModel[]): string {
   const rows = verdicts.filter(v => isNumber(v.skill))
-  const bounds = rows.flatMap(v => [v.skill ?? 0, ...(intervalOf(v) ?? [])]).map(Math.abs)
+  const bounds = rows.flatMap(v => [v.skill ?? 0, ...boundsOf(v)]).map(Math.abs)
   const step = niceStep(Math.min(1, Math.max(0.02, ...bounds)) / 2)
   const reach = 2 * step
   // long names take room from the plot
@@ -128,6 +120,11 @@ function skillStrip({ verdicts }: Results, models: readonly ChartModel[]): strin
   )
 }
 
+const boundsOf = (verdict: Verdict): number[] => {
+  const interval = skillInterval(verdict)
+  return interval === null ? [] : [interval.low, interval.high]
+}
+
 const textAt = (x: number, y: number, text: string, fill: string, anchor = 'start', weight = 400) =>
   `<text x="${x}" y="${y}" fill="${fill}" text-anchor="${anchor}" font-weight="${weight}">${escapeHtml(text)}</text>`
 
@@ -142,12 +139,12 @@ function stripRow(
 ): string {
   const y = 28 + i * 20
   const style = styleOf(v.model, models)
-  const interval = intervalOf(v)
+  const interval = skillInterval(v)
   const dash = style.dash.length === 0 ? '' : ` stroke-dasharray="${style.dash.join(' ')}"`
   const bar =
     interval === null
       ? ''
-      : `<path d="M${x(interval[0]).toFixed(1)} ${y}H${x(interval[1]).toFixed(1)}" stroke="${style.color}" stroke-width="1.5"${dash}/>`
+      : `<path d="M${x(interval.low).toFixed(1)} ${y}H${x(interval.high).toFixed(1)}" stroke="${style.color}" stroke-width="1.5"${dash}/>`
   const mark = `<g transform="translate(${(x(v.skill ?? 0) - 12).toFixed(1)} ${y - 6})">${markerSvg(style)}</g>`
   const name = displayName(v.model)
   return `${bar}${mark}${textAt(plotWidth + 12, y + 4, name.length > 14 ? `${name.slice(0, 7)}\u2026${name.slice(-5)}` : name, style.color, 'start', 600)}${textAt(width, y + 4, formatSkill(v.skill), lightTheme.ink, 'end')}`
