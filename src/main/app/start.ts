@@ -29,7 +29,7 @@ export async function start(): Promise<void> {
   servePage(page)
   const leaving = makeLeaving(() => service)
   const opened = open(leaving.leave)
-  if (!opened.ok) return refuse(describeFailure(opened.failure), log)
+  if (!opened.ok) return refuse(describeFailure(opened.failure, 'window'), log)
   service = await followTheme(opened.value.service)
   tellOfDeadProcesses(publishToWindows, log)
   endWithWindow(() => service, log)
