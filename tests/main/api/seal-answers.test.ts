@@ -103,6 +103,10 @@ async function answers() {
     readTraining: await window.must('readTraining', { id }),
     readFigures: await window.must('readFigures', { id }),
     readTrace: traces,
+    // at the run's own horizon the stored paths, at another one computed when asked for
+    readForecast: await Promise.all(
+      [30, 5].map(horizon => window.must('readForecast', { id, horizon }))
+    ),
   }
 }
 
@@ -135,7 +139,8 @@ it('a closed test part is in no answer, and in no zip', async () => {
   expect(closed.readTraining.persistenceLoss.test).toBeNaN()
   expect(closed.readTraining.losses['rnn']?.test.every(Number.isNaN)).toBe(true)
   const shown = closed.readTrace.map(({ targetDate }) => targetDate)
-  expect(shown.filter(date => testDates.includes(date))).toEqual([])
+  const hindcast = closed.readForecast.flatMap(paths => paths.hindcast.dates)
+  expect([...shown, ...hindcast].filter(date => testDates.includes(date))).toEqual([])
   const { windows } = closed.readTrace[0]!
   expect(await window.refusal('readTrace', { id, model: 'rnn', window: windows })).toEqual({
     kind: 'no-such-window',
@@ -151,6 +156,8 @@ it('an opened one is, so that the search above means something', async () => {
   expect(opened.readRun.summary.seal).toBe('open')
   expect(leaks(numbersIn(opened.readFigures)).length).toBeGreaterThan(secrets.length / 3)
   expect(leaks(numbersIn(opened.readTrace)).length).toBeGreaterThan(0)
+  const hindcast = opened.readForecast.flatMap(paths => paths.hindcast.dates)
+  expect(hindcast.some(date => testDates.includes(date))).toBe(true)
   expect(leaks(numbersInZip(await zipped()), 1e-10).length).toBeGreaterThan(secrets.length / 3)
   expect(await window.refusal('openTest', { id })).toMatchObject({ kind: 'already-open' })
 })
