@@ -114,8 +114,8 @@ export async function requireCompiler() {
   throw new SetupFailure(
     `No ${missing.join(' and no ')} was found; the TensorFlow addon has to be compiled once.`,
     process.platform === 'darwin'
-      ? 'Run xcode-select --install, then start again.'
-      : 'Install them (Debian and Ubuntu: sudo apt install build-essential; Fedora: sudo dnf install gcc-c++ make), then start again.'
+      ? 'Run xcode-select --install.'
+      : 'Install them (Debian and Ubuntu: sudo apt install build-essential; Fedora: sudo dnf install gcc-c++ make).'
   )
 }
 

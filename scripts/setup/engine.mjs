@@ -80,7 +80,7 @@ async function use(root, cache, node, library) {
   if (proof.ok) return { version: proof.tensorflow, origin: library.origin, folder: library.folder }
   throw new SetupFailure(
     `TensorFlow is in place but does not work.\n${lastLines(proof.output)}`,
-    `Remove ${library.folder} and start again.`
+    `Remove ${library.folder}.`
   )
 }
 

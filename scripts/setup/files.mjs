@@ -97,7 +97,7 @@ export function requireSpace(folder, needed, what, free = freeBytes(folder)) {
   if (free >= needed) return
   throw new SetupFailure(
     `There is too little disk space for ${what}: ${megabytes(free)} free at ${folder}, ${megabytes(needed)} needed.`,
-    'Free some space and start again, or set HINDCAST_CACHE to a folder on a larger disk.'
+    'Free some space, or set HINDCAST_CACHE to a folder on a larger disk.'
   )
 }
 

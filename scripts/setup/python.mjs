@@ -6,8 +6,8 @@ const CANDIDATES =
 
 const REMEDY =
   process.platform === 'darwin'
-    ? 'Install it (brew install python, or xcode-select --install), then start again.'
-    : 'Install it (Debian and Ubuntu: sudo apt install python3 python3-pip; Fedora: sudo dnf install python3 python3-pip), then start again.'
+    ? 'Install it (brew install python, or xcode-select --install).'
+    : 'Install it (Debian and Ubuntu: sudo apt install python3 python3-pip; Fedora: sudo dnf install python3 python3-pip).'
 
 /** A Python ≥ 3.8 that has pip; it fetches and unpacks the wheel. */
 export async function findPython() {

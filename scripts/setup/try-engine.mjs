@@ -19,8 +19,10 @@ export async function tryEngine(root, cache, node, install = installEngine) {
     return { engine: await install(root, cache, node) }
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error
-    say(`\n${error.message}\n${error.remedy}`)
-    return { engine: null, missing: { reason: error.message, remedy: error.remedy } }
+    // a mere start does not try: it can take minutes to fail
+    const remedy = `${error.remedy} npm run setup tries again.`
+    say(`\n${error.message}\n${remedy}`)
+    return { engine: null, missing: { reason: error.message, remedy } }
   }
 }
 
@@ -34,6 +36,6 @@ export function requireEngine({ engine, missing }) {
   if (engine) return engine
   throw new SetupFailure(
     `TensorFlow is not ready: ${missing?.reason ?? 'it was not installed'}`,
-    `${missing?.remedy ?? ''} npm run setup tries again.`.trim()
+    missing?.remedy ?? 'npm run setup installs it.'
   )
 }

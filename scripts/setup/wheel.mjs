@@ -121,7 +121,7 @@ async function checkHash(file, wheel) {
   if (found === wheel.sha256) return
   throw new SetupFailure(
     `The downloaded ${wheel.project} ${wheel.version} is not the file that Hindcast knows (its SHA-256 is ${found}).`,
-    'Start again; if it stays so, ask pip config list which index it came from.'
+    'If it stays so, ask pip config list which index it came from.'
   )
 }
 
@@ -136,7 +136,7 @@ async function unpack(root, python, file, draft) {
   if (code === 0) return
   throw new SetupFailure(
     `TensorFlow's library could not be unpacked.\n${lastLines(output)}`,
-    'Check the free disk space, then start again.'
+    'Check the free disk space.'
   )
 }
 
@@ -164,7 +164,7 @@ export function explainPip(output, wheel) {
   if (/No space left|ENOSPC|Errno 28/.test(output)) {
     return new SetupFailure(
       'The disk is full.',
-      'Free 2 GB, or set HINDCAST_CACHE to a folder on a larger disk, then start again.'
+      'Free 2 GB, or set HINDCAST_CACHE to a folder on a larger disk.'
     )
   }
   if (
@@ -174,18 +174,18 @@ export function explainPip(output, wheel) {
   ) {
     return new SetupFailure(
       `${what} could not be downloaded: pip cannot reach its index.\n${lastLines(output, 2)}`,
-      'Check the connection (and the proxy: pip config list), then start again.'
+      'Check the connection (and the proxy: pip config list).'
     )
   }
   if (/No matching distribution/.test(output)) {
     return new SetupFailure(
       `pip's index has no ${what} for ${process.platform} ${process.arch}.`,
-      'If pip uses a mirror (pip config list), add the wheel there, then start again.'
+      'If pip uses a mirror (pip config list), add the wheel there.'
     )
   }
   return new SetupFailure(
     `pip could not download ${what}.\n${lastLines(output)}`,
-    'Its whole output is in .hindcast/setup.log. When the cause is gone, start again.'
+    'Its whole output is in .hindcast/setup.log.'
   )
 }
 
@@ -194,7 +194,7 @@ function noWheel() {
   return process.platform === 'win32'
     ? new SetupFailure(
         `On ${here} TensorFlow comes only from tfjs-node's own download site, which cannot be reached.`,
-        'Check the connection, or set TFJS_NODE_CDN_STORAGE to a mirror of it, then start again.'
+        'Check the connection, or set TFJS_NODE_CDN_STORAGE to a mirror of it.'
       )
     : new SetupFailure(
         `There is no TensorFlow library for ${here}.`,

@@ -24,9 +24,12 @@ afterEach(() => {
 })
 
 describe('set-up without libtensorflow', () => {
-  it('goes on with the reason and the remedy', async () => {
+  it('goes on with the reason, the remedy and the command that tries again', async () => {
     const fail = () => Promise.reject(new SetupFailure(missing.reason, missing.remedy))
-    expect(await tryEngine(folder, folder, node, fail)).toEqual({ engine: null, missing })
+    expect(await tryEngine(folder, folder, node, fail)).toEqual({
+      engine: null,
+      missing: { ...missing, remedy: 'Install it. npm run setup tries again.' },
+    })
     expect(said).toHaveBeenCalledWith(expect.stringContaining('Install it.'))
   })
 

@@ -10,12 +10,13 @@ export function readEngineState(root = ROOT): EngineState {
   const ready = readReady(root)
   if (!ready || ready.engine)
     return { ready: true, tensorflow: ready?.engine?.version ?? null, trainers: 0 }
-  const { reason = 'it was not installed', remedy = '' } = ready.missing ?? {}
+  const { reason = 'it was not installed', remedy = 'npm run setup installs it.' } =
+    ready.missing ?? {}
   // the first sentence: the tools' own words are in set-up's log
   const [sentence = reason] = reason.split('\n')
   return {
     ready: false,
     reason: sentence.replace(/\.$/, ''),
-    remedy: `${remedy} npm run setup tries again.`.trim(),
+    remedy,
   }
 }
