@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import '../support/page.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'

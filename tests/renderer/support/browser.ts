@@ -1,6 +1,20 @@
-import './page.ts'
+/** What jsdom lacks and the window asks for: media queries, sizes, scrolling. Set up before every test. */
 
-/** What jsdom lacks and lists need: sizes, scrolling. Set up before every test. */
+/** A wide window, light, without a wish for less motion. */
+window.matchMedia = media =>
+  Object.assign(new EventTarget(), {
+    matches: false,
+    media,
+    onchange: null,
+    addListener: () => {},
+    removeListener: () => {},
+  }) as MediaQueryList
+
+window.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
 
 /** Every element is as large as a sidebar: what draws only what is in sight draws that much. */
 Object.defineProperties(HTMLElement.prototype, {

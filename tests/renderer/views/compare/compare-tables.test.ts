@@ -1,4 +1,3 @@
-import '../../support/match-media.ts'
 import { describe, expect, it } from 'vitest'
 import { compareMeasures } from '../../../../src/renderer/src/views/compare/compare-measures.ts'
 import {

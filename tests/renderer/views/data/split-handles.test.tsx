@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import '../../support/page.ts'
 import { cleanup, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest'

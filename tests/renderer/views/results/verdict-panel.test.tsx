@@ -1,4 +1,3 @@
-import '../../support/match-media.ts'
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { VerdictPanel } from '../../../../src/renderer/src/views/results/verdict-panel.tsx'

@@ -1,5 +1,3 @@
-import '../../support/match-media.ts'
-import '../../support/page.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'

@@ -1,4 +1,3 @@
-import '../../support/match-media.ts'
 import { describe, expect, it } from 'vitest'
 import { logLines } from '../../../../src/renderer/src/views/train/log-words.ts'
 import {
