@@ -36,6 +36,7 @@ export default defineConfig({
           index: at('src/main/app/index.ts'),
           trainer: at('src/main/training/trainer.ts'),
           'render-process': at('src/main/report/render-process.ts'),
+          thread: at('src/main/beside/thread.ts'),
         },
         // flat: `new URL('./trainer.js', import.meta.url)` is right in a shared chunk too
         output: { chunkFileNames: '[name]-[hash].js' },

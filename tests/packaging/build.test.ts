@@ -84,7 +84,13 @@ describe('the built main process', () => {
   it('has every file beside it that it names by its own address', () => {
     const files = readdirSync(join(built, 'main'))
     expect(files).toEqual(
-      expect.arrayContaining(['index.js', 'trainer.js', 'render-process.js', 'icon.png'])
+      expect.arrayContaining([
+        'index.js',
+        'trainer.js',
+        'render-process.js',
+        'thread.js',
+        'icon.png',
+      ])
     )
     expect(readdirSync(join(built, 'main', 'migrations'))).toEqual(
       readdirSync(join(ROOT, 'src', 'main', 'store', 'migrations'))

@@ -1,12 +1,15 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
 import type { ColumnMapping, CsvPreview } from '../../shared/wire.ts'
-import type { MappingWish } from '../data/csv/mapping.ts'
 import { guessMapping, readCsv } from '../data/csv.ts'
 import type { CsvFile } from './csv-files.ts'
+import { wishOf } from './csv-wish.ts'
 
 const mostBad = 200 // rows listed; more would fill a dialog, not help
 
-/** What the mapping dialog shows of a file under these wishes. Nothing is stored. */
+/**
+ * What the mapping dialog shows of a file under these wishes. Nothing is stored. Takes its time: ask
+ * for it beside (src/main/beside).
+ */
 export function previewFile(
   { name, bytes }: CsvFile,
   token: string,
@@ -43,21 +46,4 @@ function countRows(parsed: ReturnType<typeof readCsv> | null) {
   }
   const failure = parsed?.failure
   return { good: 0, bad: failure?.kind === 'bad-rows' ? failure.bad : [], warnings: [] }
-}
-
-/** What the person said; null takes a wish back, except where it means that there is no such column. */
-export function wishOf({
-  date,
-  column,
-  decimal,
-  dates,
-  ...others
-}: Partial<ColumnMapping>): MappingWish {
-  return {
-    ...others,
-    ...(date == null ? {} : { date }),
-    ...(column == null ? {} : { column }),
-    ...(decimal == null ? {} : { decimal }),
-    ...(dates == null ? {} : { dates }),
-  }
 }

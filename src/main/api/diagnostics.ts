@@ -1,11 +1,11 @@
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os'
 import { strToU8 } from 'fflate'
+import { workBeside } from '../beside/beside.ts'
 import { diagnose } from '../store/diagnosis.ts'
 import { readDiskUse } from '../store/disk-use.ts'
 import type { Context } from './context.ts'
 import { withoutHome } from './log.ts'
 import { appVersions } from './versions.ts'
-import { zipFiles } from './zip.ts'
 
 /**
  * What helps to find a mistake of ours, as one zip: versions, the machine, the engine, the log, the
@@ -29,7 +29,7 @@ export async function makeDiagnostics(context: Context): Promise<Uint8Array> {
     database,
     notices: context.notices.map(withoutHome),
   }
-  return zipFiles({
+  return workBeside('zipFiles', {
     'facts.json': strToU8(withoutHome(`${JSON.stringify(facts, null, 2)}\n`)),
     'schema.sql': strToU8(`${schema.join(';\n\n')};\n`),
     'hindcast.log': strToU8(withoutHome(log.read())),

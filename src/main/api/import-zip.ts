@@ -1,10 +1,10 @@
 import { done, type Result } from '../../shared/failure.ts'
+import { workBeside } from '../beside/beside.ts'
 import { addRevision } from '../store/revisions.ts'
 import { findByOrigin, importRun, reimportRun } from '../store/run-records.ts'
 import { write } from '../store/store.ts'
 import { attemptLater } from './attempt.ts'
 import type { Hindcast } from './hindcast.ts'
-import { unpackRun } from './run-archive/unpack-run.ts'
 
 /**
  * Takes over a run that was exported as a zip, here or elsewhere; answers its id. The same run again
@@ -15,7 +15,7 @@ export async function importZip(
   file: string,
   bytes: Uint8Array
 ): Promise<Result<{ readonly id: string; readonly revisionId: number }>> {
-  const unpacked = await unpackRun(file, bytes)
+  const unpacked = await workBeside('readArchive', file, bytes)
   if (!unpacked.ok) return unpacked
   const { record, tables, info, asOf, bars } = unpacked.value
   return attemptLater(h, async () =>

@@ -1,12 +1,8 @@
-import { alwaysUp } from '../../shared/lab/direction.ts'
-import { scoreForecasters, sliceOf } from '../../shared/lab/metrics.ts'
-import { describeSplit, partsOf } from '../../shared/lab/split.ts'
-import { hindcastRmse } from '../../shared/lab/tables.ts'
+import { describeSplit } from '../../shared/lab/split.ts'
 import { unitOf } from '../../shared/lab/units.ts'
-import { judge } from '../../shared/lab/verdict.ts'
 import { headline } from '../../shared/lab/words.ts'
 import { type Results, resultsSchema, type TrainingSummary } from '../../shared/results.ts'
-import type { ModelSpec, Part, PathTable, Prepared } from '../../shared/types.ts'
+import type { ModelSpec, Prepared } from '../../shared/types.ts'
 import { readLosses } from '../store/epochs.ts'
 import { type ModelRow, readModels } from '../store/models.ts'
 import { readSeal } from '../store/openings.ts'
@@ -14,30 +10,19 @@ import { type Run, readResults } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { tries } from '../store/tries.ts'
 import type { Hindcast } from './hindcast.ts'
+import type { ScoredRun } from './score-run.ts'
 import { readStoredWeights } from './stored-weights.ts'
 import { versions } from './versions.ts'
-
-/** What the networks of a run said, and what was drawn from it. */
-export interface Measured {
-  /** One-step, model space, of all open windows, by model. */
-  readonly predictions: Readonly<Record<string, Float32Array>>
-  readonly hindcast: PathTable
-  readonly forecast: PathTable
-  readonly testOpen: boolean
-}
 
 /** `results.json` of a run: measures on the open parts, the verdict, and how it came about. */
 export function makeResults(
   h: Hindcast,
   run: Run,
   prepared: Prepared,
-  { predictions, hindcast, forecast, testOpen }: Measured
+  { hindcast, forecast, testOpen, verdicts, verdictPart, ...scored }: ScoredRun
 ): Results {
   const { experiment, revision } = run
   const { store } = h
-  const parts = partsOf(prepared.split).filter(({ part }) => part !== 'test' || testOpen)
-  const verdictPart: Part = testOpen ? 'test' : 'validation'
-  const verdicts = verdictsOn(verdictPart, prepared, predictions)
   const seriesTries = tries(store, revision.series)
   const models = readModels(store, run.id)
   // opening the test part later measures again; the run was finished when it was
@@ -63,8 +48,8 @@ export function makeResults(
     seal: readSeal(store, run),
     tries: seriesTries,
     training: experiment.models.map(model => summary(store, run, model, models)),
-    forecasters: scoreForecasters(prepared, predictions, { batch: experiment.batch, testOpen }),
-    alwaysUp: Object.fromEntries(parts.map(({ part, range }) => [part, alwaysUp(prepared, range)])),
+    forecasters: scored.forecasters,
+    alwaysUp: scored.alwaysUp,
     verdictPart,
     headline: headline({ verdicts, part: verdictPart, closed: !testOpen, tries: seriesTries }),
     verdicts,
@@ -73,23 +58,10 @@ export function makeResults(
       origin: forecast.origin,
       guessedDates: forecast.guessed.some(Boolean),
     },
-    hindcast: { origin: hindcast.origin, rmse: finiteOnly(hindcastRmse(hindcast)) },
+    hindcast: { origin: hindcast.origin, rmse: scored.hindcastRmse },
     times: times(run, models, finishedAt),
     versions: versions(h),
   } satisfies Results)
-}
-
-/** A path that ran off to infinity has no error that could be told. */
-const finiteOnly = (values: Readonly<Record<string, number>>): Record<string, number | null> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, Number.isFinite(value) ? value : null])
-  )
-
-function verdictsOn(part: Part, prepared: Prepared, predictions: Measured['predictions']) {
-  const range = partsOf(prepared.split).find(own => own.part === part)?.range
-  if (!range) throw new Error(`no ${part} part to judge on`)
-  const own = Object.entries(predictions).map(([name, all]) => [name, sliceOf(all, range)] as const)
-  return judge(prepared, Object.fromEntries(own), range)
 }
 
 /** Training time of all phases, and the time from the first step to the results. */

@@ -3,14 +3,10 @@ import { pathInUnit } from '../../shared/lab/baseline-path.ts'
 import { forecastOrigin, hindcastOrigin, windowAtOrigin } from '../../shared/lab/origins.ts'
 import { prepare, prepareAllKnown } from '../../shared/lab/prepare.ts'
 import { isTestOpen, openWindows } from '../../shared/lab/split.ts'
-import {
-  makeForecastTable,
-  makeHindcastTable,
-  makePredictionTable,
-} from '../../shared/lab/tables.ts'
 import { makeWindows } from '../../shared/lab/windows.ts'
 import type { Results } from '../../shared/results.ts'
-import type { ModelSpec, PathTable, PredictionTable, Prepared } from '../../shared/types.ts'
+import type { ModelSpec, Prepared } from '../../shared/types.ts'
+import { workBeside } from '../beside/beside.ts'
 import { futureDates } from '../data/calendar.ts'
 import { checkFence, LeaseLostError, readOwner } from '../store/leases.ts'
 import type { Phase } from '../store/models.ts'
@@ -22,6 +18,7 @@ import { type Store, write } from '../store/store.ts'
 import type { Application, Applied } from '../training/job.ts'
 import type { Hindcast } from './hindcast.ts'
 import { makeResults } from './make-results.ts'
+import type { RunOutput, ScoredRun } from './score-run.ts'
 import { applyStored, readStoredWeights } from './stored-weights.ts'
 
 /**
@@ -36,18 +33,20 @@ export async function measureRun(h: Hindcast, id: string): Promise<Result<Result
   const testOpen = isTestOpen(prepared.value, run.openedAt !== null)
   const applied = await applyModels(h, run, prepared.value, testOpen)
   if (!applied.ok) return applied
-  const tables = makeTables(run, prepared.value, applied.value, testOpen)
-  const predictions = Object.fromEntries(applied.value.map(o => [o.model.name, o.predictions]))
-  const results = makeResults(h, run, prepared.value, { ...tables, predictions, testOpen })
-  return keep(h.store, id, tables, results)
+  const scored = await workBeside(
+    'scoreRun',
+    outputOf(run, prepared.value, applied.value, testOpen)
+  )
+  if (!h.store.db.open) return failed({ kind: 'cancelled' })
+  return keep(h.store, id, scored, makeResults(h, run, prepared.value, scored))
 }
 
 /** Fails with `run-busy` when another process took the run over while we slept. */
-function keep(store: Store, id: string, tables: Tables, results: Results): Result<Results> {
+function keep(store: Store, id: string, tables: ScoredRun, results: Results): Result<Results> {
   try {
     write(store, 'results', () => {
       checkFence(store, id)
-      savePredictions(store, id, tables.table)
+      savePredictions(store, id, tables.predictions)
       savePath(store, id, 'hindcast', tables.hindcast)
       savePath(store, id, 'forecast', tables.forecast)
       saveResults(store, id, results)
@@ -137,39 +136,23 @@ const applyPhase = (
   return applyStored(h, run.experiment, model, weights, application)
 }
 
-interface Tables {
-  readonly table: PredictionTable
-  readonly hindcast: PathTable
-  readonly forecast: PathTable
-}
-
-function makeTables(
-  run: Run,
+function outputOf(
+  { experiment, revision }: Run,
   prepared: Prepared,
   outputs: readonly ModelOutput[],
   testOpen: boolean
-): Tables {
-  const { horizon } = run.experiment
+): RunOutput {
+  const { batch, horizon } = experiment
   const by = <T>(pick: (output: ModelOutput) => T) =>
     Object.fromEntries(outputs.map(output => [output.model.name, pick(output)]))
-  const origin = hindcastOrigin(prepared, horizon, testOpen)
-  const days = futureDates(prepared.dates, horizon, run.revision.series.exchange)
   return {
-    table: makePredictionTable(
-      prepared,
-      by(o => o.predictions),
-      testOpen
-    ),
-    hindcast: makeHindcastTable(
-      prepared,
-      by(o => o.hindcast),
-      origin,
-      horizon
-    ),
-    forecast: makeForecastTable(
-      prepared,
-      by(o => o.forecast),
-      days
-    ),
+    prepared,
+    testOpen,
+    batch,
+    predictions: by(o => o.predictions),
+    hindcast: by(o => o.hindcast),
+    forecast: by(o => o.forecast),
+    origin: hindcastOrigin(prepared, horizon, testOpen),
+    days: futureDates(prepared.dates, horizon, revision.series.exchange),
   }
 }

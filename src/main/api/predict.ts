@@ -1,13 +1,11 @@
 import { experimentSchema } from '../../shared/experiment.ts'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import { pathInUnit } from '../../shared/lab/baseline-path.ts'
-import { measure, persistencePredictions } from '../../shared/lab/metrics.ts'
 import { forecastOrigin, windowAtOrigin } from '../../shared/lab/origins.ts'
 import { prepare, prepareForPredict } from '../../shared/lab/prepare.ts'
 import { targetBar } from '../../shared/lab/split.ts'
-import { makeForecastTable, makePredictionTable } from '../../shared/lab/tables.ts'
+import { makeForecastTable } from '../../shared/lab/tables.ts'
 import { unitOf } from '../../shared/lab/units.ts'
-import { judge } from '../../shared/lab/verdict.ts'
 import { makeWindows } from '../../shared/lab/windows.ts'
 import { headline } from '../../shared/lab/words.ts'
 import type { Forecaster, Results, Verdict } from '../../shared/results.ts'
@@ -20,6 +18,7 @@ import type {
   Range,
   SeriesInfo,
 } from '../../shared/types.ts'
+import { workBeside } from '../beside/beside.ts'
 import { futureDates } from '../data/calendar.ts'
 import { readBars, readRevision } from '../store/revisions.ts'
 import { findRun, type Run } from '../store/runs.ts'
@@ -92,7 +91,7 @@ async function predict(
   if (!applied.ok) return applied
   const isNew = chosen.value.after === null
   const scope = { series: revision.series, isNew, fresh, horizon }
-  return done(describe(h, run, prepared.value, scope, applied.value))
+  return done(await describe(h, run, prepared.value, scope, applied.value))
 }
 
 const isHorizon = (days: number) => experimentSchema.shape.horizon.safeParse(days).success
@@ -146,18 +145,20 @@ interface Scope {
   readonly horizon: number
 }
 
-function describe(
+async function describe(
   { store }: Hindcast,
   run: Run,
   prepared: Prepared,
   { series, isNew, fresh, horizon }: Scope,
   applied: readonly [ModelSpec, Applied][]
-): Predicted {
+): Promise<Predicted> {
   const by = <T>(pick: (one: Applied) => T) =>
     Object.fromEntries(applied.map(([model, one]) => [model.name, pick(one)]))
   const predictions = by(one => one.predictions)
   const counted = tries(store, series) + (isNew ? 1 : 0)
-  const verdicts = fresh.end > fresh.start ? judge(prepared, predictions, fresh) : []
+  const { batch } = run.experiment
+  const scored = await workBeside('scoreFresh', prepared, predictions, fresh, batch)
+  const { verdicts } = scored
   const origin = forecastOrigin(prepared)
   const paths = by(one => pathInUnit(prepared, origin, one.paths['forecast'] ?? []))
   return {
@@ -165,9 +166,7 @@ function describe(
     symbol: series.symbol,
     unit: unitOf(run.experiment.protocol),
     days: describeDays(prepared, fresh),
-    table: freshTable(prepared, predictions, fresh),
-    forecasters: scoreFresh(run, prepared, predictions, fresh),
-    verdicts,
+    ...scored,
     headline:
       verdicts.length > 0
         ? headline({ verdicts, part: 'test', closed: false, tries: counted })
@@ -185,40 +184,4 @@ function describeDays(prepared: Prepared, { start, end }: Range): Predicted['day
   const last = prepared.dates[targetBar(prepared, end - 1)]
   if (end <= start || first === undefined || last === undefined) return null
   return { count: end - start, first, last }
-}
-
-/** The fresh rows of the table of all windows; the ones before are not predicted. */
-function freshTable(
-  prepared: Prepared,
-  predictions: Readonly<Record<string, Float32Array>>,
-  { start }: Range
-): PredictionTable {
-  const blank = new Array<number>(start).fill(Number.NaN)
-  const padded = Object.entries(predictions).map(([name, own]) => [name, [...blank, ...own]])
-  const whole = makePredictionTable(prepared, Object.fromEntries(padded), true)
-  const cut = <T>(column: readonly T[]) => column.slice(start)
-  const models = Object.entries(whole.models).map(([name, own]) => [name, cut(own)] as const)
-  return {
-    dates: cut(whole.dates),
-    part: cut(whole.part),
-    actual: cut(whole.actual),
-    persistence: cut(whole.persistence),
-    models: Object.fromEntries(models),
-  }
-}
-
-/** Persistence first; the other baselines would need a train part. */
-function scoreFresh(
-  { experiment }: Run,
-  prepared: Prepared,
-  predictions: Readonly<Record<string, Float32Array>>,
-  fresh: Range
-): Forecaster[] {
-  if (fresh.end <= fresh.start) return []
-  const score = (name: string, kind: Forecaster['kind'], own: ArrayLike<number>): Forecaster => {
-    const options = { batch: experiment.batch, persistence: kind === 'baseline' }
-    return { name, kind, parts: { test: measure(prepared, own, fresh, options) } }
-  }
-  const networks = Object.entries(predictions).map(([name, own]) => score(name, 'network', own))
-  return [score('persistence', 'baseline', persistencePredictions(prepared, fresh)), ...networks]
 }

@@ -1,13 +1,13 @@
 import { type Experiment, experimentSchema } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { baselinePath, pathInUnit } from '../../shared/lab/baseline-path.ts'
-import { fitBaselines } from '../../shared/lab/baselines.ts'
+import { pathInUnit } from '../../shared/lab/baseline-path.ts'
 import { forecastOrigin, hindcastOrigin, windowAtOrigin } from '../../shared/lab/origins.ts'
 import { prepare, prepareAllKnown } from '../../shared/lab/prepare.ts'
 import { isTestOpen } from '../../shared/lab/split.ts'
 import { hindcastRmse, makeForecastTable, makeHindcastTable } from '../../shared/lab/tables.ts'
 import type { PathTable, Prepared } from '../../shared/types.ts'
-import type { ForecastPaths, FullPath } from '../../shared/wire.ts'
+import type { ForecastPaths } from '../../shared/wire.ts'
+import { workBeside } from '../beside/beside.ts'
 import { futureDates } from '../data/calendar.ts'
 import type { Phase } from '../store/models.ts'
 import { readPath } from '../store/paths.ts'
@@ -40,7 +40,7 @@ export async function readForecast(
     const scope = scopeOf(run, prepared.value, horizon)
     if (!scope.ok) return scope
     const tables = readStored(h, run, horizon) ?? (await computeTables(h, run, scope.value))
-    return 'ok' in tables ? tables : done(describe(run, scope.value, tables))
+    return 'ok' in tables ? tables : done(await describe(run, scope.value, tables))
   })
 }
 
@@ -134,26 +134,21 @@ async function pathOf(
     : applied
 }
 
-function describe(run: Run, { horizon, past, future }: Scope, tables: Tables): ForecastPaths {
+async function describe(
+  run: Run,
+  { horizon, past, future }: Scope,
+  tables: Tables
+): Promise<ForecastPaths> {
+  const [hindcast, forecast] = await Promise.all([
+    workBeside('addBaselines', tables.hindcast, past, horizon),
+    workBeside('addBaselines', tables.forecast, future, horizon),
+  ])
   return {
     run: run.id,
     horizon,
     retrained: run.experiment.retrain,
-    hindcast: withBaselines(tables.hindcast, past, horizon),
-    forecast: withBaselines(tables.forecast, future, horizon),
+    hindcast,
+    forecast,
     hindcastRmse: hindcastRmse(tables.hindcast),
   }
-}
-
-/** Persistence and drift are in the table; the others are fitted on the part that its networks saw. */
-function withBaselines(
-  table: PathTable,
-  { prepared, origin }: Scope['past'],
-  horizon: number
-): FullPath {
-  const fitted = fitBaselines(prepared)
-  const path = (name: 'train-mean' | 'ridge') => [
-    ...baselinePath(prepared, fitted, name, origin, horizon),
-  ]
-  return { ...table, baselines: { 'train-mean': path('train-mean'), ridge: path('ridge') } }
 }

@@ -1,6 +1,7 @@
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import type { SavedFile } from '../../shared/wire.ts'
-import { backUpTo, checkBackup, replaceDatabase } from '../store/backup.ts'
+import { workBeside } from '../beside/beside.ts'
+import { backUpTo, replaceDatabase } from '../store/backup.ts'
 import type { Context } from './context.ts'
 import { rememberFile, writeFailure } from './save-file.ts'
 
@@ -32,7 +33,7 @@ export async function restoreBackup(
     extensions: ['sqlite'],
   })
   if (path === null) return done(null)
-  const checked = checkBackup(path)
+  const checked = await workBeside('checkBackup', path)
   if (!checked.ok) return checked
   const busyNow = refuseTraining(context) // a dialog may stand open for long
   if (busyNow) return failed(busyNow)

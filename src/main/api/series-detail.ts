@@ -1,7 +1,7 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { judgeQuality } from '../../shared/lab/quality.ts'
 import type { SeriesDetail, SeriesSummary } from '../../shared/wire.ts'
-import { countMissing, expectedDays, tradingWeekdays } from '../data/calendar.ts'
+import { workBeside } from '../beside/beside.ts'
+import { countMissing, tradingWeekdays } from '../data/calendar.ts'
 import { readLastDates } from '../store/bar-chunks.ts'
 import {
   isRevision,
@@ -11,7 +11,7 @@ import {
   readRevision,
   type SeriesEntry,
 } from '../store/revisions.ts'
-import { attempt } from './attempt.ts'
+import { attemptLater } from './attempt.ts'
 import type { Hindcast } from './hindcast.ts'
 
 /** Every series as the list shows it, by symbol. */
@@ -45,8 +45,11 @@ function missingDays({ store }: Hindcast, { id, series, asOf }: SeriesEntry['lat
 }
 
 /** One state of a series with its bars, and what may be wrong with it. */
-export function readSeriesDetail(h: Hindcast, revisionId: number): Result<SeriesDetail> {
-  return attempt(h, () => {
+export async function readSeriesDetail(
+  h: Hindcast,
+  revisionId: number
+): Promise<Result<SeriesDetail>> {
+  return attemptLater(h, async () => {
     if (!isRevision(h.store, revisionId)) return failed({ kind: 'no-such-series', revisionId })
     const revision = readRevision(h.store, revisionId)
     const bars = readBars(h.store, revisionId)
@@ -60,7 +63,7 @@ export function readSeriesDetail(h: Hindcast, revisionId: number): Result<Series
       summary: summaryOf(h, { ...entry, latest: revision, first }),
       revision,
       bars,
-      quality: judgeQuality(bars, expectedDays(bars.dates, exchange)),
+      quality: await workBeside('judgeSeries', bars, exchange),
       revisions: listRevisions(h.store, symbol, source),
     })
   })

@@ -3,8 +3,9 @@ import { basename } from 'node:path'
 import { type BadRow, done, failed, type Result } from '../../shared/failure.ts'
 import { makeSample } from '../../shared/lab/samples.ts'
 import type { IsoDate, Revision, SampleName, SeriesInfo } from '../../shared/types.ts'
+import { workBeside } from '../beside/beside.ts'
 import type { CsvMapping } from '../data/csv/mapping.ts'
-import { type CsvOptions, readCsv } from '../data/csv.ts'
+import type { CsvOptions } from '../data/csv.ts'
 import { type Refreshed, type RefreshRequest, refresh } from '../data/refresh.ts'
 import { recordFetch } from '../store/fetches.ts'
 import { refreshStore } from '../store/refresh-store.ts'
@@ -50,8 +51,12 @@ export async function importFile(
 }
 
 /** As `importFile`, of bytes already read, with any wish about columns and writing. */
-export function importBytes(h: Hindcast, bytes: Uint8Array, options: CsvOptions): Result<Imported> {
-  const parsed = readCsv(bytes, options)
+export async function importBytes(
+  h: Hindcast,
+  bytes: Uint8Array,
+  options: CsvOptions
+): Promise<Result<Imported>> {
+  const parsed = await workBeside('readCsv', bytes, options)
   if (!parsed.ok) return parsed
   const { bars, info, warnings, bad } = parsed.value
   return attempt(h, () => {

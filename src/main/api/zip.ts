@@ -1,14 +1,8 @@
-import { type Unzipped, unzip, type Zippable, zip } from 'fflate'
+import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate'
 
-/** Files by their paths as one zip; the work is done beside this process's loop. */
-export function zipFiles(files: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array> {
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
-  zip({ ...files } as Zippable, { level: 6 }, (error, bytes) => {
-    if (error) reject(error)
-    else resolve(bytes)
-  })
-  return promise
-}
+/** Files by their paths as one zip. Takes its time: ask for it beside (src/main/beside). */
+export const zipFiles = (files: Readonly<Record<string, Uint8Array>>): Uint8Array =>
+  zipSync({ ...files } as Zippable, { level: 6 })
 
 /** More than this is no run: a bomb, or a mistake. */
 const mostBytes = 1024 * 1024 * 1024
@@ -17,11 +11,7 @@ const mostBytes = 1024 * 1024 * 1024
  * The files of a zip whose names `wanted` takes, by those names; nothing is written anywhere. Null
  * when the bytes are no zip, or claim to hold more than a gigabyte.
  */
-export function unzipFiles(
-  bytes: Uint8Array,
-  wanted: (name: string) => boolean
-): Promise<Unzipped | null> {
-  const { promise, resolve } = Promise.withResolvers<Unzipped | null>()
+export function unzipFiles(bytes: Uint8Array, wanted: (name: string) => boolean): Unzipped | null {
   let total = 0
   const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
     if (!wanted(name)) return false
@@ -29,9 +19,9 @@ export function unzipFiles(
     return total <= mostBytes
   }
   try {
-    unzip(bytes, { filter }, (error, files) => resolve(error || total > mostBytes ? null : files))
+    const files = unzipSync(bytes, { filter })
+    return total > mostBytes ? null : files
   } catch {
-    resolve(null) // not even the end of a zip is there
+    return null // damaged, or not even the end of a zip is there
   }
-  return promise
 }

@@ -108,6 +108,18 @@ describe('a revision', () => {
     expect(() => store.db.exec(sql)).toThrow('a revision is immutable')
   })
 
+  it('is proven once and kept, until others were read since', () => {
+    const { store } = openForTest()
+    const { id } = saveRevision(store, info, makeBars(20))
+    const others = [21, 22, 23, 24].map(n => saveRevision(store, info, makeBars(n)))
+    const bars = readBars(store, id)
+    for (const other of others.slice(1)) readBars(store, other.id)
+    expect(readBars(store, id)).toBe(bars)
+    for (const other of others) readBars(store, other.id)
+    expect(readBars(store, id)).not.toBe(bars)
+    expect(readBars(store, id)).toEqual(bars)
+  })
+
   it('is not read once its bytes were changed behind its back', () => {
     const { store } = openForTest()
     const { id } = saveRevision(store, info, makeBars(20))

@@ -1,8 +1,9 @@
 import { done, failed, type Result } from '../../../shared/failure.ts'
 import type { FetchedSeries, ImportedSeries } from '../../../shared/wire.ts'
+import { workBeside } from '../../beside/beside.ts'
 import type { Context } from '../context.ts'
 import type { CsvFile } from '../csv-files.ts'
-import { previewFile, wishOf } from '../csv-preview.ts'
+import { wishOf } from '../csv-wish.ts'
 import { fetchSymbol, type Imported, importBytes, takeSample } from '../series.ts'
 import { listSeriesSummaries, readSeriesDetail } from '../series-detail.ts'
 import type { Handlers } from './handlers.ts'
@@ -38,21 +39,21 @@ export const seriesHandlers: Handlers<
     return done({ revisionId: revision.id, warnings: [], leftOut: 0, isNew })
   },
 
-  previewCsv({ csvFiles }, { name, bytes }) {
+  async previewCsv({ csvFiles }, { name, bytes }) {
     const file = { name, bytes }
     const token = csvFiles.keep(file)
-    const preview = previewFile(file, token)
+    const preview = await workBeside('previewFile', file, token)
     if (!preview.ok) csvFiles.forget(token)
     return preview
   },
 
   remapCsv: (context, { token, mapping }) =>
-    withFile(context, token, file => previewFile(file, token, mapping)),
+    withFile(context, token, file => workBeside('previewFile', file, token, mapping)),
 
   importCsv: (context, { token, mapping, skipBadRows }) =>
-    withFile(context, token, ({ name, bytes }) => {
+    withFile(context, token, async ({ name, bytes }) => {
       const options = { fileName: name, mapping: wishOf(mapping), skipBadRows }
-      const imported = importBytes(context.h, bytes, options)
+      const imported = await importBytes(context.h, bytes, options)
       if (!imported.ok) return imported
       context.csvFiles.forget(token)
       context.publish('series-changed', { revisionIds: [imported.value.revision.id] })
@@ -65,11 +66,11 @@ export const seriesHandlers: Handlers<
   },
 }
 
-function withFile<T>(
+async function withFile<T>(
   { csvFiles }: Context,
   token: string,
-  work: (file: CsvFile) => Result<T>
-): Result<T> {
+  work: (file: CsvFile) => Promise<Result<T>>
+): Promise<Result<T>> {
   const file = csvFiles.get(token)
   return file ? work(file) : failed({ kind: 'forgotten-file' })
 }

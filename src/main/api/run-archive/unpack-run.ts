@@ -39,9 +39,9 @@ export interface UnpackedRun {
 class Unfit extends Error {}
 
 /** Reads what `packRun` wrote. Nothing is written: a name in the zip is only looked up, never a path. */
-export async function unpackRun(file: string, bytes: Uint8Array): Promise<Result<UnpackedRun>> {
+export function readArchive(file: string, bytes: Uint8Array): Result<UnpackedRun> {
   try {
-    const files = await unzipFiles(bytes, name => name.startsWith(room))
+    const files = unzipFiles(bytes, name => name.startsWith(room))
     if (files === null) throw new Unfit('it is no zip file, or a damaged one')
     return done(read(files))
   } catch (error) {
