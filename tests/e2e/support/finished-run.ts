@@ -25,22 +25,45 @@ const quickest: Partial<Experiment> = {
   retrain: false,
 }
 
-/** Trains a real run to its end. @returns its id */
+/** Trains a real run on a sample to its end. @returns its id */
 export async function trainRun(
   app: App,
   changes: Partial<Experiment> = {},
   sample: 'random-walk' | 'momentum' = 'random-walk'
 ): Promise<string> {
   const { revisionId } = await askCore(app, 'takeSample', { name: sample })
+  return trainOn(app, revisionId, changes)
+}
+
+/** Trains a real run on a series that is there to its end. @returns its id */
+export async function trainOn(
+  app: App,
+  revisionId: number,
+  changes: Partial<Experiment> = {}
+): Promise<string> {
+  const { id } = await askCore(app, 'startRun', {
+    experiment: quickExperiment(changes),
+    revisionId,
+    quickLook: false,
+  })
+  await waitUntilFinished(app, id)
+  return id
+}
+
+/** Two small networks, LSTM and GRU, over few days and epochs. */
+export function quickExperiment(changes: Partial<Experiment> = {}): Experiment {
   const models = [
     { name: 'lstm', cell: 'lstm', ...small },
     { name: 'gru', cell: 'gru', ...small },
   ]
-  const experiment = experimentSchema.parse({ models, ...quickest, ...changes })
-  const { id } = await askCore(app, 'startRun', { experiment, revisionId, quickLook: false })
+  return experimentSchema.parse({ models, ...quickest, ...changes })
+}
+
+/** Waits until a run is finished; throws when it fails. */
+export async function waitUntilFinished(app: App, id: string): Promise<void> {
   for (;;) {
     const { summary } = await askCore(app, 'readRun', { id })
-    if (summary.state === 'finished') return id
+    if (summary.state === 'finished') return
     if (summary.state === 'failed') throw new Error(`the run failed: ${summary.reason}`)
     await new Promise(resolve => setTimeout(resolve, 100))
   }

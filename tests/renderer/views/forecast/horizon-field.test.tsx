@@ -29,7 +29,15 @@ it('takes up nothing that is no horizon, and marks the field', async () => {
   await userEvent.keyboard('{Enter}')
   await userEvent.tab()
   expect(onChange).not.toHaveBeenCalled()
-  expect(field.value).toBe('30 days')
+  expect(field.value).toBe('30')
+})
+
+it('is written over by whoever tabs into it and types', async () => {
+  const { onChange } = open()
+  await userEvent.tab()
+  await userEvent.keyboard('12{Enter}')
+  await userEvent.keyboard('7{Enter}')
+  expect(onChange.mock.calls).toEqual([[12], [7]])
 })
 
 it('goes a day up and down with the arrows', async () => {

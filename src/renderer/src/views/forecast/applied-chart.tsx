@@ -7,6 +7,7 @@ import type { AppliedRun, RunDetail, SeriesDetail } from '../../../../shared/wir
 import { ChartPanel } from '../../charts/chart-panel.tsx'
 import { Waiting } from '../../components/state.tsx'
 import { formatDay } from '../../format.ts'
+import { fileTitleOf, titleOf } from '../../series-words.ts'
 import { useSeries } from '../../state/queries.ts'
 import styles from './other-series.module.css'
 
@@ -25,10 +26,12 @@ export function AppliedChart({ run, applied }: AppliedChartProps) {
   const make = useCallback((look: Look) => (data ? makeForecast(data, look) : {}), [data])
   if (data === null) return <Waiting text={`Reading ${applied.symbol}`} />
   const { forecast } = applied
+  const name = series.data ? titleOf(series.data.summary) : applied.symbol
   return (
     <ChartPanel
       className={styles['chart'] ?? ''}
-      title={`Forecast of ${applied.symbol}`}
+      title={`Forecast of ${name}`}
+      {...(series.data ? { fileTitle: fileTitleOf(series.data.summary, 'Forecast') } : {})}
       caption={`${applied.unit}, ${forecast.dates.length} days after ${formatDay(forecast.origin)}. ${applied.headline ?? 'There is no new day to judge on.'}`}
       label={describeForecast(data)}
       make={make}

@@ -7,7 +7,9 @@ import { Icon } from '../../components/icon.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { saveFile } from '../../components/save-file.ts'
 import { SeriesKey } from '../../components/series-key.tsx'
+import { Tag } from '../../components/tag.tsx'
 import { formatCount, formatDay, formatPercent } from '../../format.ts'
+import { titleOf } from '../../series-words.ts'
 import styles from './other-series.module.css'
 import tableStyles from './path-table.module.css'
 import type { AppliedSeries } from './use-applied.ts'
@@ -23,11 +25,11 @@ interface AppliedTableProps {
 /** A row for each series: days judged, and every network's skill there with what the test says of it. */
 export function AppliedTable({ run, series, applied, shown, onShow }: AppliedTableProps) {
   const models = run.experiment.models
-  const nameOf = (id: number) => series.find(one => one.revisionId === id)?.symbol ?? '–'
+  const seriesOf = (id: number) => series.find(one => one.revisionId === id)
   const save = () =>
     void saveFile(
       `${run.summary.symbol}-${run.summary.id}-applied.csv`,
-      tableCsv(appliedFile(run, applied, nameOf))
+      tableCsv(appliedFile(run, applied, id => seriesOf(id)?.symbol ?? ''))
     )
   const tools = (
     <Button
@@ -69,14 +71,11 @@ export function AppliedTable({ run, series, applied, shown, onShow }: AppliedTab
                   className={one.revisionId === shown ? tableStyles['chosen'] : ''}
                 >
                   <th scope="row">
-                    <button
-                      type="button"
-                      className={styles['name']}
-                      aria-pressed={one.revisionId === shown}
-                      onClick={() => onShow(one.revisionId)}
-                    >
-                      {nameOf(one.revisionId)}
-                    </button>
+                    <SeriesName
+                      series={seriesOf(one.revisionId)}
+                      isShown={one.revisionId === shown}
+                      onShow={() => onShow(one.revisionId)}
+                    />
                   </th>
                   <AppliedCells one={one} names={models.map(({ name }) => name)} />
                 </tr>
@@ -88,6 +87,28 @@ export function AppliedTable({ run, series, applied, shown, onShow }: AppliedTab
     </Panel>
   )
 }
+
+interface SeriesNameProps {
+  readonly series: SeriesSummary | undefined
+  readonly isShown: boolean
+  readonly onShow: () => void
+}
+
+/** Leads to the chart of that series beneath the table. */
+const SeriesName = ({ series, isShown, onShow }: SeriesNameProps) => (
+  <span className={styles['series']}>
+    <button
+      type="button"
+      className={styles['name']}
+      title={series && titleOf(series)}
+      aria-pressed={isShown}
+      onClick={onShow}
+    >
+      {series ? titleOf(series) : '–'}
+    </button>
+    {series?.source === 'simulated' && <Tag>simulated</Tag>}
+  </span>
+)
 
 function AppliedCells({ one, names }: { one: AppliedSeries; names: readonly string[] }) {
   const { value, error } = one
@@ -139,8 +160,19 @@ function appliedFile(
   nameOf: (id: number) => string
 ): ChartTable {
   return {
-    columns: ['run', 'series', 'first', 'last', 'days', 'model', 'skill', 'adjusted p', 'outcome'],
-    rows: applied.flatMap(({ revisionId, value }) =>
+    columns: [
+      'run',
+      'series',
+      'first',
+      'last',
+      'days',
+      'model',
+      'skill',
+      'adjusted p',
+      'outcome',
+      'refused because',
+    ],
+    rows: applied.flatMap(({ revisionId, value, error }) =>
       experiment.models.map(({ name }) => {
         const verdict = value?.verdicts.find(one => one.model === name)
         const span = value?.days
@@ -154,6 +186,7 @@ function appliedFile(
           verdict?.skill ?? null,
           verdict?.adjustedP ?? null,
           verdict?.outcome ?? null,
+          error?.message ?? null,
         ]
       })
     ),

@@ -17,10 +17,18 @@ interface ForecastChartProps {
   /** Null where the run knows prices only. */
   readonly onUnit: ((unit: Unit) => void) | null
   readonly fileName: string
+  readonly fileTitle: string
 }
 
 /** The days to come by every network, persistence flat among them, and where a random walk would be. */
-export function ForecastChart({ data, paths, unit, onUnit, fileName }: ForecastChartProps) {
+export function ForecastChart({
+  data,
+  paths,
+  unit,
+  onUnit,
+  fileName,
+  fileTitle,
+}: ForecastChartProps) {
   const [model, setModel] = useState('all')
   const make = useCallback(
     (look: Look) => makeForecast({ ...data, forecast: onlyModel(data.forecast, model) }, look),
@@ -47,6 +55,7 @@ export function ForecastChart({ data, paths, unit, onUnit, fileName }: ForecastC
       make={make}
       table={() => pathFile(paths.forecast)}
       fileName={fileName}
+      fileTitle={fileTitle}
       controls={controls}
     />
   )

@@ -11,10 +11,11 @@ interface HindcastChartProps {
   readonly data: ChartData
   readonly path: FullPath
   readonly fileName: string
+  readonly fileTitle: string
 }
 
 /** The last known days, forecast as if they were not known, against the truth. */
-export function HindcastChart({ data, path, fileName }: HindcastChartProps) {
+export function HindcastChart({ data, path, fileName, fileTitle }: HindcastChartProps) {
   const make = useCallback((look: Look) => makeHindcast(data, look), [data])
   return (
     <ChartPanel
@@ -24,6 +25,7 @@ export function HindcastChart({ data, path, fileName }: HindcastChartProps) {
       make={make}
       table={() => pathFile(path)}
       fileName={fileName}
+      fileTitle={fileTitle}
     />
   )
 }

@@ -18,10 +18,10 @@ export function HorizonField({ days, onChange }: HorizonFieldProps) {
   const isGood = isHorizon(wanted)
   const take = () => {
     if (typed !== null && isGood) onChange(wanted)
-    if (isGood) setTyped(null)
   }
   const step = (by: number) => {
-    if (isHorizon(days + by)) onChange(days + by)
+    if (!isHorizon(days + by)) return
+    onChange(days + by)
     setTyped(null)
   }
   return (
@@ -33,20 +33,21 @@ export function HorizonField({ days, onChange }: HorizonFieldProps) {
         <InputGroup
           id={id}
           inputMode="numeric"
-          value={typed ?? `${days} days`}
+          value={typed ?? String(days)}
+          rightElement={<span className={`caption ${styles['days']}`}>days</span>}
           aria-invalid={!isGood}
           title={isGood ? 'Days ahead, 1 to 365' : 'A whole number from 1 to 365'}
-          onFocus={event => {
-            setTyped(String(days))
-            event.currentTarget.select()
-          }}
+          onFocus={event => event.currentTarget.select()}
           onChange={event => setTyped(event.currentTarget.value)}
           onBlur={() => {
             take()
             setTyped(null)
           }}
           onKeyDown={event => {
-            if (event.key === 'Enter') take()
+            if (event.key === 'Enter') {
+              take()
+              event.currentTarget.select() // the next digits are another number
+            }
             if (event.key === 'Escape') setTyped(null)
             if (event.key === 'ArrowUp') step(1)
             if (event.key === 'ArrowDown') step(-1)

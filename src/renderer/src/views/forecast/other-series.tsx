@@ -17,7 +17,9 @@ interface OtherSeriesProps {
 export function OtherSeries({ run, horizon }: OtherSeriesProps) {
   const list = useSeriesList()
   const series = (list.data ?? []).filter(one => one.revisionId !== run.revision.id)
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => sameSymbol(run, series))
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(() => sameSymbol(run, series))
+  // a refresh meanwhile puts a new revision in an old one's place
+  const chosen = new Set(series.map(one => one.revisionId).filter(id => ticked.has(id)))
   const [seen, setSeen] = useState<number | null>(null)
   const applied = useApplied(run.summary.id, [...chosen], horizon)
   if (list.data !== undefined && series.length === 0)
@@ -30,7 +32,7 @@ export function OtherSeries({ run, horizon }: OtherSeriesProps) {
   const shown = applied.find(one => one.revisionId === seen) ?? applied.find(one => one.value)
   return (
     <div className={styles['columns']}>
-      <SeriesPicker series={series} chosen={chosen} onChange={setChosen} />
+      <SeriesPicker series={series} chosen={chosen} onChange={setTicked} />
       <div className={styles['results']}>
         <AppliedTable
           run={run}

@@ -4,6 +4,7 @@ import { toChartData } from '../../../../shared/charts/chart-data.ts'
 import type { ForecastPaths, RunDetail, RunFigures } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
 import { FailedState, Waiting } from '../../components/state.tsx'
+import { fileTitleOf } from '../../series-words.ts'
 import { keys, useFigures } from '../../state/queries.ts'
 import { ForecastChart } from './forecast-chart.tsx'
 import styles from './forecast-page.module.css'
@@ -74,9 +75,15 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
         unit={unit}
         onUnit={figures.results.unit === 'price' ? null : setUnit}
         fileName={`${fileName}-forecast`}
+        fileTitle={fileTitleOf(run.revision.series, 'Forecast')}
       />
       <div className={styles['split']}>
-        <HindcastChart data={data} path={paths.hindcast} fileName={`${fileName}-hindcast`} />
+        <HindcastChart
+          data={data}
+          path={paths.hindcast}
+          fileName={`${fileName}-hindcast`}
+          fileTitle={fileTitleOf(run.revision.series, 'Hindcast')}
+        />
         <PathTable
           models={data.models}
           paths={paths}

@@ -2,6 +2,7 @@ import { Button } from '@blueprintjs/core'
 import type { SeriesSummary } from '../../../../shared/wire.ts'
 import { Panel } from '../../components/panel.tsx'
 import { formatCount, formatDay } from '../../format.ts'
+import { titleOf } from '../../series-words.ts'
 import styles from './other-series.module.css'
 
 interface SeriesPickerProps {
@@ -29,17 +30,19 @@ export function SeriesPicker({ series, chosen, onChange }: SeriesPickerProps) {
   return (
     <Panel title="Apply to" caption={`${chosen.size} of ${series.length}`} tools={tools}>
       <div className={styles['list']}>
-        {series.map(({ revisionId, symbol, source, count, asOf }) => (
-          <label key={revisionId}>
+        {series.map(one => (
+          <label key={one.revisionId}>
             <input
               type="checkbox"
-              checked={chosen.has(revisionId)}
-              onChange={() => toggle(revisionId)}
+              checked={chosen.has(one.revisionId)}
+              onChange={() => toggle(one.revisionId)}
             />
-            <span className="clip">{symbol}</span>
-            <span className="caption">{source}</span>
+            <span className="clip" title={one.symbol}>
+              {titleOf(one)}
+            </span>
+            <span className="caption">{one.source}</span>
             <span className={`caption ${styles['below']}`}>
-              {formatCount(count)} bars to {formatDay(asOf)}
+              {formatCount(one.count)} bars to {formatDay(one.asOf)}
             </span>
           </label>
         ))}

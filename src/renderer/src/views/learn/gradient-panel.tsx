@@ -11,6 +11,7 @@ import type { RunDetail, RunFigures } from '../../../../shared/wire.ts'
 import { ChartPanel } from '../../charts/chart-panel.tsx'
 import { EmptyState, FailedState, Waiting } from '../../components/state.tsx'
 import { formatCount } from '../../format.ts'
+import { fileTitleOf } from '../../series-words.ts'
 import { useFigures } from '../../state/queries.ts'
 import styles from './learn-page.module.css'
 
@@ -51,6 +52,7 @@ function Drawn({ run, figures }: { readonly run: RunDetail; readonly figures: Ru
       label={describeGradients(data)}
       make={make}
       fileName={`${run.summary.symbol}-${run.summary.id}-gradients`}
+      fileTitle={fileTitleOf(run.revision.series, 'Gradient by step')}
       table={() => {
         const profiles = lastProfiles(data)
         const lines = profiles.flatMap(({ model, norms }) =>

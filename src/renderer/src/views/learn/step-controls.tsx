@@ -5,13 +5,15 @@ import type { Trace } from '../../../../shared/wire.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatCount, formatDay, formatNumber } from '../../format.ts'
 import styles from './learn-page.module.css'
-import { useLearn } from './learn-state.ts'
+import { placeIn, useLearn } from './learn-state.ts'
 
 const stepEvery = 350 // ms: slow enough to read a column, quick enough for a window of 30
 
 /** Step through the days, play them, and choose another window of the series. */
 export function StepControls({ trace }: { readonly trace: Trace }) {
-  const { step, isPlaying } = useLearn()
+  const learn = useLearn()
+  const { isPlaying } = learn
+  const { step } = placeIn(trace, learn)
   const last = trace.inputs.length - 1
   const ids = { step: useId(), window: useId() }
   usePlaying(isPlaying, last)
@@ -80,7 +82,7 @@ export function StepControls({ trace }: { readonly trace: Trace }) {
   )
 }
 
-/** Goes on by a day at a time to the end of the window; not where motion is unwanted. */
+/** Goes on by a day at a time to the end of the window, and stands still when it is left. */
 function usePlaying(isPlaying: boolean, last: number): void {
   useEffect(() => {
     if (!isPlaying) return
@@ -91,4 +93,5 @@ function usePlaying(isPlaying: boolean, last: number): void {
     }, stepEvery)
     return () => clearInterval(timer)
   }, [isPlaying, last])
+  useEffect(() => () => useLearn.setState({ isPlaying: false }), [])
 }

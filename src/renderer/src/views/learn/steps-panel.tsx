@@ -10,8 +10,9 @@ import type { ChartTable } from '../../charts/table-csv.ts'
 import { Panel } from '../../components/panel.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { EmptyState, FailedState, Waiting } from '../../components/state.tsx'
+import { fileTitleOf } from '../../series-words.ts'
 import styles from './learn-page.module.css'
-import { useLearn } from './learn-state.ts'
+import { placeIn, useLearn } from './learn-state.ts'
 import { StepControls } from './step-controls.tsx'
 
 interface StepsPanelProps {
@@ -23,8 +24,7 @@ interface StepsPanelProps {
 
 /** One window of one's own series through the network, a day at a time. */
 export function StepsPanel({ run, cell, model, trace }: StepsPanelProps) {
-  const { layer: wanted, step } = useLearn()
-  const layer = Math.min(wanted, (trace.data?.layers.length ?? 1) - 1)
+  const { layer, step } = placeIn(trace.data, useLearn())
   const make = useCallback(
     (look: Look) => (trace.data ? makeHeat(trace.data, { layer, step }, look) : {}),
     [trace.data, layer, step]
@@ -47,6 +47,7 @@ export function StepsPanel({ run, cell, model, trace }: StepsPanelProps) {
       make={make}
       table={() => heatTable(data, layer)}
       fileName={`${run.summary.symbol}-${run.summary.id}-${model.name}-window-${data.window}`}
+      fileTitle={fileTitleOf(run.revision.series, 'Step by step')}
       controls={<LayerChoice count={data.layers.length} layer={layer} />}
     >
       <StepControls trace={data} />

@@ -8,7 +8,7 @@ import { attempt } from '../../state/toaster.ts'
 import { Equations } from './equations.tsx'
 import { GradientPanel } from './gradient-panel.tsx'
 import styles from './learn-page.module.css'
-import { useLearn } from './learn-state.ts'
+import { placeIn, useLearn } from './learn-state.ts'
 import type { NetworkFacts } from './network-facts.ts'
 import { StepsPanel } from './steps-panel.tsx'
 import { SymbolTable } from './symbol-table.tsx'
@@ -25,7 +25,7 @@ interface TopicPageProps {
 export function TopicPage({ topic, run }: TopicPageProps) {
   const [active, setActive] = useState<string | null>(null)
   const { model, trace } = useTrace(run, topic.cell)
-  const { layer, step } = useLearn()
+  const { layer, step } = placeIn(trace.data, useLearn())
   const facts: NetworkFacts | null =
     run === null || model === null ? null : { run, model, trace: trace.data ?? null, layer, step }
   return (
