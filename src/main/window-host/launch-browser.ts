@@ -14,6 +14,8 @@ export interface BrowserOptions {
   /** Otherwise as the system has it. */
   readonly theme?: 'light' | 'dark'
   readonly reducedMotion?: boolean
+  /** Such as `de-DE`. */
+  readonly locale?: string
 }
 
 /** A browser with one empty app window, and the end of both. */
@@ -57,7 +59,7 @@ async function launch(profile: string, options: BrowserOptions): Promise<Browser
 
 function launchWith(
   profile: string,
-  { browser, bounds, headless = false, theme, reducedMotion }: BrowserOptions,
+  { browser, bounds, headless = false, theme, reducedMotion, locale }: BrowserOptions,
   chromiumSandbox: boolean
 ): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
@@ -71,6 +73,7 @@ function launchWith(
     // Playwright's own default is light, whatever the system says
     colorScheme: theme ?? null,
     reducedMotion: reducedMotion === undefined ? null : reducedMotion ? 'reduce' : 'no-preference',
+    ...(locale === undefined ? {} : { locale }),
     forcedColors: null,
     contrast: null,
     serviceWorkers: 'block',

@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly size?: { readonly width: number; readonly height: number }
   readonly theme?: 'light' | 'dark'
   readonly reducedMotion?: boolean
+  /** The system's language; English as Americans write it where absent. */
+  readonly locale?: string
   readonly headless?: boolean
   /** Another state of the engine than the one that is there. */
   readonly engine?: EngineState
@@ -106,13 +108,14 @@ class OpenedApp implements App {
 
   async restart(changes: AppOptions = {}): Promise<void> {
     this.#options = { ...this.#options, ...changes }
-    const { theme, reducedMotion, hash, engine = null, yahoo } = this.#options
+    const { theme, reducedMotion, locale, hash, engine = null, yahoo } = this.#options
     const host = makeWindowHost({
       ...this.#built,
       headless: this.#options.headless ?? true,
       bounds: this.#options.size ?? { width: 1440, height: 900 },
       ...(theme ? { theme } : {}),
       ...(reducedMotion === undefined ? {} : { reducedMotion }),
+      ...(locale ? { locale } : {}),
       ...(hash ? { hash } : {}),
       onTrouble: text => this.troubles.push(text),
     })

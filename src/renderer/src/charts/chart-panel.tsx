@@ -1,7 +1,8 @@
-import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core'
+import { Button, MenuItem, PopoverNext } from '@blueprintjs/core'
 import { Download, Table2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
+import { KeyMenu } from '../components/key-menu.tsx'
 import { Panel } from '../components/panel.tsx'
 import { saveFile } from '../components/save-file.ts'
 import { Chart, type ChartProps } from './chart.tsx'
@@ -93,11 +94,11 @@ interface SaveMenuProps {
 /** Saves a drawing as PNG or SVG, its numbers as CSV. */
 export function SaveMenu({ title, saves }: SaveMenuProps) {
   const menu = (
-    <Menu aria-label={`Save ${title} as`}>
+    <KeyMenu aria-label={`Save ${title} as`}>
       <MenuItem text="Picture (PNG)" onClick={() => void saves.png()} />
       <MenuItem text="Drawing (SVG)" onClick={() => void saves.svg()} />
       <MenuItem text="Numbers (CSV)" onClick={() => void saves.csv()} />
-    </Menu>
+    </KeyMenu>
   )
   return (
     <PopoverNext content={menu} placement="bottom-end">

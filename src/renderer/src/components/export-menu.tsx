@@ -1,8 +1,9 @@
-import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core'
+import { Button, MenuItem, PopoverNext } from '@blueprintjs/core'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { exportRun, exportZip } from '../runs/run-actions.ts'
 import { Icon } from './icon.tsx'
+import { KeyMenu } from './key-menu.tsx'
 
 /** What a finished run can be taken away as. Charts and tables save from their own heads. */
 export function ExportMenu({ id, disabled = false }: { id: string; disabled?: boolean }) {
@@ -12,7 +13,7 @@ export function ExportMenu({ id, disabled = false }: { id: string; disabled?: bo
     await how({ id }).finally(() => setIsWriting(false))
   }
   const menu = (
-    <Menu aria-label="Export this run">
+    <KeyMenu aria-label="Export this run">
       <MenuItem
         text="Report and files…"
         label="a folder"
@@ -25,7 +26,7 @@ export function ExportMenu({ id, disabled = false }: { id: string; disabled?: bo
         title="The same, and what Hindcast needs to import the run again"
         onClick={() => void write(exportZip)}
       />
-    </Menu>
+    </KeyMenu>
   )
   return (
     <PopoverNext content={menu} placement="bottom-end" disabled={disabled || isWriting}>

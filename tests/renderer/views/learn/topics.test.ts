@@ -1,6 +1,8 @@
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
+import { placeIn } from '../../../../src/renderer/src/views/learn/learn-state.ts'
 import { stateWords, tensorWords } from '../../../../src/renderer/src/views/learn/network-facts.ts'
+import { spoken } from '../../../../src/renderer/src/views/learn/topic.ts'
 import { topicOf, topics } from '../../../../src/renderer/src/views/learn/topics.ts'
 import { modelFor } from '../../../../src/renderer/src/views/learn/use-trace.ts'
 import { tutorialPreset } from '../../../../src/shared/presets.ts'
@@ -31,6 +33,13 @@ describe('every topic', () => {
     for (const { symbols } of topics)
       expect(new Set(symbols.map(({ id }) => id)).size).toBe(symbols.length)
   })
+
+  it.each([
+    ['W_{hh}', 'W hh'],
+    ['\\hat C_t', 'hat C t'],
+    ['\\varepsilon', 'epsilon'],
+    ['h^{(l-1)}_t', 'h (l-1) t'],
+  ])('can be heard: %s is %s', (tex, words) => expect(spoken(tex)).toBe(words))
 
   it('opens with a topic whatever is asked for', () => {
     expect(topicOf('no such').id).toBe('windows')
@@ -84,5 +93,14 @@ describe('the network a topic speaks of', () => {
     expect(modelFor(run, 'lstm', 'gru')?.name).toBe('lstm')
     expect(modelFor(run, null, null)?.name).toBe('rnn')
     expect(modelFor(null, null, null)).toBeNull()
+  })
+})
+
+describe('the step and layer looked at', () => {
+  it('are those chosen, as far as the window has them', () => {
+    const short = { layers: [[], []], inputs: [0.1, 0.2, 0.3] }
+    expect(placeIn(short, { layer: 1, step: 2 })).toEqual({ layer: 1, step: 2 })
+    expect(placeIn(short, { layer: 5, step: 29 })).toEqual({ layer: 1, step: 2 })
+    expect(placeIn(undefined, { layer: 5, step: 29 })).toEqual({ layer: 0, step: 0 })
   })
 })

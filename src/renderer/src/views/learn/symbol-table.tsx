@@ -3,7 +3,7 @@ import { runName } from '../../runs/run-words.ts'
 import { Formula } from './equations.tsx'
 import type { NetworkFacts } from './network-facts.ts'
 import styles from './symbol-table.module.css'
-import type { SymbolWords } from './topic.ts'
+import { type SymbolWords, spoken } from './topic.ts'
 
 interface SymbolTableProps {
   readonly symbols: readonly SymbolWords[]
@@ -46,7 +46,10 @@ export function SymbolTable({ symbols, facts, active, onActive }: SymbolTablePro
                 onBlur={() => onActive(null)}
                 onClick={() => onActive(symbol.id)}
               >
-                <Formula tex={symbol.tex} inline />
+                <span className="unseen">{spoken(symbol.tex)}: mark it in the equations</span>
+                <span aria-hidden="true">
+                  <Formula tex={symbol.tex} inline />
+                </span>
               </button>
             </th>
             <td>{symbol.words}</td>

@@ -33,3 +33,11 @@ export interface Topic {
 
 /** Makes a symbol findable in a set equation, so that its row and it can light up together. */
 export const mark = (id: string, tex: string): string => `\\htmlClass{symbol-${id}}{${tex}}`
+
+/** A symbol in letters, for who hears the page: `W_{hh}` is W hh, `\\hat C_t` is hat C t. */
+export const spoken = (tex: string): string =>
+  tex
+    .replace(/\\var/g, '')
+    .replace(/[\\{}^_]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
