@@ -1,4 +1,6 @@
-import { useCallback } from 'react'
+import { Button } from '@blueprintjs/core'
+import { Table2 } from 'lucide-react'
+import { useCallback, useState } from 'react'
 import { displayName } from '../../../../shared/charts/format.ts'
 import type { Look } from '../../../../shared/charts/frame.ts'
 import {
@@ -11,8 +13,10 @@ import { skillInterval } from '../../../../shared/lab/skill-interval.ts'
 import type { Part } from '../../../../shared/types.ts'
 import { Chart } from '../../charts/chart.tsx'
 import { SaveMenu } from '../../charts/chart-panel.tsx'
+import { ChartTableView } from '../../charts/chart-table.tsx'
 import { makePng, makeSvg } from '../../charts/save-chart.ts'
 import { type ChartTable, tableCsv } from '../../charts/table-csv.ts'
+import { Icon } from '../../components/icon.tsx'
 import { saveFile } from '../../components/save-file.ts'
 import styles from './verdict-panel.module.css'
 
@@ -25,21 +29,37 @@ interface SkillStripProps {
 /** Skill with its interval, one line a network, persistence in the middle. */
 export function SkillStrip({ data, part, fileName }: SkillStripProps) {
   const make = useCallback((look: Look) => makeSkillStrip(data, look), [data])
+  const [isTable, setIsTable] = useState(false)
   const label = describeSkillStrip(data)
   const file = { make, title: 'Skill', caption: `on the ${part} days, 95 % interval`, label }
   return (
     <div className={styles['strip']}>
-      <section
-        className={styles['scroller']}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
-        tabIndex={0}
-        aria-label="Skill of each network"
-      >
-        <div style={{ height: stripHeight(data) }}>
-          <Chart make={make} label={label} />
+      {isTable ? (
+        <div className={styles['numbers']}>
+          <ChartTableView title="Skill" table={stripTable(data)} />
         </div>
-      </section>
+      ) : (
+        <section
+          className={styles['scroller']}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
+          tabIndex={0}
+          aria-label="Skill of each network"
+        >
+          <div style={{ height: stripHeight(data) }}>
+            <Chart make={make} label={label} />
+          </div>
+        </section>
+      )}
       <div className={styles['save']}>
+        <Button
+          variant="minimal"
+          size="small"
+          active={isTable}
+          aria-pressed={isTable}
+          aria-label={isTable ? 'Show Skill as a chart' : 'Show Skill as a table'}
+          icon={<Icon of={Table2} />}
+          onClick={() => setIsTable(!isTable)}
+        />
         <SaveMenu
           title="Skill"
           saves={{
