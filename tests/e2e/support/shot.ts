@@ -19,7 +19,13 @@ export async function shot(
   { folder = 'screenshots', theme, size }: ShotOptions = {}
 ): Promise<string> {
   if (size) await page.setViewportSize(size)
-  if (theme) await page.emulateMedia({ colorScheme: theme })
+  if (theme) {
+    await page.emulateMedia({ colorScheme: theme })
+    // a window of a theme chosen by hand stays as it is
+    await page
+      .waitForSelector(`html[data-theme=${theme}]`, { timeout: 3000 })
+      .catch(() => undefined)
+  }
   await settle(page)
   mkdirSync(folder, { recursive: true })
   const parts = [name, theme, size ? String(size.width) : undefined]

@@ -22,11 +22,12 @@ export function ForecastHead({ run, horizon, onHorizon, children }: ForecastHead
     <header className={styles['head']}>
       <h1 title={runName(summary)}>{runName(summary)}</h1>
       {summary.source === 'simulated' && <Tag>simulated</Tag>}
-      <span className="small muted clip grow">
+      <span className={`small muted ${styles['sentence']}`}>
         {horizon} trading days after {formatDay(origin)}, by networks{' '}
         {results?.forecast.retrained ? 'trained again on all known days' : 'of the train part'}.
         {results?.forecast.guessedDates === true && ' Some dates are guesses of the calendar.'}
       </span>
+      <span className={styles['room']} />
       {children}
       <HorizonField days={horizon} onChange={onHorizon} />
       <ExportMenu id={summary.id} />
