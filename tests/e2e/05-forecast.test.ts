@@ -42,7 +42,8 @@ const day = (date: string) =>
 /** Saves the numbers behind a chart. @returns its cells, the heads first */
 async function saveNumbers(app: App, chart: string): Promise<readonly string[][]> {
   await app.page.getByRole('button', { name: `Save ${chart}`, exact: true }).click()
-  return savedBy(app, () => app.page.getByRole('menuitem', { name: 'Numbers' }).click())
+  const menu = app.page.getByRole('menu', { name: `Save ${chart} as` })
+  return savedBy(app, () => menu.getByRole('menuitem', { name: 'Numbers' }).click())
 }
 
 /** Each time under another name: a file of before is not taken for this one. */
@@ -87,7 +88,9 @@ describe('the forecast of a run', () => {
     const price = (await askCore(app, 'readFigures', { id })).series.price[0] ?? Number.NaN
     const [head, ...rows] = await saveNumbers(app, 'Forecast')
     expect(head).toEqual(
-      'Step,Date,Date is a guess,Persistence,Drift,Train mean,Ridge,LSTM,GRU'.split(',')
+      'Step,Date,Date is a guess,Persistence,Drift,Train-mean return,Ridge autoregression,LSTM,GRU'.split(
+        ','
+      )
     )
     expect(rows.map(row => row[1])).toEqual(forecast.dates)
     for (const [i, column] of columnsOf(forecast).entries())
