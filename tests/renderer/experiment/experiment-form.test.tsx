@@ -286,6 +286,19 @@ describe('networks', () => {
   })
 })
 
+it('takes back a switch of the protocol whole: every value, and the name of the preset', async () => {
+  await open()
+  await screen.findByRole('button', { name: 'Preset: Tutorial' })
+  await user.click(screen.getByLabelText('Sealed'))
+  await screen.findByRole('button', { name: 'Preset: Sealed' })
+  await user.click(screen.getByRole('heading', { name: 'Experiment' }))
+  act(() => void undo())
+  await screen.findByRole('button', { name: 'Preset: Tutorial' })
+  expect(draft()).toEqual(tutorialPreset)
+  expect(field('Epochs').value).toBe('5,000')
+  expect(useUndo.getState().steps).toEqual([])
+})
+
 it('turns to the sealed protocol with its values, keeping one’s own', async () => {
   await open()
   await type('Window', '10')
