@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import type { Argument, RequestName } from './api.ts'
 import { experimentSchema } from './experiment.ts'
+import { mostFileBytes } from './file-limit.ts'
 import type { ExperimentField, Preferences } from './wire.ts'
 
 /** What every request's argument must look like; main believes nothing else. The preload never imports this. */
-
-/** Bytes of a file a person may hand us: a database is restored through a dialog instead. */
-const mostBytes = 256 * 1024 * 1024
 
 const runId = z.string().regex(/^[0-9a-z]{1,32}$/)
 const model = z.string().regex(/^[a-z][a-z0-9-]{0,23}$/)
@@ -20,8 +18,8 @@ const fileName = z
   .max(200)
   .refine(name => !/[\\/\0]/.test(name) && name !== '.' && name !== '..', 'a name, not a path')
 const bytes = z.custom<Uint8Array>(
-  value => value instanceof Uint8Array && value.byteLength <= mostBytes,
-  'a file of at most 256 MB'
+  value => value instanceof Uint8Array && value.byteLength <= mostFileBytes,
+  'a file of at most 100 MB'
 )
 
 const mapping = z.strictObject({
@@ -98,7 +96,7 @@ export const schemas = {
   revealFile: z.strictObject({ token }),
   saveFile: z.strictObject({
     name: fileName,
-    content: z.union([z.string().max(mostBytes), bytes]),
+    content: z.union([z.string().max(mostFileBytes), bytes]),
   }),
   closeWindow: z.strictObject({ keepTraining: z.boolean() }),
   listSeries: nothing,

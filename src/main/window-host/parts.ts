@@ -1,6 +1,8 @@
+import { mostFileBytes } from '../../shared/file-limit.ts'
+
 /**
- * Chromium's pipe takes no message of 100 MB, but a person may drop a file of 256 MB: so long
- * arguments come in parts, which are put together here.
+ * Chromium's pipe takes no message of 100 MB, and a dropped file of that size is a third longer as
+ * base64: so long arguments come in parts, which are put together here.
  */
 export interface Parts {
   /** Keeps one part of a message. */
@@ -9,8 +11,8 @@ export interface Parts {
   join(ticket: string, last: string): string
 }
 
-/** More than the base64 of the largest file a request may carry (`schemas.ts`: 256 MB). */
-const mostLetters = 400_000_000
+/** Three files of the largest size at once, as base64. */
+const mostLetters = 4 * mostFileBytes
 
 export function makeParts(most = mostLetters): Parts {
   const kept = new Map<string, string[]>()

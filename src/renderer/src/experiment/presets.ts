@@ -4,6 +4,7 @@ import { ask } from '../bridge.ts'
 import { saySaved } from '../components/save-file.ts'
 import { type Draft, useDraft } from '../state/draft.ts'
 import { putDraft } from '../state/draft-undo.ts'
+import { readFile } from '../state/read-file.ts'
 import { attempt } from '../state/toaster.ts'
 import { sayUndoable } from '../state/undo.ts'
 
@@ -27,7 +28,8 @@ export async function exportPreset({ name }: Preset): Promise<void> {
 
 /** Takes in a preset's file and starts from it. */
 export async function importPreset(file: File): Promise<void> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const bytes = await readFile(file)
+  if (bytes === null) return
   const preset = await attempt(() => ask('importPreset', { name: file.name, bytes }))
   if (preset) startFrom(preset)
 }

@@ -3,6 +3,7 @@ import type { ColumnMapping, CsvPreview, ImportedSeries } from '../../../shared/
 import { ask } from '../bridge.ts'
 import { formatCount } from '../format.ts'
 import { takePreset } from './draft.ts'
+import { readFile } from './read-file.ts'
 import { attempt, say } from './toaster.ts'
 import { chooseRun, chooseSeries } from './ui.ts'
 
@@ -54,7 +55,8 @@ async function takeFile(file: File): Promise<void> {
     await say({ text, isFailure: true })
     return
   }
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const bytes = await readFile(file)
+  if (bytes === null) return
   if (kind === 'table') await takeTable(file.name, bytes)
   else if (kind === 'run') await takeRun(file.name, bytes)
   else await takePresetFile(file.name, bytes)
