@@ -15,7 +15,7 @@ import type { Hindcast } from './hindcast.ts'
 type OwnPreset = Omit<Preset, 'builtIn'>
 
 /** The presets that are always there, the first one for a first look. */
-export const builtInPresets: readonly Preset[] = [
+const builtInPresets: readonly Preset[] = [
   {
     name: 'Quick look',
     about: 'Three small networks in under a minute: a first look at the picture, not a result.',

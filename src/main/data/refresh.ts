@@ -151,7 +151,7 @@ function differs(before: number, after: number): boolean {
  * although they are not newer. A known day that `fresh` leaves out is no evidence (Yahoo sends a
  * null now and then) and stays.
  */
-export function findMoved(known: Bars, fresh: Bars): readonly MovedValue[] {
+function findMoved(known: Bars, fresh: Bars): readonly MovedValue[] {
   const index = new Map(known.dates.map((date, i) => [date, i]))
   const newest = lastOf(known)
   const moved: MovedValue[] = []

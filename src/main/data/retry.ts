@@ -43,7 +43,7 @@ export const sleepReally = (milliseconds: number, signal?: AbortSignal): Promise
   sleepFor(milliseconds, undefined, signal ? { signal } : {})
 
 /** Rejects with the signal's reason as soon as it aborts, whatever the promise is doing. */
-export async function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+async function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return promise
   promise.catch(() => {}) // abandoned after an abort, its late rejection is nobody's
   signal.throwIfAborted()
@@ -63,7 +63,7 @@ export async function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal)
  * Exponential back-off with full jitter: before try k + 1, uniform in [0, min(cap, base · 2^k)).
  * A `Retry-After` is a floor. Source: Brooker, "Exponential Backoff And Jitter" (AWS, 2015).
  */
-export function waitSeconds(
+function waitSeconds(
   failures: number,
   retryAfterSeconds: number | null,
   random: () => number,

@@ -27,7 +27,7 @@ export interface Figure {
 }
 
 /** Room for a label a network at the line's end, and never a squat plot. */
-export const tallEnough = (height: number, models: number): number =>
+const tallEnough = (height: number, models: number): number =>
   Math.max(height, 16 * (models + 2) + 60)
 
 /** Every picture of a run, in the report's order. Those of one network carry its name. */

@@ -24,7 +24,7 @@ interface Column {
   readonly left?: boolean
 }
 
-export function dataTable(caption: string, columns: readonly Column[], file: string): Html {
+function dataTable(caption: string, columns: readonly Column[], file: string): Html {
   const count = columns[0]?.cells.length ?? 0
   const from = Math.max(0, count - mostRows)
   const rows = Array.from({ length: count - from }, (_, i) => columns.map(c => cell(c, from + i)))

@@ -34,7 +34,7 @@ export async function backUpTo({ db }: Store, file: string): Promise<void> {
 }
 
 /** The newest schema that this program knows. */
-export const knownSchema = (): number => listMigrations(migrationsFolder).length
+const knownSchema = (): number => listMigrations(migrationsFolder).length
 
 /**
  * Looks whether a file is a whole database of ours that this program can read: reads every page.

@@ -129,7 +129,7 @@ function insertRevision(
 }
 
 /** The id of a series, or null when nothing of it was ever stored. */
-export function readSeriesId(store: Store, symbol: string, source: Source): number | null {
+function readSeriesId(store: Store, symbol: string, source: Source): number | null {
   const sql = 'SELECT id FROM series WHERE symbol = ? AND source = ?'
   return readRow<{ id: number }>(store, sql, symbol, source)?.id ?? null
 }

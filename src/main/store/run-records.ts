@@ -55,7 +55,7 @@ export interface RunTables {
 type Named = Pick<Run, 'id' | 'createdAt' | 'usedHash' | 'experiment'>
 
 /** `kq3x7d:` and a hash of what makes a run itself: the same wherever it was copied to. */
-export function originOf({ id, createdAt, usedHash, experiment }: Named): string {
+function originOf({ id, createdAt, usedHash, experiment }: Named): string {
   const text = canonicalJson([id, createdAt, usedHash, experiment])
   return `${id}:${createHash('sha256').update(text).digest('hex')}`
 }

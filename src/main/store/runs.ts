@@ -8,7 +8,7 @@ import { readRevision } from './revisions.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
 
-export const runStates = [
+const runStates = [
   'queued',
   'training',
   'paused',

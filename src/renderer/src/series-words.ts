@@ -12,7 +12,7 @@ interface Sample {
 }
 
 /** Which sample a simulated series is, and its seed; null for any other. */
-export function sampleOf({ symbol, source }: Named): Sample | null {
+function sampleOf({ symbol, source }: Named): Sample | null {
   if (source !== 'simulated') return null
   const found = /^(random-walk|momentum)(?:-(\d+))?$/.exec(symbol)
   if (found === null) return null

@@ -31,7 +31,7 @@ export interface Baselines {
  * Weaker (λ near 0) and T = 30 free weights on some 500 days lose about 6 % to persistence by
  * noise alone; much stronger and the baseline could learn nothing that is there.
  */
-export const ridgeLambda = (window: number): number => 20 * window
+const ridgeLambda = (window: number): number => 20 * window
 
 /** Fits every baseline on the windows given: the train part unless told otherwise. */
 export function fitBaselines(prepared: Prepared, windows: Range = prepared.split.train): Baselines {

@@ -40,7 +40,7 @@ export function makePlainView({ say }: Pick<Terminal, 'say'>, facts: RunFacts): 
 }
 
 /** The run's name, what it does, and what it has to beat. */
-export function beginLines(id: string, facts: RunFacts): string[] {
+function beginLines(id: string, facts: RunFacts): string[] {
   const { toBeat, watched } = facts
   return [
     ...(facts.quickLook ? [quickLookWords] : []),

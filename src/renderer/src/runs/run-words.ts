@@ -19,7 +19,7 @@ export const runName = (run: Pick<RunSummary, 'name' | 'symbol' | 'source'>): st
   run.name ?? titleOf(run)
 
 /** `3 networks`, or the one network's name. */
-export const networkWords = ({ models }: Pick<RunSummary, 'models'>): string =>
+const networkWords = ({ models }: Pick<RunSummary, 'models'>): string =>
   models.length === 1 ? modelWords(models[0]?.name ?? '') : `${models.length} networks`
 
 /**

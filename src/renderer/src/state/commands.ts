@@ -74,7 +74,7 @@ interface Provisions {
   readonly awaited: CommandName | null
 }
 
-export const useProvisions = create<Provisions>(() => ({ by: {}, awaited: null }))
+const useProvisions = create<Provisions>(() => ({ by: {}, awaited: null }))
 
 /** Lets a view do a command while it is there. Returns its undo. */
 export function registerCommand(

@@ -9,7 +9,6 @@ export const keys = {
   series: (revisionId: number) => ['series', revisionId] as const,
   runs: ['runs'] as const,
   run: (id: string) => ['runs', id] as const,
-  training: (id: string) => ['runs', id, 'training'] as const,
   figures: (id: string) => ['runs', id, 'figures'] as const,
   trace: (id: string, model: string, window: number) =>
     ['runs', id, 'trace', model, window] as const,
@@ -44,14 +43,6 @@ export const useRun = (id: string | null) =>
   useQuery({
     queryKey: keys.run(id ?? ''),
     queryFn: () => ask('readRun', { id: id ?? '' }),
-    enabled: id !== null,
-  })
-
-/** Where a run's training stands when a view opens; events go on from there. */
-export const useTraining = (id: string | null) =>
-  useQuery({
-    queryKey: keys.training(id ?? ''),
-    queryFn: () => ask('readTraining', { id: id ?? '' }),
     enabled: id !== null,
   })
 

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { listen } from '../bridge.ts'
 
 /** What main does beside training, by run: “Measuring”. */
-export const useStages = create<Readonly<Record<string, string>>>(() => ({}))
+const useStages = create<Readonly<Record<string, string>>>(() => ({}))
 
 export const useStage = (run: string): string | null => useStages(stages => stages[run] ?? null)
 

@@ -30,7 +30,7 @@ export async function say({ text, action, isFailure = false }: Saying): Promise<
 }
 
 /** Shows a failure as its sentence; a bug is thrown on, for the window's own handler. */
-export function sayFailure(error: unknown): void {
+function sayFailure(error: unknown): void {
   if (!(error instanceof AskFailure)) throw error
   if (error.failure.kind === 'cancelled') return
   void say({ text: error.message, isFailure: true })

@@ -16,7 +16,7 @@ interface AddRunMenuProps {
 }
 
 /** Most runs side by side: more lines in ink cannot be told apart. */
-export const mostRuns = 5
+const mostRuns = 5
 const mostListed = 30
 
 /** Chooses a finished run to lay beside the ones in view; those of the same series come first. */

@@ -13,7 +13,7 @@ import { MeasuresTable } from './measures-table.tsx'
 import { SettingsTable } from './settings-table.tsx'
 
 /** Stands for the network of least error of each run, where runs share none. */
-export const closestOfEach = 'closest'
+const closestOfEach = 'closest'
 
 /** The comparison: its sentence, the curves, settings and measures side by side. */
 export function CompareView({ entries }: { readonly entries: readonly Entry[] }) {

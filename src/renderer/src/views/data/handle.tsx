@@ -14,7 +14,7 @@ interface HandleProps {
 const page = 21
 
 /** Bars that a key moves a handle by; null for another key. */
-export function stepOf(key: string, { bar, room }: SplitHandle): number | null {
+function stepOf(key: string, { bar, room }: SplitHandle): number | null {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: -1,
     ArrowDown: -1,

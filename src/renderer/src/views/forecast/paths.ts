@@ -22,7 +22,7 @@ const timesEach = (columns: Readonly<Record<string, readonly number[]>>, factor:
   )
 
 /** The same path in another unit. */
-export const scalePath = (path: FullPath, factor: number): FullPath => ({
+const scalePath = (path: FullPath, factor: number): FullPath => ({
   ...path,
   actual: times(path.actual, factor),
   persistence: times(path.persistence, factor),
