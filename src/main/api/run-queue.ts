@@ -1,5 +1,4 @@
 import { describeFailure, done, type Failure, failed, type Result } from '../../shared/failure.ts'
-import type { EpochRow } from '../store/epochs.ts'
 import { readOwner } from '../store/leases.ts'
 import {
   enqueueRun,
@@ -11,23 +10,18 @@ import {
 } from '../store/queue.ts'
 import { markRun } from '../store/run-states.ts'
 import { findRun, type Run, readRun } from '../store/runs.ts'
-import type { PhaseEnd, RunListener } from '../training/run.ts'
 import type { RunEnd } from './conclude-run.ts'
 import type { Hindcast } from './hindcast.ts'
+import { type ListenerOptions, listenToRun } from './listen-to-run.ts'
 import { LiveRun } from './live-run.ts'
-import type { Log } from './log.ts'
 import { type RunHandle, resumeRun } from './runs.ts'
-import type { Desk, Publish } from './service.ts'
+import type { Desk } from './service.ts'
 import { progressOf } from './training-state.ts'
 
-interface QueueOptions {
+interface QueueOptions extends Omit<ListenerOptions, 'tell'> {
   /** The database in use now. */
   readonly hindcast: () => Hindcast
   readonly desk: Pick<Desk, 'keepAwake'>
-  readonly publish: Publish
-  readonly log: Log
-  /** A model's first phase ended while so many trained at once. May not throw. */
-  readonly onTrained?: (run: Run, model: string, end: PhaseEnd, together: number) => void
   /** Nothing trains any more. */
   readonly onIdle?: () => void
 }
@@ -250,7 +244,11 @@ export class RunQueue {
   #start(id: string): void {
     const run = readRun(this.#h.store, id)
     const live = new LiveRun(run.experiment.models)
-    const begun = resumeRun(this.#h, id, this.#listen(run, live))
+    const listener = listenToRun(run, live, {
+      ...this.#options,
+      tell: model => this.#tell(run, live, model),
+    })
+    const begun = resumeRun(this.#h, id, listener)
     if (!begun.ok) {
       this.#refuse(id, begun.failure)
       return
@@ -311,33 +309,6 @@ export class RunQueue {
     this.#options.publish('notice', { text, intent: 'failure' })
   }
 
-  #listen(run: Run, live: LiveRun): RunListener {
-    const { publish, log } = this.#options
-    const { id } = run
-    return {
-      onStart: (model, phase) => {
-        live.start(model, phase)
-        this.#tell(run, live, model)
-      },
-      onEpochs: (model, phase, rows, best, seconds) => {
-        live.add(model, phase, rows, best, seconds)
-        publish('epochs', { run: id, model, phase, ...columnsOf(rows), best, seconds })
-      },
-      onPaused: model => this.#tell(run, live, model),
-      onPhaseEnd: (model, phase, end) => {
-        live.end(model, phase, end)
-        if (phase === 'retrain' || !run.experiment.retrain) live.finish(model)
-        if (phase === 'train') this.#options.onTrained?.(run, model, end, live.training)
-        this.#tell(run, live, model)
-      },
-      onStage: text => publish('stage', { run: id, text }),
-      onNotice: text => {
-        log.write('warning', `run ${id}: ${text}`)
-        publish('notice', { text, intent: 'warning' })
-      },
-    }
-  }
-
   /** Says where a model, or each of them, stands. */
   #tell(run: Run, live: LiveRun, model?: string): void {
     if (!this.#h.store.db.open) return
@@ -349,15 +320,5 @@ export class RunQueue {
 
   #changed(id: string): void {
     this.#options.publish('runs-changed', { ids: [id] })
-  }
-}
-
-function columnsOf(rows: readonly EpochRow[]) {
-  return {
-    epoch: rows.map(row => row.epoch),
-    train: rows.map(row => row.train),
-    validation: rows.map(row => row.validation),
-    test: rows.map(row => row.test),
-    gradientNorm: rows.map(row => row.gradientNorm),
   }
 }
