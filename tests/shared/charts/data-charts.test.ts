@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { describeDailyReturns, makeDailyReturns } from '../../../src/shared/charts/daily-returns.ts'
-import {
-  candleDays,
-  describePrices,
-  makePrices,
-  type PriceInput,
-  priceMargins,
-} from '../../../src/shared/charts/prices.ts'
+import type { PriceInput } from '../../../src/shared/charts/price-input.ts'
+import { describePrices } from '../../../src/shared/charts/price-words.ts'
+import { candleDays, makePrices, priceMargins } from '../../../src/shared/charts/prices.ts'
 import { darkTheme, lightTheme } from '../../../src/shared/charts/theme.ts'
 import { makeSample } from '../../../src/shared/lab/samples.ts'
 import type { Bars } from '../../../src/shared/types.ts'

@@ -1,13 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Look } from '../../../../shared/charts/frame.ts'
-import {
-  candleDays,
-  describePrices,
-  makePrices,
-  type PriceChoice,
-  type PriceInput,
-  priceMargins,
-} from '../../../../shared/charts/prices.ts'
+import type { PriceChoice, PriceInput } from '../../../../shared/charts/price-input.ts'
+import { describePrices } from '../../../../shared/charts/price-words.ts'
+import { candleDays, makePrices, priceMargins } from '../../../../shared/charts/prices.ts'
 import type { View } from '../../../../shared/charts/stretches.ts'
 import type { Experiment } from '../../../../shared/experiment.ts'
 import { describeFailure } from '../../../../shared/failure.ts'

@@ -1,4 +1,4 @@
-import type { CountedSpan } from '../../../../shared/charts/prices.ts'
+import type { CountedSpan } from '../../../../shared/charts/price-input.ts'
 import type { Experiment } from '../../../../shared/experiment.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import { type ChosenBars, chooseBars } from '../../../../shared/lab/choose-bars.ts'
