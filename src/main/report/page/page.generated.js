@@ -1479,6 +1479,11 @@
 	}
 
 // src/shared/lab/numbers.ts
+	function fill(count, value) {
+		const values = new Float64Array(count);
+		for (let i = 0; i < count; i++) values[i] = value(i);
+		return values;
+	}
 	function mean(values, start = 0, end = values.length) {
 		let sum = 0;
 		for (let i = start; i < end; i++) sum += values[i];
@@ -1498,16 +1503,16 @@
 		const start = Math.max(0, shift);
 		const end = Math.min(actual.length, predicted.length + shift);
 		const days = Math.max(0, end - start);
-		const truth = Float64Array.from({ length: days }, (_, k) => actual[start + k]);
-		const moved = Float64Array.from({ length: days }, (_, k) => predicted[start + k - shift]);
+		const truth = fill(days, (k) => actual[start + k]);
+		const moved = fill(days, (k) => predicted[start + k - shift]);
 		return {
 			shift,
-			rmse: orNull(Math.sqrt(mean(truth.map((value, k) => (value - moved[k]) ** 2)))),
+			rmse: orNull(Math.sqrt(mean(fill(days, (k) => (truth[k] - moved[k]) ** 2)))),
 			correlation: orNull(correlation(changes(moved), changes(truth))),
 			days
 		};
 	}
-	const changes = (values) => values.subarray(1).map((value, t) => value - values[t]);
+	const changes = (values) => fill(Math.max(0, values.length - 1), (t) => values[t + 1] - values[t]);
 	function correlation(a, b) {
 		const meanA = mean(a);
 		const meanB = mean(b);
