@@ -1,13 +1,8 @@
-import { type RefObject, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { useCommand } from '../state/commands.ts'
-import { setFormOpen, useUi } from '../state/ui.ts'
+import { useMedia } from '../state/media.ts'
+import { narrow, setFormOpen, useUi } from '../state/ui.ts'
 import { setDrawer, useFormUi } from './form-ui.ts'
-
-const narrow = matchMedia('(max-width: 1180px)')
-const onNarrow = (hear: () => void) => {
-  narrow.addEventListener('change', hear)
-  return () => narrow.removeEventListener('change', hear)
-}
 
 /** Not a button: Blueprint's would take the key that opened the form for a click of their own. */
 const firstControl = 'form input:enabled:not([hidden])'
@@ -27,7 +22,7 @@ export function useFold(
   aside: RefObject<HTMLElement | null>,
   tab: RefObject<HTMLButtonElement | null>
 ): Fold {
-  const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches)
+  const isNarrow = useMedia(narrow)
   const formOpen = useUi(ui => ui.formOpen)
   const drawerOpen = useFormUi(form => form.drawerOpen)
   const isOpen = isNarrow ? drawerOpen : formOpen

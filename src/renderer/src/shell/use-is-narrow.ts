@@ -1,10 +1,5 @@
-import { useSyncExternalStore } from 'react'
+import { useMedia } from '../state/media.ts'
 import { narrow } from '../state/ui.ts'
 
-const subscribe = (hear: () => void) => {
-  narrow.addEventListener('change', hear)
-  return () => narrow.removeEventListener('change', hear)
-}
-
 /** Whether runs and the experiment are rails now. */
-export const useIsNarrow = (): boolean => useSyncExternalStore(subscribe, () => narrow.matches)
+export const useIsNarrow = (): boolean => useMedia(narrow)

@@ -1,17 +1,14 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { type ChartTheme, darkTheme, lightTheme } from '../../../shared/charts/theme.ts'
+import { useMedia, watchMedia } from './media.ts'
 import { useUi } from './ui.ts'
 
-const dark = matchMedia('(prefers-color-scheme: dark)')
-const onSystemChange = (hear: () => void) => {
-  dark.addEventListener('change', hear)
-  return () => dark.removeEventListener('change', hear)
-}
+const dark = watchMedia('(prefers-color-scheme: dark)')
 
 /** Whether the window is dark now: the person's choice, else the system's. */
 export function useIsDark(): boolean {
   const theme = useUi(ui => ui.theme)
-  const systemIsDark = useSyncExternalStore(onSystemChange, () => dark.matches)
+  const systemIsDark = useMedia(dark)
   return theme === 'system' ? systemIsDark : theme === 'dark'
 }
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Preferences, ViewName } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
+import { watchMedia } from './media.ts'
 import { attempt } from './toaster.ts'
 
 /** Dialogs that anything may open; one at a time. */
@@ -86,12 +87,12 @@ export function setFormOpen(formOpen: boolean): void {
 }
 
 /** Narrower than this, runs and the experiment are rails that open as drawers (look.md, “Grid”). */
-export const narrow = matchMedia('(max-width: 1180px)')
+export const narrow = watchMedia('(max-width: 1180px)')
 
 /** Shows or hides runs and series: a drawer in a narrow window, a column in a wide one. */
 export const toggleSide = (): void =>
   useUi.setState(({ sideOpen, sideHidden }) =>
-    narrow.matches ? { sideOpen: !sideOpen } : { sideHidden: !sideHidden }
+    narrow.matches() ? { sideOpen: !sideOpen } : { sideHidden: !sideHidden }
   )
 
 export const setSideOpen = (sideOpen: boolean): void => useUi.setState({ sideOpen })
