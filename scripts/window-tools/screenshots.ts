@@ -11,10 +11,13 @@ import {
 import type { Screen, ScreenState } from '../../tests/e2e/support/screen.ts'
 import { shot } from '../../tests/e2e/support/shot.ts'
 import { runMain } from '../setup/failure.mjs'
+import { ROOT } from '../setup/paths.mjs'
 import { say } from '../setup/say.mjs'
 import { loadAll, withBuiltPages } from './built.ts'
+import { takeReadmePictures } from './readme-pictures.ts'
 
 // npm run screenshots [-- --out FOLDER] [-- NAME …]: every view of tests/e2e/screens in its states.
+// npm run screenshots -- --readme: the four pictures of the README, into docs/pictures.
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -24,9 +27,16 @@ const themes = ['light', 'dark'] as const
 
 await runMain(async () => {
   const { values, positionals } = parseArgs({
-    options: { out: { type: 'string', default: 'screenshots' } },
+    options: {
+      out: { type: 'string', default: 'screenshots' },
+      readme: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   })
+  if (values.readme) {
+    await withBuiltPages(built => withApp(built, {}, takeReadme))
+    return 0
+  }
   const all = await loadAll<Screen>('tests/e2e/screens', 'screen')
   const wanted = positionals.length > 0 ? all.filter(({ name }) => positionals.includes(name)) : all
   const failures = await withBuiltPages(async built => {
@@ -37,6 +47,10 @@ await runMain(async () => {
   for (const failure of failures) say(failure)
   return failures.length > 0 ? 1 : 0
 })
+
+async function takeReadme(app: App): Promise<void> {
+  for (const path of await takeReadmePictures(app, join(ROOT, 'docs', 'pictures'))) say(path)
+}
 
 /** @returns what could not be pictured; the other states are. */
 async function picture(built: BuiltPages, screen: Screen, folder: string): Promise<string[]> {
@@ -63,9 +77,12 @@ async function picture(built: BuiltPages, screen: Screen, folder: string): Promi
 async function takeState(app: App, screen: string, state: ScreenState, folder: string) {
   await app.page.setViewportSize({ width: 1440, height: 900 })
   await state.prepare(app.page, app)
-  for (const size of sizes)
+  for (const size of sizes) {
+    await app.page.setViewportSize(size)
+    await state.arrange?.(app.page)
     for (const theme of themes)
       say(await shot(app.page, `${screen}-${state.name}`, { folder, theme, size }))
+  }
   for (const trouble of app.troubles.splice(0)) say(`  ${trouble}`)
 }
 

@@ -74,6 +74,8 @@ export class YahooServer {
 
   async listen(): Promise<this> {
     await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve))
+    // does not keep a process alive that is done with it
+    this.#server.unref()
     return this
   }
 

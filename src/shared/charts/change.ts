@@ -45,7 +45,7 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
     2
   )
   const format = (s: Scale) => (v: number) => formatSigned(v, tickDecimals(s.interval))
-  const margins = { left: leftFor(y, format(y)), right: 24, top: 22, bottom: 42 }
+  const margins = { left: leftFor(y, format(y)), right: 24, top: 26, bottom: 42 }
   const style = modelStyles(look.theme, data.models)[model]
   const { theme } = look
   const reach = Math.min(x.max, y.max)
@@ -91,6 +91,7 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
       },
     ],
     graphic: [
+      note('actual', margins.left - 8, 9, 'right', theme.ink3, false),
       // in a narrow plot the two names would meet: this one moves to the other side of its line
       look.width < 320
         ? note('persistence', plot.px(0) - 5, 12, 'right', persistenceStyle(theme).color, true)

@@ -34,29 +34,73 @@ export const gutterFor = (texts: readonly string[], width: number): number =>
 
 /** Graphic elements of the labels; the caller puts them in `option.graphic`. */
 export function makeEndLabels(plot: Plot, labels: readonly EndLabel[]): object[] {
-  const placed = pushApart(
+  const { shown, more } = fitting(
     plot,
     labels.filter(l => isNumber(l.y))
   )
+  const placed = pushApart(plot, shown, more > 0 ? leastStep : 0)
   const x0 = plot.width - plot.right + leader
-  return placed.flatMap((label, i) => [
-    ...leaderTo(label, x0, i),
-    ...markerAt(label, plot, i),
-    textAt(label, x0, plot, i),
-  ])
+  return placed
+    .flatMap((label, i) => [
+      ...leaderTo(label, x0, i),
+      ...markerAt(label, plot, i),
+      textAt(label, x0, plot, i),
+    ])
+    .concat(more > 0 ? [moreAt(more, x0, plot)] : [])
 }
 
-/** Vertical places at least a line apart, near their points, inside the plot where it is tall enough. */
-function pushApart(plot: Plot, labels: readonly EndLabel[]): Placed[] {
+const leastStep = 12
+
+/**
+ * As many labels as the plot is high: of those that stand closest the later gives way, persistence
+ * never. The line after the last says how many; pointing at the chart names them all.
+ */
+function fitting(plot: Plot, labels: readonly EndLabel[]) {
+  const room = Math.floor((plot.height - plot.bottom - plot.top + 4) / leastStep)
+  const shown = labels.toSorted((a, b) => plot.py(a.y ?? 0) - plot.py(b.y ?? 0))
+  if (shown.length <= room + 1) return { shown, more: 0 }
+  while (shown.length > Math.max(2, room)) shown.splice(mostCrowded(plot, shown), 1)
+  return { shown, more: labels.length - shown.length }
+}
+
+function mostCrowded(plot: Plot, sorted: readonly EndLabel[]): number {
+  const y = (i: number) => plot.py(sorted[i]?.y ?? Number.NaN)
+  const distance = (i: number) => Math.abs(y(i) - y(i - 1))
+  const named = sorted.flatMap((l, i) => (i > 0 && !l.text.startsWith('Persistence') ? [i] : []))
+  return named.reduce((best, i) => (distance(i) < distance(best) ? i : best), named[0] ?? 0)
+}
+
+const moreAt = (count: number, x0: number, plot: Plot): object => ({
+  id: 'label-more',
+  type: 'text',
+  silent: true,
+  x: x0,
+  y: round(plot.height - plot.bottom),
+  style: {
+    text: `and ${count} more`,
+    fill: plot.theme.ink3,
+    font: `400 11px ${chartFont}`,
+    verticalAlign: 'middle',
+  },
+  z: 91,
+})
+
+/**
+ * Vertical places at least a line apart, near their points, inside the plot where it is tall enough;
+ * `kept` pixels at its foot stay free.
+ */
+function pushApart(plot: Plot, labels: readonly EndLabel[], kept: number): Placed[] {
   const [top, bottom] = [plot.top, plot.height - plot.bottom]
   const clamp = (y: number) => Math.min(bottom, Math.max(top, y))
   const placed = labels
     .map(l => ({ ...l, pointX: plot.px(l.x), pointY: clamp(plot.py(l.y ?? 0)), labelY: 0 }))
     .sort((a, b) => a.pointY - b.pointY)
-  const step = Math.min(lineHeight, (plot.height - 8) / Math.max(1, placed.length))
+  const floor = bottom - 1 - kept
+  const room = floor - top + 4
+  const step = Math.min(lineHeight, Math.max(leastStep, room / Math.max(1, placed.length - 1)))
   const wanted = placed.map(l => l.pointY)
   // no lower than the axis, whose own labels stand beneath
-  spread(placed, wanted, step, top - 4, Math.max(bottom - 1, top - 4 + step * (placed.length - 1)))
+  spread(placed, wanted, step, top - 4, Math.max(floor, top - 4 + step * (placed.length - 1)))
   return placed
 }
 

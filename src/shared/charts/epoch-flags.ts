@@ -88,6 +88,9 @@ function drawFlag(
       style: {
         text,
         fill: flag.color,
+        // readable where it stands over the lines of others
+        stroke: plot.theme.panel,
+        lineWidth: 3,
         font: `600 11px ${chartFont}`,
         align: leftwards ? 'right' : 'left',
         verticalAlign: 'middle',

@@ -1,12 +1,16 @@
 import type { Page } from 'playwright-core'
-import { trainRun } from '../support/finished-run.ts'
+import { askCore, trainRun } from '../support/finished-run.ts'
 import type { Screen } from '../support/screen.ts'
+import { sixteen } from '../support/sixteen.ts'
+import { closeToasts } from '../support/toasts.ts'
 
 const openResults = async (page: Page, name: string) => {
   await page.getByRole('navigation', { name: 'Runs and series' }).getByText(name).first().click()
   await page.getByRole('button', { name: 'Results', exact: true }).click()
   await page.getByRole('region', { name: 'Verdict' }).waitFor()
 }
+
+const longName = 'Third try with the teacher’s preset, before the holidays'
 
 const longer = { days: 800, window: 30, epochs: 40 }
 
@@ -25,6 +29,7 @@ export const screen: Screen = {
       prepare: async (page, app) => {
         await trainRun(app, longer)
         await openResults(page, 'Random walk')
+        await closeToasts(page)
       },
     },
     {
@@ -42,6 +47,7 @@ export const screen: Screen = {
         const menu = page.getByRole('menu', { name: 'Runs to compare with' })
         await menu.getByRole('menuitem').first().click()
         await page.getByRole('region', { name: 'Verdict' }).waitFor()
+        await closeToasts(page)
       },
     },
     {
@@ -49,6 +55,7 @@ export const screen: Screen = {
       prepare: async (page, app) => {
         await trainRun(app, { ...longer, protocol: 'sealed' }, 'momentum')
         await openResults(page, 'Momentum')
+        await closeToasts(page)
       },
     },
     {
@@ -58,6 +65,18 @@ export const screen: Screen = {
         await page.getByRole('button', { name: 'Open the test part…' }).click()
         await page.getByRole('dialog').getByRole('button', { name: 'Open the test part' }).click()
         await page.getByText(/The test part was opened on/).waitFor()
+      },
+    },
+    {
+      name: 'many',
+      fresh: {},
+      prepare: async (page, app) => {
+        const id = await trainRun(app, { ...longer, models: sixteen, days: 300 })
+        await askCore(app, 'renameRun', { id, name: longName })
+        await askCore(app, 'noteRun', { id, note: 'Sixteen at once.' })
+        await openResults(page, longName)
+        await page.getByText('All', { exact: true }).click()
+        await closeToasts(page)
       },
     },
   ],

@@ -3,6 +3,8 @@ import { type Experiment, experimentSchema } from '../../../src/shared/experimen
 import type { App } from '../support/app.ts'
 import { askCore } from '../support/finished-run.ts'
 import type { Screen } from '../support/screen.ts'
+import { sixteen } from '../support/sixteen.ts'
+import { closeToasts } from '../support/toasts.ts'
 
 /** Three small networks; the epochs decide how long a picture's run lasts. */
 const experimentOf = (changes: Partial<Experiment>): Experiment =>
@@ -27,7 +29,12 @@ async function start(app: App, changes: Partial<Experiment> = {}): Promise<strin
 }
 
 /** A window that chose no run shows the one that trains. */
-const watch = (page: Page) => page.getByRole('button', { name: 'Train', exact: true }).click()
+const watch = (page: Page) => page.getByRole('button', { name: /^Train(,|$)/ }).click()
+
+const openRun = (page: Page, name: string) =>
+  page.getByRole('grid', { name: 'Runs' }).getByText(name).first().click()
+
+const longName = 'Third try with the teacher’s preset, before the holidays'
 
 const main = (page: Page) => page.getByRole('main')
 
@@ -68,6 +75,57 @@ export const screen: Screen = {
         await main(page)
           .getByText(/^Cancelled at/)
           .waitFor()
+      },
+    },
+    {
+      name: 'queued',
+      fresh: {},
+      prepare: async (page, app) => {
+        await start(app)
+        const id = await start(app, { seed: 9 })
+        await askCore(app, 'renameRun', { id, name: longName })
+        await openRun(page, longName)
+        await main(page)
+          .getByText(/^Waits for/)
+          .waitFor()
+      },
+    },
+    {
+      name: 'failed',
+      fresh: {},
+      prepare: async (page, app) => {
+        const wild = { name: 'rnn', cell: 'rnn', hidden: 8, layers: 2, learningRate: 10 } as const
+        const calm = {
+          name: 'gru',
+          cell: 'gru',
+          hidden: 8,
+          layers: 1,
+          learningRate: 0.002,
+        } as const
+        await start(app, {
+          models: experimentOf({
+            models: [
+              { ...wild, activation: 'relu', reset: 'after' },
+              { ...calm, activation: 'tanh', reset: 'after' },
+            ],
+          }).models,
+          optimizer: 'sgd',
+          epochs: 300,
+        })
+        await watch(page)
+        await main(page).getByText('training failed').waitFor({ timeout: 120_000 })
+      },
+    },
+    {
+      name: 'many',
+      fresh: {},
+      prepare: async (page, app) => {
+        await start(app, { models: sixteen, days: 160, epochs: 200, retrain: false })
+        await watch(page)
+        await main(page)
+          .getByRole('button', { name: 'See the results' })
+          .waitFor({ timeout: 240_000 })
+        await closeToasts(page)
       },
     },
     {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { trainQuickRuns } from '../support/quick-run.ts'
 import type { Screen } from '../support/screen.ts'
+import { closeToasts } from '../support/toasts.ts'
 
 const closed = async (page: Page) => {
   await page.keyboard.press('Escape')
@@ -16,8 +17,7 @@ export const screen: Screen = {
       prepare: async page => {
         await trainQuickRuns(page, 3)
         await page.keyboard.press('Control+5')
-        const toasts = page.locator('.bp6-toast')
-        while ((await toasts.count()) > 0) await toasts.first().getByLabel('Close').click()
+        await closeToasts(page)
         const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row')
         await rows.first().click({ modifiers: ['ControlOrMeta'] })
         await rows.nth(1).click({ modifiers: ['ControlOrMeta'] })

@@ -18,6 +18,8 @@ export interface ScreenState {
   readonly fresh?: AppOptions
   /** Brings the page there, and waits until it is there. */
   prepare(page: Page, app: App): Promise<void>
+  /** After the window took a size, before its pictures: opens again what a narrow window folds. */
+  arrange?(page: Page): Promise<void>
 }
 
 /**

@@ -45,7 +45,7 @@ it('shows what is kept, where, and removes deleted runs only when asked to', asy
     cleanUp: () => ({ freedBytes: 9e6 }),
   })
   const user = userEvent.setup()
-  expect(await screen.findByText('7, 3 deleted')).toBeTruthy()
+  expect(await screen.findByText('7 and 3 deleted')).toBeTruthy()
   expect(screen.getByText(/In \/data\/hindcast, 120 GB free/)).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Clean up' }))
   await screen.findByText('Freed 9.0 MB.')

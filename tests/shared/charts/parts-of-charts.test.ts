@@ -141,6 +141,28 @@ describe('labels at line ends', () => {
     )
   })
 
+  it('keep clear of the axis in a low plot: persistence stays, the rest is counted', () => {
+    const low = makePlot(
+      { theme: lightTheme, width: 500, height: 160 },
+      { left: 40, right: 100, top: 12, bottom: 26 },
+      { min: 0, max: 1 },
+      { min: 0, max: 1 }
+    )
+    const names = [...Array.from({ length: 16 }, (_, i) => `line ${i}`), 'Persistence']
+    const labels = makeEndLabels(
+      low,
+      names.map((text, i) => ({ x: 1, y: (i * 7) % 5 ? 0.3 : 0, text, style: { color: '#000' } }))
+    ).filter((e): e is { type: 'text'; y: number; style: { text: string } } =>
+      'type' in e ? e.type === 'text' : false
+    )
+    const texts = labels.map(({ style }) => style.text)
+    expect(texts).toContain('Persistence')
+    expect(texts.at(-1)).toBe(`and ${names.length + 1 - labels.length} more`)
+    const places = labels.map(({ y }) => y)
+    expect(Math.max(...places)).toBeLessThanOrEqual(160 - 26)
+    expect(Math.min(...places.slice(1).map((y, i) => y - places[i]!))).toBeGreaterThan(10.5)
+  })
+
   it('leave out a line without a number', () => {
     expect(
       makeEndLabels(plot, [{ x: 1, y: null, text: 'none', style: { color: '#000' } }])

@@ -487,15 +487,50 @@
 	const leader = 14;
 	const gutterFor = (texts, width) => Math.min(Math.ceil(width * .36), 24 + charWidth$1 * Math.max(8, ...texts.map((t) => t.length)));
 	function makeEndLabels(plot, labels) {
-		const placed = pushApart(plot, labels.filter((l) => isNumber(l.y)));
+		const { shown, more } = fitting(plot, labels.filter((l) => isNumber(l.y)));
+		const placed = pushApart(plot, shown, more > 0 ? leastStep : 0);
 		const x0 = plot.width - plot.right + leader;
 		return placed.flatMap((label, i) => [
 			...leaderTo(label, x0, i),
 			...markerAt(label, plot, i),
 			textAt(label, x0, plot, i)
-		]);
+		]).concat(more > 0 ? [moreAt(more, x0, plot)] : []);
 	}
-	function pushApart(plot, labels) {
+	const leastStep = 12;
+	function fitting(plot, labels) {
+		const room = Math.floor((plot.height - plot.bottom - plot.top + 4) / leastStep);
+		const shown = labels.toSorted((a, b) => plot.py(a.y ?? 0) - plot.py(b.y ?? 0));
+		if (shown.length <= room + 1) return {
+			shown,
+			more: 0
+		};
+		while (shown.length > Math.max(2, room)) shown.splice(mostCrowded(plot, shown), 1);
+		return {
+			shown,
+			more: labels.length - shown.length
+		};
+	}
+	function mostCrowded(plot, sorted) {
+		const y = (i) => plot.py(sorted[i]?.y ?? NaN);
+		const distance = (i) => Math.abs(y(i) - y(i - 1));
+		const named = sorted.flatMap((l, i) => i > 0 && !l.text.startsWith("Persistence") ? [i] : []);
+		return named.reduce((best, i) => distance(i) < distance(best) ? i : best, named[0] ?? 0);
+	}
+	const moreAt = (count, x0, plot) => ({
+		id: "label-more",
+		type: "text",
+		silent: true,
+		x: x0,
+		y: round$1(plot.height - plot.bottom),
+		style: {
+			text: `and ${count} more`,
+			fill: plot.theme.ink3,
+			font: `400 11px ${chartFont}`,
+			verticalAlign: "middle"
+		},
+		z: 91
+	});
+	function pushApart(plot, labels, kept) {
 		const [top, bottom] = [plot.top, plot.height - plot.bottom];
 		const clamp = (y) => Math.min(bottom, Math.max(top, y));
 		const placed = labels.map((l) => ({
@@ -504,8 +539,10 @@
 			pointY: clamp(plot.py(l.y ?? 0)),
 			labelY: 0
 		})).sort((a, b) => a.pointY - b.pointY);
-		const step = Math.min(lineHeight$1, (plot.height - 8) / Math.max(1, placed.length));
-		spread(placed, placed.map((l) => l.pointY), step, top - 4, Math.max(bottom - 1, top - 4 + step * (placed.length - 1)));
+		const floor = bottom - 1 - kept;
+		const room = floor - top + 4;
+		const step = Math.min(lineHeight$1, Math.max(leastStep, room / Math.max(1, placed.length - 1)));
+		spread(placed, placed.map((l) => l.pointY), step, top - 4, Math.max(floor, top - 4 + step * (placed.length - 1)));
 		return placed;
 	}
 	function spread(placed, wanted, step, low, high) {
@@ -762,7 +799,7 @@
 		const margins = {
 			left: leftFor(y, format(y)),
 			right: 24,
-			top: 22,
+			top: 26,
 			bottom: 42
 		};
 		const style = modelStyles(look.theme, data.models)[model];
@@ -815,7 +852,11 @@
 					}, { coord: [reach, reach] }]]
 				}
 			}],
-			graphic: [look.width < 320 ? note("persistence", plot.px(0) - 5, 12, "right", persistenceStyle(theme).color, true) : note("persistence", plot.px(0), 12, "center", persistenceStyle(theme).color, true), plot.px(reach) - plot.px(0) < 60 ? note("perfect", plot.px(reach) + 5, plot.py(reach) + 8, "left", theme.ink3, false) : note("perfect", Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, "right", theme.ink3, false)]
+			graphic: [
+				note("actual", margins.left - 8, 9, "right", theme.ink3, false),
+				look.width < 320 ? note("persistence", plot.px(0) - 5, 12, "right", persistenceStyle(theme).color, true) : note("persistence", plot.px(0), 12, "center", persistenceStyle(theme).color, true),
+				plot.px(reach) - plot.px(0) < 60 ? note("perfect", plot.px(reach) + 5, plot.py(reach) + 8, "left", theme.ink3, false) : note("perfect", Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, "right", theme.ink3, false)
+			]
 		};
 	}
 	const persistenceLine = ({ theme }) => ({
@@ -1710,6 +1751,8 @@
 			style: {
 				text,
 				fill: flag.color,
+				stroke: plot.theme.panel,
+				lineWidth: 3,
 				font: `600 11px ${chartFont}`,
 				align: leftwards ? "right" : "left",
 				verticalAlign: "middle"

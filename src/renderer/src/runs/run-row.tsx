@@ -6,7 +6,7 @@ import { RenameField } from './rename-field.tsx'
 import { openRun } from './run-actions.ts'
 import { toggleTick, useRunList } from './run-list-state.ts'
 import styles from './run-row.module.css'
-import { aboutRun, runName, runTitle, standingOf } from './run-words.ts'
+import { aboutRunShort, runName, runTitle, standingOf } from './run-words.ts'
 
 interface RunRowProps {
   readonly run: RunSummary
@@ -111,7 +111,7 @@ function Words({ run, place }: { readonly run: RunSummary; readonly place: numbe
         {glyph && <Icon of={glyph} size={13} />}
         {short}
       </span>
-      <span className={`${styles['sub']} clip`}>{aboutRun(run)}</span>
+      <span className={`${styles['sub']} clip`}>{aboutRunShort(run, word)}</span>
       <span className={`${styles['sub']} ${styles['word']} clip`}>{word}</span>
     </div>
   )

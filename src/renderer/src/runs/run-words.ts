@@ -38,6 +38,34 @@ export function aboutRun(run: RunSummary): string {
   return parts.filter(part => part !== '').join(', ')
 }
 
+/** What a row has room for, in letters, with the word of how the run stands. */
+const rowLetters = 33
+
+/**
+ * `aboutRun` in the room that `word` leaves: the protocol that is usual goes first, then the settings
+ * from the last, counted: “simulated, 4 × 1 + 3 more”. The rest is in the row's title.
+ */
+export function aboutRunShort(run: RunSummary, word: string): string {
+  const full = aboutRun(run)
+  const room = rowLetters - word.length
+  if (full.length <= room) return full
+  const hasMore = run.label !== '' || run.models.length !== 3
+  const lean = full
+    .split(', ')
+    .filter(part => part !== 'tutorial' || !hasMore)
+    .join(', ')
+  const settings = run.label.split(' · ')
+  for (let left = settings.length; left > 0; left--) {
+    const more = settings.length - left
+    const label = settings.slice(0, left).join(' · ')
+    const text = more === 0 ? lean : lean.replace(run.label, `${label} + ${more} more`)
+    if (text.length <= room) return text
+  }
+  if (run.label === '') return lean
+  const counted = lean.replace(run.label, `${settings.length} settings`)
+  return counted.length <= room ? counted : lean.replace(`, ${run.label}`, '')
+}
+
 /** How a run stands: a glyph, the short word beside its name, and the word beneath. */
 export interface Standing {
   readonly glyph: LucideIcon | null

@@ -46,12 +46,13 @@ const Numbers = ({ use }: { readonly use: DiskUse }) => (
   <>
     <dl className={styles['use']}>
       <Amount name="Database" value={formatBytes(use.databaseBytes)} />
-      <Amount name="of it checkpoints" value={formatBytes(use.checkpointBytes)} />
+      <Amount name="Checkpoints in it" value={formatBytes(use.checkpointBytes)} />
       <Amount
         name="Runs"
-        value={`${formatCount(use.runs)}${use.deletedRuns > 0 ? `, ${formatCount(use.deletedRuns)} deleted` : ''}`}
+        value={`${formatCount(use.runs)}${use.deletedRuns > 0 ? ` and ${formatCount(use.deletedRuns)} deleted` : ''}`}
       />
-      <Amount name="Series" value={`${formatCount(use.series)}, ${formatCount(use.bars)} bars`} />
+      <Amount name="Series" value={formatCount(use.series)} />
+      <Amount name="Bars" value={formatCount(use.bars)} />
     </dl>
     <p className={`caption ${styles['path']}`}>
       In {use.folder}, {formatBytes(use.freeBytes)} free

@@ -6,7 +6,7 @@ let toaster: Promise<Toaster> | null = null
 
 const getToaster = (): Promise<Toaster> => {
   toaster ??= OverlayToaster.create(
-    { position: Position.BOTTOM, maxToasts: 4 },
+    { position: Position.TOP, maxToasts: 3 },
     { domRenderer: (element, container) => createRoot(container).render(element) }
   )
   return toaster
@@ -19,7 +19,7 @@ export interface Saying {
   readonly isFailure?: boolean
 }
 
-/** A sentence at the foot of the window, read out by screen readers; failures stay until dismissed. */
+/** A sentence in the bar, where it covers neither table nor control, read out by screen readers; failures stay until dismissed. */
 export async function say({ text, action, isFailure = false }: Saying): Promise<void> {
   const shown = await getToaster()
   shown.show({

@@ -74,4 +74,5 @@ it('does not call the holidays of an unknown exchange a fault', () => {
   const gaps = { count: 9, days: [] }
   show(<QualityStrip series={{ ...series, quality: { ...series.quality, gaps } }} price="close" />)
   expect(fact('Gaps').querySelector('[class*=warn]')).toBeNull()
+  expect(fact('Gaps').textContent).toBe('Gaps: 9 with holidays')
 })

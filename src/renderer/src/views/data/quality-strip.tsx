@@ -43,10 +43,10 @@ export const QualityStrip = memo(function QualityStrip({ series, price }: Qualit
       </Fact>
       <Fact
         name="Gaps"
-        value={countOr(gaps.count)}
+        value={gapsShort(gaps.count, summary.exchange)}
         isWarning={gaps.count > 0 && summary.exchange !== null}
       >
-        <p>{gapWords(summary.exchange)} Windows step over them.</p>
+        <p>{gapWords(gaps.count, summary.exchange)} Windows step over them.</p>
         <Days
           days={gaps.days.map(date => [formatDay(date)])}
           hidden={gaps.count - gaps.days.length}
@@ -80,9 +80,12 @@ export const QualityStrip = memo(function QualityStrip({ series, price }: Qualit
 const countOr = (n: number): string => (n === 0 ? 'None' : formatCount(n))
 
 /** Holidays are known by exchange only; without one they look like gaps. */
-const gapWords = (exchange: string | null): string =>
-  exchange === null
-    ? 'Weekdays without a bar. The exchange is not known here, so its holidays are among them.'
+const gapsShort = (count: number, exchange: string | null): string =>
+  exchange === null && count > 0 ? `${formatCount(count)} with holidays` : countOr(count)
+
+const gapWords = (count: number, exchange: string | null): string =>
+  exchange === null && count > 0
+    ? `${formatCount(count)} ${count === 1 ? 'weekday' : 'weekdays'} without a bar, holidays among them: a file does not say whose holidays it keeps, so this is no fault of it.`
     : 'Trading days of its exchange without a bar.'
 
 const ratioWords = (ratio: number): string =>

@@ -24,7 +24,7 @@ export function ChangePanel({ data, model, fileName }: ErrorPanelProps) {
   return (
     <ChartPanel
       title="Change"
-      caption={`actual, by predicted, ${displayName(model)}`}
+      caption={displayName(model)}
       label={describeChange(data, model)}
       make={make}
       table={() => changeTable(data, model)}

@@ -1,10 +1,5 @@
-import {
-  displayName,
-  formatP,
-  isNumber,
-  joinWords,
-  nbsp,
-} from '../../../../shared/charts/format.ts'
+import { displayName, isNumber, joinWords, nbsp } from '../../../../shared/charts/format.ts'
+import { pWords } from '../../../../shared/lab/words.ts'
 import type { Results, Verdict } from '../../../../shared/results.ts'
 import type { Part } from '../../../../shared/types.ts'
 
@@ -37,7 +32,7 @@ export function findClosest(results: Results): Closest | null {
   }
 }
 
-/** `no real difference (p = .62)` */
+/** `no real difference (p = 0.62)` */
 function meaningOf({ outcome, adjustedP, days }: Verdict): string {
   const words = {
     better: 'a real difference',
@@ -45,10 +40,9 @@ function meaningOf({ outcome, adjustedP, days }: Verdict): string {
     'not distinguishable': 'no real difference',
     'too few': `too few days to tell (${days})`,
   }[outcome]
-  const p = formatP(adjustedP)
-  return outcome === 'too few'
+  return outcome === 'too few' || adjustedP === null
     ? words
-    : `${words} (p${nbsp}${p.startsWith('<') ? p : `=${nbsp}${p}`})`
+    : `${words} (${pWords(adjustedP).replaceAll(' ', nbsp)})`
 }
 
 /** Which networks repeat yesterday, in a sentence; empty when none does. */

@@ -36,19 +36,19 @@ export function modelFacts(input: FactsInput): readonly Fact[] {
   const train =
     model.phase === 'retrain' && model.again !== null
       ? {
-          name: 'Train, again',
+          name: 'Train again',
           value: loss(model.again),
-          about: `${unit} on all known days, in the second training`,
+          about: `Loss, ${unit}, on all known days, in the second training`,
         }
       : {
-          name: 'Train loss',
+          name: 'Train',
           value: loss(losses?.train[last]),
-          about: `${unit}, mean over the batches while weights move`,
+          about: `Loss, ${unit}, mean over the batches while weights move`,
         }
   const now: Fact = {
-    name: watched === 'test' ? 'Test loss' : 'Valid. loss',
+    name: watched === 'test' ? 'Test' : 'Validation',
     value: loss(losses?.[watched][last]),
-    about: `${unit} on the ${watched} part after the epoch`,
+    about: `Loss, ${unit}, on the ${watched} part after the epoch`,
     isBig: true,
   }
   const lowest: Fact = {
