@@ -91,7 +91,7 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
       },
     ],
     graphic: [
-      note('actual', margins.left - 8, 9, 'right', theme.ink3, false),
+      note('actual', margins.left - 8, 12, 'right', theme.ink3, false),
       // in a narrow plot the two names would meet: this one moves to the other side of its line
       look.width < 320
         ? note('persistence', plot.px(0) - 5, 12, 'right', persistenceStyle(theme).color, true)

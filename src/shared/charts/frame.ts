@@ -81,6 +81,9 @@ export function dateAxis(
   const kept = clearOfEdge(ticks, view, across)
   const labels = new Map(kept.map(t => [dates[t.index] ?? '', t.label]))
   const shown = (_: number, date: string) => labels.has(date)
+  // a first label in the corner would meet the lowest of the value axis
+  const isInCorner =
+    (((kept[0]?.index ?? view.end) - view.start) * across) / (view.end - view.start) < 20
   return {
     type: 'category' as const,
     data: [...dates],
@@ -98,6 +101,7 @@ export function dateAxis(
       margin: 9,
       interval: shown,
       hideOverlap: true,
+      ...(isInCorner ? { alignMinLabel: 'left' as const } : {}),
       formatter: (date: string) => labels.get(date) ?? '',
     },
     splitLine: { show: false },

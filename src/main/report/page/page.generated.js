@@ -367,6 +367,7 @@
 		const kept = clearOfEdge(dateTicks(dates, view.start, view.end, Math.max(2, Math.floor(across / 64))), view, across);
 		const labels = new Map(kept.map((t) => [dates[t.index] ?? "", t.label]));
 		const shown = (_, date) => labels.has(date);
+		const isInCorner = ((kept[0]?.index ?? view.end) - view.start) * across / (view.end - view.start) < 20;
 		return {
 			type: "category",
 			data: [...dates],
@@ -387,6 +388,7 @@
 				margin: 9,
 				interval: shown,
 				hideOverlap: true,
+				...isInCorner ? { alignMinLabel: "left" } : {},
 				formatter: (date) => labels.get(date) ?? ""
 			},
 			splitLine: { show: false },
@@ -853,7 +855,7 @@
 				}
 			}],
 			graphic: [
-				note("actual", margins.left - 8, 9, "right", theme.ink3, false),
+				note("actual", margins.left - 8, 12, "right", theme.ink3, false),
 				look.width < 320 ? note("persistence", plot.px(0) - 5, 12, "right", persistenceStyle(theme).color, true) : note("persistence", plot.px(0), 12, "center", persistenceStyle(theme).color, true),
 				plot.px(reach) - plot.px(0) < 60 ? note("perfect", plot.px(reach) + 5, plot.py(reach) + 8, "left", theme.ink3, false) : note("perfect", Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, "right", theme.ink3, false)
 			]
