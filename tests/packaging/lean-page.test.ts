@@ -6,7 +6,7 @@ import { ROOT } from '../../scripts/setup/paths.mjs'
 
 const katex = join(ROOT, 'node_modules', 'katex', 'dist', 'katex.min.css')
 const lean = leanFontFaces(readFileSync(katex, 'utf8'))
-const files = [...lean.matchAll(/url\(([^)]+)\)/g)].map(([, file]) => file)
+const files = [...lean.matchAll(/url\(([^)]+)\)/g)].map(([, file]) => file ?? '')
 
 it('keeps the fonts our formulas are set in, each in one format', () => {
   const names = ['AMS-Regular', 'Caligraphic-Regular', 'Main-Italic', 'Main-Regular', 'Math-Italic']

@@ -1,4 +1,13 @@
+import { cleanup } from '@testing-library/react'
+import { afterAll } from 'vitest'
+
 /** What jsdom lacks and the window asks for: media queries, sizes, scrolling. Set up before every test. */
+
+// What React still has to do after the last test needs the page, which goes away with the file.
+afterAll(async () => {
+  cleanup()
+  for (let turn = 0; turn < 5; turn++) await new Promise(resolve => setTimeout(resolve, 10))
+})
 
 /** A wide window, light, without a wish for less motion. */
 window.matchMedia = media =>
