@@ -1,4 +1,3 @@
-import YahooFinance from 'yahoo-finance2'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import type { IsoDate } from '../../shared/types.ts'
 import { addDays, instantIn } from './days.ts'
@@ -118,14 +117,16 @@ function makePeriod({ from = BEGINNING, to, timeZone }: FetchRequest, now: Date)
 
 /**
  * The library with everything that prints or phones home switched off. `return: 'object'` keeps
- * columns as columns. The chart endpoint needs neither cookie nor crumb.
+ * columns as columns. The chart endpoint needs neither cookie nor crumb. Loaded when it is first asked:
+ * it takes a fifth of the program's own start.
  */
-function askLibrary(
+async function askLibrary(
   symbol: string,
   request: FetchRequest,
   fetch: typeof globalThis.fetch,
   now: Date
 ): Promise<unknown> {
+  const { default: YahooFinance } = await import('yahoo-finance2')
   const yahoo = new YahooFinance({
     fetch,
     logger: SILENT,

@@ -36,6 +36,8 @@ export type Answerer = Pick<Service, 'answer' | 'training'>
 /** The window, open or about to be. */
 export interface WindowHost {
   readonly publish: Publish
+  /** Starts the browser; it comes up while the program behind the window gets ready. */
+  prepare(): void
   /** Opens the window on what answers it; resolves when the page has loaded. */
   open(service: Answerer): Promise<void>
   /** Puts a question over the page; null when the window goes away meanwhile. */
@@ -65,6 +67,8 @@ export function makeWindowHost(options: HostOptions): WindowHost {
   closed.catch(() => {}) // whoever waits for it hears of it; nobody has to
   let shown: { browser: Browser; page: Page } | undefined
   let closing = false
+  /** A browser that was started early, and is not shown yet. */
+  let coming: Promise<Browser> | undefined
   const crashes: number[] = []
 
   const queue: EventQueue = makeEventQueue(codec, async batch => {
@@ -73,7 +77,8 @@ export function makeWindowHost(options: HostOptions): WindowHost {
   const trouble = (text: string) => options.onTrouble?.(text)
 
   async function show(service: Answerer): Promise<void> {
-    const browser = await launchBrowser(options)
+    const browser = await (coming ?? launchBrowser(options))
+    coming = undefined
     try {
       const page = await readyPage(browser.context, service)
       shown = { browser, page }
@@ -181,6 +186,10 @@ export function makeWindowHost(options: HostOptions): WindowHost {
       const answer = shown?.page.evaluate(showQuestion, question)
       return (await answer?.catch(forgive)) ?? null
     },
+    prepare: () => {
+      coming = launchBrowser(options)
+      coming.catch(() => {}) // `open` tells why it cannot be started
+    },
     open: show,
     page: () => {
       if (!shown) throw new Error('the window is not open')
@@ -190,6 +199,9 @@ export function makeWindowHost(options: HostOptions): WindowHost {
     close: async () => {
       closing = true
       if (shown) await leave(shown.page)
+      const unseen = await coming?.catch(() => undefined)
+      coming = undefined
+      await unseen?.close()
       onClosed()
     },
     closed,

@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import { describeFailure } from '../../shared/failure.ts'
-import { openService, type ServiceOptions } from '../api/open-service.ts'
+import type { ServiceOptions } from '../api/open-service.ts'
 import type { Service } from '../api/service.ts'
 import { dataFolder } from '../store/folder.ts'
 import { makeDesk } from './desk.ts'
@@ -33,8 +33,11 @@ export async function runWindow(options: WindowOptions): Promise<number> {
     onBounds: bounds => writeBounds(folder, bounds),
     onTrouble: say,
   })
+  host.prepare()
   const closeWindow = () => void host.close()
   const desk = makeDesk({ ask: host.ask, closeWindow, onTrouble: say })
+  // loaded while the browser starts: each takes about half a second
+  const { openService } = await import('../api/open-service.ts')
   const opened = openService({
     ...options.service,
     folder,
@@ -45,6 +48,7 @@ export async function runWindow(options: WindowOptions): Promise<number> {
   })
   if (!opened.ok) {
     say(describeFailure(opened.failure))
+    await host.close()
     return broken
   }
   return runUntilClosed(host, opened.value.service, options)
