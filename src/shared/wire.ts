@@ -304,12 +304,14 @@ export interface AppliedRun {
   readonly revisionId: number
   readonly symbol: string
   readonly unit: Results['unit']
-  /** Known days that the run never saw; null for none. */
+  /** Days whose truth is known and which the run never saw, first and last; null for none. */
   readonly days: { readonly count: number; readonly first: IsoDate; readonly last: IsoDate } | null
   readonly table: PredictionTable
   readonly forecasters: readonly Forecaster[]
   readonly verdicts: readonly Verdict[]
+  /** Null when there are no new days to judge on. */
   readonly headline: string | null
+  /** From the last bar given. */
   readonly forecast: PathTable
 }
 

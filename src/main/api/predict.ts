@@ -8,16 +8,8 @@ import { makeForecastTable } from '../../shared/lab/tables.ts'
 import { unitOf } from '../../shared/lab/units.ts'
 import { makeWindows } from '../../shared/lab/windows.ts'
 import { headline } from '../../shared/lab/words.ts'
-import type { Forecaster, Results, Verdict } from '../../shared/results.ts'
-import type {
-  IsoDate,
-  ModelSpec,
-  PathTable,
-  PredictionTable,
-  Prepared,
-  Range,
-  SeriesInfo,
-} from '../../shared/types.ts'
+import type { IsoDate, ModelSpec, Prepared, Range, SeriesInfo } from '../../shared/types.ts'
+import type { AppliedRun } from '../../shared/wire.ts'
 import { workBeside } from '../beside/beside.ts'
 import { futureDates } from '../data/calendar.ts'
 import { readBars, readRevision } from '../store/revisions.ts'
@@ -29,21 +21,8 @@ import type { Hindcast } from './hindcast.ts'
 import { choosePredictBars } from './predict-choice.ts'
 import { applyStored, readStoredWeights } from './stored-weights.ts'
 
-/** What a stored run says about bars it was not trained on. */
-export interface Predicted {
-  readonly run: string
-  readonly symbol: string
-  readonly unit: Results['unit']
-  /** Days whose truth is known and which the run never saw, first and last; null for none. */
-  readonly days: { readonly count: number; readonly first: IsoDate; readonly last: IsoDate } | null
-  readonly table: PredictionTable
-  readonly forecasters: readonly Forecaster[]
-  readonly verdicts: readonly Verdict[]
-  /** Null when there are no new days to judge on. */
-  readonly headline: string | null
-  /** From the last bar given. */
-  readonly forecast: PathTable
-}
+/** What a stored run says about bars it was not trained on, which need not be stored themselves. */
+export type Predicted = Omit<AppliedRun, 'revisionId'>
 
 export interface PredictOptions {
   /** The last day to know; the series' last when absent. */
