@@ -4,9 +4,8 @@ import { useState } from 'react'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { ExportMenu } from '../../components/export-menu.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { Tag } from '../../components/tag.tsx'
 import { starRun } from '../../runs/run-actions.ts'
-import { runName } from '../../runs/run-words.ts'
+import { RunHeading } from '../../runs/run-heading.tsx'
 import { AddRunMenu } from '../compare/add-run-menu.tsx'
 import styles from './results.module.css'
 import { RunNote } from './run-note.tsx'
@@ -19,11 +18,7 @@ export function ResultsHead({ detail }: { readonly detail: RunDetail }) {
   return (
     <>
       <header className={styles['head']}>
-        <h1 className="clip" title={runName(summary)}>
-          {runName(summary)}
-        </h1>
-        {summary.source === 'simulated' && <Tag>simulated</Tag>}
-        {summary.quickLook && <Tag tone="warn">quick look</Tag>}
+        <RunHeading run={summary} />
         <span className={styles['facts']} title={runFacts(detail)}>
           {runFacts(detail)}
         </span>

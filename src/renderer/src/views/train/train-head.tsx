@@ -3,7 +3,7 @@ import { Pause, Play } from 'lucide-react'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
 import { Icon } from '../../components/icon.tsx'
-import { Tag } from '../../components/tag.tsx'
+import { RunHeading } from '../../runs/run-heading.tsx'
 import { runName } from '../../runs/run-words.ts'
 import { useCommand } from '../../state/commands.ts'
 import { attempt } from '../../state/toaster.ts'
@@ -20,11 +20,7 @@ export function TrainHead({ detail, words }: { detail: RunDetail; words: string 
   useCommand('pause-run', toggle, canPause)
   return (
     <header className={styles['head']}>
-      <h1 className="clip" title={runName(summary)}>
-        {runName(summary)}
-      </h1>
-      {summary.source === 'simulated' && <Tag>simulated</Tag>}
-      {summary.quickLook && <Tag tone="warn">quick look</Tag>}
+      <RunHeading run={summary} />
       <span className={styles['words']} title={words}>
         {words}
       </span>
