@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogBody } from '@blueprintjs/core'
 import { ChartLine, FileText } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { SampleName } from '../../../../shared/types.ts'
 import { Icon } from '../../components/icon.tsx'
 import { closeAddSeries, useAddSeries } from '../../state/add-series.ts'
 import { cancelFetch, forgetFailedFetch } from '../../state/fetches.ts'
@@ -45,7 +46,7 @@ function giveUp(): void {
   closeAddSeries()
 }
 
-function take(name: 'random-walk' | 'momentum'): void {
+function take(name: SampleName): void {
   closeAddSeries()
   void takeSample(name)
 }

@@ -1,4 +1,5 @@
 import { quickLook } from '../../../../shared/presets.ts'
+import type { SampleName } from '../../../../shared/types.ts'
 import { ask } from '../../bridge.ts'
 import { takePreset } from '../../state/draft.ts'
 import { attempt } from '../../state/toaster.ts'
@@ -16,7 +17,7 @@ export const startQuickLook = (): Promise<void> =>
   })
 
 /** Takes a sample and shows it. */
-export const takeSample = (name: 'random-walk' | 'momentum'): Promise<void> =>
+export const takeSample = (name: SampleName): Promise<void> =>
   attempt(async () => {
     const { revisionId } = await ask('takeSample', { name })
     chooseSeries(revisionId)
