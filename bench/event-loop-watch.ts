@@ -7,7 +7,7 @@ export interface Stall {
   readonly wall: number
   /** Of these, without those in which the thread could have run and no core was free for it. */
   readonly held: number
-  /** Of these, on a core: the rest of `held` is waiting for the disk. */
+  /** Of these, on a core: the rest of `held` is waiting for the disk, or for V8's own threads. */
   readonly busy: number
   /** What was asked for, or told, while it lasted. */
   readonly during: string
@@ -34,7 +34,8 @@ export class LoopWatch {
   readonly #least: number
   #last: Turn = look()
   #timer: NodeJS.Timeout | undefined
-  turns: number[] = []
+  /** Every turn of the loop: milliseconds that it was held, and of these on a core. */
+  readonly turns: Pick<Stall, 'held' | 'busy'>[] = []
 
   /** Stalls of fewer milliseconds than `least` are counted, not described. */
   constructor(least: number) {
@@ -76,8 +77,8 @@ export class LoopWatch {
     const delayed = Math.max(0, now.delayed - this.#last.delayed)
     const held = Math.max(0, wall - delayed)
     const busy = now.cpu - this.#last.cpu
-    this.turns.push(held)
-    if (held >= this.#least) {
+    this.turns.push({ held, busy })
+    if (busy >= this.#least) {
       const during = [...this.#asked].join(' + ') || 'nothing asked'
       this.#stalls.push({ wall, held, busy, during, from: this.#last.at, to: now.at })
     }

@@ -6,12 +6,12 @@ import { sealedPreset, tutorialPreset } from '../src/shared/presets.ts'
 import { makeDates, makePrices } from '../tests/main/api/examples.ts'
 import { TestWindow } from '../tests/main/api/service-fixtures.ts'
 import { LoopWatch, type Stall } from './event-loop-watch.ts'
+import { timesLine } from './ui-page.ts'
 
 /** How long the loop of main was held, and by what, from the first request to the last. */
 export interface LoopFigures {
-  /** Milliseconds of each turn of the loop, waiting for a core left out. */
-  readonly turns: readonly number[]
-  /** Those that took more than `most`. */
+  readonly turns: LoopWatch['turns']
+  /** Turns that kept a core for longer than `most`. */
   readonly stalls: readonly Stall[]
 }
 
@@ -139,11 +139,17 @@ function makeFile(): Uint8Array {
 /** The figures as lines. */
 export function loopLines({ turns, stalls }: LoopFigures): string[] {
   const ms = (value: number) => `${value.toFixed(0)} ms`
-  const sorted = turns.toSorted((a, b) => a - b)
-  const worst = sorted.at(-1) ?? 0
-  const usual = sorted[sorted.length >> 1] ?? 0
   return [
-    `Main's loop held: median ${ms(usual)}, worst ${ms(worst)} of ${turns.length} turns (to reach: ${most} ms)`,
+    timesLine(
+      "Main's loop, on a core",
+      turns.map(turn => turn.busy),
+      most
+    ),
+    timesLine(
+      "Main's loop, with waits for the disk",
+      turns.map(turn => turn.held),
+      most
+    ),
     ...stalls.map(
       ({ held, busy, wall, during, where }) =>
         `  held ${ms(held)} (on a core ${ms(busy)}, by the clock ${ms(wall)}) during ${during}\n` +

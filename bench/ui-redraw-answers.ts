@@ -29,7 +29,8 @@ export function epochsOf(model: string, first: number, count: number): EpochsEve
   }
 }
 
-const summary: RunSummary = {
+/** That run, as the list shows it. */
+export const runSummary: RunSummary = {
   id: run,
   name: null,
   note: '',
@@ -81,11 +82,11 @@ export function trainingAnswers(epochs: number): Readonly<Record<string, () => u
       isFirstStart: false,
       preferences: preferencesSchema.parse({ view: 'train', selectedRun: run, theme: 'light' }),
     }),
-    listRuns: () => [summary],
+    listRuns: () => [runSummary],
     listSeries: () => [],
     listPresets: () => [],
     readRun: () => ({
-      summary,
+      summary: runSummary,
       experiment,
       revision,
       results: null,

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { loopLines, measureLoop } from '../../bench/event-loop.ts'
 import { measureRedraw, redrawLines } from '../../bench/ui-redraw.ts'
+import { measureScrolls, scrollLines } from '../../bench/ui-scroll.ts'
 import { type BuiltPages, startApp } from '../../tests/e2e/support/app.ts'
 import type { Figure } from '../../tests/e2e/support/screen.ts'
 import { runMain } from '../setup/failure.mjs'
@@ -21,8 +23,18 @@ await runMain(() =>
     const seconds = await measureColdStarts(built)
     print('Cold start to a usable view, median', median(seconds), 's', 3)
     print('Cold start to a usable view, slowest', Math.max(...seconds), 's', 3)
-    print('Bundle, gzip', bundleKilobytes(built.pages), 'kB', bundleMost)
-    for (const line of redrawLines(await measureRedraw())) process.stdout.write(`  ${line}\n`)
+    const parts = bundleOf(built.pages)
+    const bundle = parts.reduce((sum, { bytes }) => sum + bytes, 0) / 1000
+    print('Bundle: scripts and styles gzipped, fonts as they are', bundle, 'kB', bundleMost)
+    for (const { file, bytes } of parts) say(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${file}`)
+    for (const line of redrawLines(await measureRedraw())) say(line)
+    for (const line of scrollLines(await measureScrolls())) say(line)
+    for (const line of loopLines(await measureLoop())) say(line)
+    say(
+      `Load average at the end: ${loadavg()
+        .map(load => load.toFixed(1))
+        .join(' ')}`
+    )
     for (const figure of await loadAll<Figure>('tests/e2e/bench', 'figure'))
       print(figure.name, await measure(built, figure), figure.unit, figure.most)
   })
@@ -35,6 +47,8 @@ function print(name: string, value: number, unit: string, most: number): void {
     `${mark} ${name.padEnd(52)} ${written.padStart(8)} ${unit}  (at most ${most})\n`
   )
 }
+
+const say = (line: string) => process.stdout.write(`  ${line}\n`)
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
@@ -70,14 +84,15 @@ function coldStart(pages: string, browser: string, folder: string): Promise<numb
   })
 }
 
-/** All that the page loads, as a server would send it. */
-function bundleKilobytes(pages: string): number {
-  const files = globSync('**/*.{html,js,css,svg,json,woff,woff2}', { cwd: pages })
-  const bytes = files.map(file => {
+/** Every script, style and font that is shipped, once, as a server would send it; the largest first. */
+function bundleOf(pages: string): { readonly file: string; readonly bytes: number }[] {
+  const files = globSync('**/*.{html,js,css,woff,woff2}', { cwd: pages })
+  const sizes = files.map(file => {
     const content = readFileSync(join(pages, file))
-    return file.endsWith('.woff2') ? content.length : gzipSync(content, { level: 9 }).length
+    const isFont = /\.woff2?$/.test(file) // compressed already
+    return { file, bytes: isFont ? content.length : gzipSync(content, { level: 9 }).length }
   })
-  return bytes.reduce((sum, size) => sum + size, 0) / 1000
+  return sizes.toSorted((a, b) => b.bytes - a.bytes)
 }
 
 async function measure(built: BuiltPages, figure: Figure): Promise<number> {

@@ -1,4 +1,3 @@
-import { openService } from '../../src/main/api/open-service.ts'
 import { makeDesk } from '../../src/main/window-host/desk.ts'
 import { makeWindowHost } from '../../src/main/window-host/host.ts'
 import { defaultBounds } from '../../src/main/window-host/window-bounds.ts'
@@ -8,6 +7,8 @@ import { defaultBounds } from '../../src/main/window-host/window-bounds.ts'
 
 const [pages = '', browser = ''] = process.argv.slice(2)
 const host = makeWindowHost({ pages, browser, headless: true, bounds: defaultBounds })
+host.prepare()
+const { openService } = await import('../../src/main/api/open-service.ts')
 const desk = makeDesk({ ask: host.ask, closeWindow: () => {}, onTrouble: () => {} })
 const opened = openService({ desk, publish: host.publish })
 if (!opened.ok) throw new Error(opened.failure.kind)
