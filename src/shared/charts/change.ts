@@ -36,7 +36,7 @@ function symmetricScale(values: readonly number[], count: number): Scale {
 /** Predicted change across, actual change up: a network that knew something would lie along the diagonal. */
 export function makeChange(data: ChangeInput, model: string, look: Look): EChartsOption {
   const points = changesOf(data, model)
-  const x = symmetricScale(
+  const fine = symmetricScale(
     points.map(p => p.predicted),
     1.5
   )
@@ -46,6 +46,9 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
   )
   const format = (s: Scale) => (v: number) => formatSigned(v, tickDecimals(s.interval))
   const margins = { left: leftFor(y, format(y)), right: 24, top: 26, bottom: 42 }
+  const x = hasRoom(fine, format(fine), look.width - margins.left - margins.right)
+    ? fine
+    : { ...fine, interval: fine.max }
   const style = modelStyles(look.theme, data.models)[model]
   const { theme } = look
   const reach = Math.min(x.max, y.max)
@@ -110,6 +113,10 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
     ] as EChartsOption['graphic'] & object,
   }
 }
+
+/** Whether labels of every tick stand apart, at 6.3 px a figure. */
+const hasRoom = (scale: Scale, format: (v: number) => string, across: number): boolean =>
+  (across * scale.interval) / (scale.max - scale.min) > 6.3 * format(scale.max).length + 6
 
 const persistenceLine = ({ theme }: Look) => ({ color: theme.persistence, width: 2, type: [5, 4] })
 

@@ -795,7 +795,7 @@
 	}
 	function makeChange(data, model, look) {
 		const points = changesOf(data, model);
-		const x = symmetricScale(points.map((p) => p.predicted), 1.5);
+		const fine = symmetricScale(points.map((p) => p.predicted), 1.5);
 		const y = symmetricScale(points.map((p) => p.actual), 2);
 		const format = (s) => (v) => formatSigned(v, tickDecimals(s.interval));
 		const margins = {
@@ -803,6 +803,10 @@
 			right: 24,
 			top: 26,
 			bottom: 42
+		};
+		const x = hasRoom(fine, format(fine), look.width - margins.left - margins.right) ? fine : {
+			...fine,
+			interval: fine.max
 		};
 		const style = modelStyles(look.theme, data.models)[model];
 		const { theme } = look;
@@ -861,6 +865,7 @@
 			]
 		};
 	}
+	const hasRoom = (scale, format, across) => across * scale.interval / (scale.max - scale.min) > 6.3 * format(scale.max).length + 6;
 	const persistenceLine = ({ theme }) => ({
 		color: theme.persistence,
 		width: 2,
