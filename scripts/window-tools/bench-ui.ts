@@ -48,7 +48,9 @@ function print(name: string, value: number, unit: string, most: number): void {
   )
 }
 
-const say = (line: string) => process.stdout.write(`  ${line}\n`)
+function say(line: string): void {
+  process.stdout.write(`  ${line}\n`)
+}
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

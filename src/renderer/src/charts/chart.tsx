@@ -47,7 +47,7 @@ export function Chart({ make, label, mode = 'fresh', onOpen, keyboard }: ChartPr
   const drawnFor = useRef<unknown>(null)
   useLayoutEffect(() => {
     if (chart === null || size === null || chart.isDisposed()) return
-    chart.resize(size)
+    resizeTo(chart, size)
     const key = `${size.width} ${size.height} ${theme.panel}`
     const merges = mode === 'merge' && drawnFor.current === key
     drawnFor.current = key
@@ -68,6 +68,11 @@ export function Chart({ make, label, mode = 'fresh', onOpen, keyboard }: ChartPr
       onKeyDown={onKeyDown}
     />
   )
+}
+
+/** Only when it has to: ECharts draws all of the old option anew, whatever the size was. */
+function resizeTo(chart: Drawn, size: Size): void {
+  if (chart.getWidth() !== size.width || chart.getHeight() !== size.height) chart.resize(size)
 }
 
 function draw(chart: Drawn, option: EChartsOption, merges: boolean): void {
