@@ -1,6 +1,6 @@
 import { Omnibar } from '@blueprintjs/select'
 import { Search } from 'lucide-react'
-import { useCallback, useId, useMemo, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { Icon } from '../components/icon.tsx'
 import { useAppState, usePresets, useRuns, useSeriesList } from '../state/queries.ts'
@@ -32,6 +32,7 @@ function OpenPalette() {
   )
   const [active, setActive] = useState(() => findItems('', items, recent)[0] ?? null)
   const list = useId()
+  const input = useFocusKept()
   const optionId = (item: PaletteItem) => `${list} ${item.id}`.replaceAll(/[^a-z0-9]+/gi, '-')
   const onSelect = (item: PaletteItem) => {
     close()
@@ -53,6 +54,7 @@ function OpenPalette() {
       className={styles['palette'] ?? ''}
       overlayProps={{ transitionDuration: 90 }}
       inputProps={{
+        inputRef: input,
         leftIcon: <Icon of={Search} />,
         placeholder: 'A view, a command, a run, a series, a preset',
         'aria-label': 'Find or do',
@@ -97,6 +99,22 @@ function OpenPalette() {
       )}
     />
   )
+}
+
+/**
+ * The field, which is all that takes the focus here. A menu that closes while the palette opens
+ * gives the focus back to its button, and Blueprint then parks it at the edge of the overlay.
+ */
+function useFocusKept() {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const onFocusIn = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.matches('[class*=focus-trap]')) input.current?.focus()
+    }
+    document.addEventListener('focusin', onFocusIn)
+    return () => document.removeEventListener('focusin', onFocusIn)
+  }, [])
+  return input
 }
 
 function usePaletteItems(): readonly PaletteItem[] {
