@@ -1,5 +1,5 @@
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os'
-import { strToU8 } from 'fflate'
+import { strToU8 } from 'fflate/browser'
 import { workBeside } from '../beside/beside.ts'
 import { diagnose } from '../store/diagnosis.ts'
 import { readDiskUse } from '../store/disk-use.ts'

@@ -1,4 +1,5 @@
-import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate'
+// the build for Node declares a `require` of its own, which the bundler's own collides with
+import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate/browser'
 
 /** Files by their paths as one zip. Takes its time: ask for it beside (src/main/beside). */
 export const zipFiles = (files: Readonly<Record<string, Uint8Array>>): Uint8Array =>

@@ -1,4 +1,4 @@
-import { strToU8 } from 'fflate'
+import { strToU8 } from 'fflate/browser'
 import type { RunBundle } from '../../../shared/bundle.ts'
 import type { Bars, PathTable, PredictionTable, Revision } from '../../../shared/types.ts'
 import { hashBytes } from '../../hash-bytes.ts'

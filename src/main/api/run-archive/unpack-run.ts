@@ -1,4 +1,4 @@
-import { strFromU8 } from 'fflate'
+import { strFromU8 } from 'fflate/browser'
 import type { z } from 'zod'
 import { done, failed, type Result } from '../../../shared/failure.ts'
 import { prepare } from '../../../shared/lab/prepare.ts'
