@@ -53,7 +53,7 @@ const leastStep = 12
 
 /**
  * As many labels as the plot is high: of those that stand closest the later gives way, persistence
- * never. The line after the last says how many; pointing at the chart names them all.
+ * and the truth never. The line after the last says how many; pointing at the chart names them all.
  */
 function fitting(plot: Plot, labels: readonly EndLabel[]) {
   const room = Math.floor((plot.height - plot.bottom - plot.top + 4) / leastStep)
@@ -66,7 +66,9 @@ function fitting(plot: Plot, labels: readonly EndLabel[]) {
 function mostCrowded(plot: Plot, sorted: readonly EndLabel[]): number {
   const y = (i: number) => plot.py(sorted[i]?.y ?? Number.NaN)
   const distance = (i: number) => Math.abs(y(i) - y(i - 1))
-  const named = sorted.flatMap((l, i) => (i > 0 && !l.text.startsWith('Persistence') ? [i] : []))
+  const named = sorted.flatMap((l, i) =>
+    i > 0 && !/^(Persistence|Actual)/.test(l.text) ? [i] : []
+  )
   return named.reduce((best, i) => (distance(i) < distance(best) ? i : best), named[0] ?? 0)
 }
 

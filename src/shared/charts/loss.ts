@@ -52,7 +52,7 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
   const curves = lossCurves(data, look)
   const level = data.persistenceLoss[data.watched]
   const unit = 10 ** lossExponent(data)
-  const format = (v: number) => formatNumber(v / unit, 3)
+  const format = (v: number) => formatLoss(v / unit)
   const epochs = axisEnd(data)
   const texts = [
     ...curves.map(c => labelOf(c, look, format)),
@@ -232,7 +232,10 @@ const drawnLosses = (curves: readonly Curve[], level: number | null): number[] =
   return isNumber(level) && level > 0 ? [...values, level] : values
 }
 
-/** So many times persistence and no more: what lies above are the first epochs, which fall fast. */
+/**
+ * So many times persistence and no more: what lies above are the first epochs, which fall fast, and
+ * networks that blew up, whose powers of ten would flatten all others.
+ */
 function lossTop(curves: readonly Curve[], level: number | null, times: number): number {
   const values = drawnLosses(curves, level)
   if (values.length === 0) return 1
@@ -240,7 +243,7 @@ function lossTop(curves: readonly Curve[], level: number | null, times: number):
   const high = values.reduce((a, b) => Math.max(a, b))
   const ends = curves.map(c => c.end?.[1]).filter(isNumber)
   const enough = times * (isNumber(level) && level > 0 ? level : low)
-  return Math.min(high, Math.max(enough, ...ends.map(v => 2 * v)))
+  return Math.min(high, Math.max(enough, ...ends.map(v => Math.min(2 * v, 1000 * enough))))
 }
 
 /** From below all to 30 × persistence. */
@@ -259,6 +262,10 @@ export function lossExponent({ persistenceLoss, watched }: LossInput): number {
   const exponent = Math.floor(Math.log10(level))
   return Math.abs(exponent) < 2 ? 0 : exponent
 }
+
+/** A network that blew up is told by its power of ten. */
+const formatLoss = (v: number) =>
+  Math.abs(v) < 1e6 ? formatNumber(v, 3) : v.toExponential(1).replace('e+', 'e')
 
 const formatTick = (v: number) => String(Number(v.toPrecision(3)))
 

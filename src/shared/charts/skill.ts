@@ -43,7 +43,7 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
   const label = (name: string, points: Points) =>
     look.width < narrowest
       ? displayName(name)
-      : `${displayName(name)} ${formatSkill((end(points)?.[1] ?? NaN) / 100)}`
+      : `${displayName(name)} ${skillOf(end(points)?.[1] ?? NaN)}`
   const texts = [...curves.map(c => label(c.name, c.points)), 'Persistence']
   const margins = {
     left: leftFor(scale, format),
@@ -101,6 +101,9 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
   }
 }
 
+const skillOf = (percent: number): string =>
+  percent < -99_999 ? `below ${formatSkill(-99.99)}` : formatSkill(percent / 100)
+
 type Points = readonly (readonly [number, number | null])[]
 
 /** Skill in per cent, from epoch `first` on. */
@@ -119,14 +122,18 @@ function skillPoints(data: LossInput, name: string, first: number, most: number)
     .filter(p => p[0] >= first)
 }
 
+/** In per cent; below it a network has blown up, and would flatten all others. */
+const lowest = -2000
+
 /** Holds each curve's better nine tenths and its end, and a little above persistence. */
 function skillScale(curves: readonly Numbers[]) {
   const bounds = curves.flatMap(values => {
     const sorted = values.filter(isNumber).sort((a, b) => a - b)
     return [sorted[Math.floor(sorted.length * 0.15)], sorted.at(-1), values.findLast(isNumber)]
   })
-  const low = Math.min(0, ...bounds.filter(isNumber))
-  return niceScale([...bounds, 0, Math.max(2, -low * 0.08)], 6)
+  const held = bounds.filter(isNumber).map(v => Math.max(v, lowest))
+  const low = Math.min(0, ...held)
+  return niceScale([...held, 0, Math.max(2, -low * 0.08)], 6)
 }
 
 /** The chart in words. */

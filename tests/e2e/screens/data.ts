@@ -89,7 +89,7 @@ export const screen: Screen = {
       async prepare(page) {
         await page.keyboard.press('Escape')
         await dropFile(page, 'wells.csv', wells)
-        const dialog = page.getByRole('dialog')
+        const dialog = page.getByRole('dialog', { name: /^How to read/ })
         await dialog.getByLabel('Series', { exact: true }).selectOption('flow')
         await dialog.getByText(/^Line /).waitFor()
       },

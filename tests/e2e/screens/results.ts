@@ -75,7 +75,10 @@ export const screen: Screen = {
         await askCore(app, 'renameRun', { id, name: longName })
         await askCore(app, 'noteRun', { id, note: 'Sixteen at once.' })
         await openResults(page, longName)
-        await page.getByText('All', { exact: true }).click()
+        await page
+          .getByRole('region', { name: 'Predicted and actual' })
+          .getByRole('combobox')
+          .selectOption('all')
         await closeToasts(page)
       },
     },

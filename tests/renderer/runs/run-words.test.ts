@@ -50,12 +50,16 @@ it('says that data is simulated before anything else of it', () => {
 
 it('leaves out of a row what has no room, and counts it', () => {
   const run = makeRun({ source: 'simulated', label: '4 × 1 · rate 0.01 · 40 epochs · horizon 5' })
-  expect(aboutRunShort(run, 'worse')).toBe('simulated, 4 × 1 + 3 more')
-  expect(aboutRunShort({ ...run, label: 'layer norm' }, 'worse')).toBe('simulated, layer norm')
-  expect(aboutRunShort({ ...run, label: '' }, 'worse')).toBe('simulated, tutorial')
+  expect(aboutRunShort(run, 'worse'.length)).toBe('simulated, 4 × 1 + 3 more')
+  expect(aboutRunShort({ ...run, label: 'layer norm' }, 'worse'.length)).toBe(
+    'simulated, layer norm'
+  )
+  expect(aboutRunShort({ ...run, label: '' }, 'worse'.length)).toBe('simulated, tutorial')
   const named = 'rnn 16 × 2 · lstm 32 × 2 · gru 64 × 2'
-  expect(aboutRunShort({ ...run, label: named }, '= baseline')).toBe('simulated, 3 settings')
-  expect(aboutRunShort({ ...run, protocol: 'sealed' }, 'test unopened')).toBe('simulated, sealed')
+  expect(aboutRunShort({ ...run, label: named }, '= baseline'.length)).toBe('simulated, 3 settings')
+  expect(aboutRunShort({ ...run, protocol: 'sealed' }, 'test unopened'.length)).toBe(
+    'simulated, sealed'
+  )
   expect(runTitle(run)).toContain('4 × 1 · rate 0.01 · 40 epochs · horizon 5')
 })
 

@@ -515,7 +515,7 @@
 	function mostCrowded(plot, sorted) {
 		const y = (i) => plot.py(sorted[i]?.y ?? NaN);
 		const distance = (i) => Math.abs(y(i) - y(i - 1));
-		const named = sorted.flatMap((l, i) => i > 0 && !l.text.startsWith("Persistence") ? [i] : []);
+		const named = sorted.flatMap((l, i) => i > 0 && !/^(Persistence|Actual)/.test(l.text) ? [i] : []);
 		return named.reduce((best, i) => distance(i) < distance(best) ? i : best, named[0] ?? 0);
 	}
 	const moreAt = (count, x0, plot) => ({
@@ -1800,7 +1800,7 @@
 		const curves = lossCurves(data, look);
 		const level = data.persistenceLoss[data.watched];
 		const unit = 10 ** lossExponent(data);
-		const format = (v) => formatNumber(v / unit, 3);
+		const format = (v) => formatLoss(v / unit);
 		const epochs = axisEnd(data);
 		const texts = [...curves.map((c) => labelOf(c, look, format)), isNarrow(look) ? "Persistence" : `Persistence  ${format(level ?? NaN)}`];
 		const scale = lossScale(data, curves, look, unit);
@@ -1964,7 +1964,7 @@
 		const high = values.reduce((a, b) => Math.max(a, b));
 		const ends = curves.map((c) => c.end?.[1]).filter(isNumber);
 		const enough = times * (isNumber(level) && level > 0 ? level : low);
-		return Math.min(high, Math.max(enough, ...ends.map((v) => 2 * v)));
+		return Math.min(high, Math.max(enough, ...ends.map((v) => Math.min(2 * v, 1e3 * enough))));
 	}
 	function lossTicks(curves, level) {
 		const values = drawnLosses(curves, level);
@@ -1979,6 +1979,7 @@
 		const exponent = Math.floor(Math.log10(level));
 		return Math.abs(exponent) < 2 ? 0 : exponent;
 	}
+	const formatLoss = (v) => Math.abs(v) < 1e6 ? formatNumber(v, 3) : v.toExponential(1).replace("e+", "e");
 	const formatTick = (v) => String(Number(v.toPrecision(3)));
 	const lastEpoch = ({ losses }) => Math.max(1, ...Object.values(losses).map(({ epoch }) => epoch[epoch.length - 1] ?? 1));
 	const axisEnd = (data) => Math.max(data.epochs ?? 1, lastEpoch(data));
@@ -2014,7 +2015,7 @@
 		const scale = skillScale(curves.map((c) => c.points.map((p) => p[1])));
 		const format = (v) => v === 0 ? "0" : `${formatSigned(v, tickDecimals(scale.interval))}${"\xA0"}%`;
 		const end = (points) => points.findLast((p) => isNumber(p[1]));
-		const label = (name, points) => look.width < narrowest ? displayName(name) : `${displayName(name)} ${formatSkill((end(points)?.[1] ?? NaN) / 100)}`;
+		const label = (name, points) => look.width < narrowest ? displayName(name) : `${displayName(name)} ${skillOf(end(points)?.[1] ?? NaN)}`;
 		const texts = [...curves.map((c) => label(c.name, c.points)), "Persistence"];
 		const margins = {
 			left: leftFor(scale, format),
@@ -2064,6 +2065,7 @@
 			}])
 		};
 	}
+	const skillOf = (percent) => percent < -99999 ? `below ${formatSkill(-99.99)}` : formatSkill(percent / 100);
 	function skillPoints(data, name, first, most) {
 		const level = data.persistenceLoss[data.watched];
 		const losses = data.losses[name];
@@ -2076,18 +2078,19 @@
 		}
 		return thinIndices(skills, most).map((i) => [losses.epoch[i] ?? 0, gap(skills[i])]).filter((p) => p[0] >= first);
 	}
+	const lowest = -2e3;
 	function skillScale(curves) {
-		const bounds = curves.flatMap((values) => {
+		const held = curves.flatMap((values) => {
 			const sorted = values.filter(isNumber).sort((a, b) => a - b);
 			return [
 				sorted[Math.floor(sorted.length * .15)],
 				sorted.at(-1),
 				values.findLast(isNumber)
 			];
-		});
-		const low = Math.min(0, ...bounds.filter(isNumber));
+		}).filter(isNumber).map((v) => Math.max(v, lowest));
+		const low = Math.min(0, ...held);
 		return niceScale([
-			...bounds,
+			...held,
 			0,
 			Math.max(2, -low * .08)
 		], 6);

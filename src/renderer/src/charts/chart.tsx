@@ -80,9 +80,21 @@ function draw(chart: Drawn, option: EChartsOption, merges: boolean): void {
     chart.setOption(option, { notMerge: true, lazyUpdate: true })
     return
   }
-  const { dataZoom: _, ...rest } = option
-  chart.setOption(rest, { replaceMerge: ['series', 'graphic'], lazyUpdate: true })
+  const { dataZoom, ...rest } = option
+  // the strip moves with the plot's margins; which days it shows stays the person's
+  const zooms = [dataZoom ?? []].flat().map(withoutWindow)
+  chart.setOption(
+    { ...rest, dataZoom: zooms },
+    { replaceMerge: ['series', 'graphic'], lazyUpdate: true }
+  )
 }
+
+function withoutWindow<T extends object>(zoom: T) {
+  const { start: _, end: __, startValue: ___, endValue: ____, ...rest } = zoom as Window & T
+  return rest
+}
+
+type Window = Partial<Record<'start' | 'end' | 'startValue' | 'endValue', unknown>>
 
 interface Size {
   readonly width: number

@@ -90,6 +90,8 @@ const Tick = ({ run, isTicked }: { readonly run: RunSummary; readonly isTicked: 
 
 function Words({ run, place }: { readonly run: RunSummary; readonly place: number | null }) {
   const { glyph, short, word, tone } = standingOf(run, place)
+  // both words stand in one column, the upper one larger and behind a glyph
+  const besides = Math.max(word.length, short.length + (glyph ? 5 : 1))
   return (
     <div role="gridcell" className={styles['words']}>
       <span className={styles['name']}>
@@ -111,7 +113,7 @@ function Words({ run, place }: { readonly run: RunSummary; readonly place: numbe
         {glyph && <Icon of={glyph} size={13} />}
         {short}
       </span>
-      <span className={`${styles['sub']} clip`}>{aboutRunShort(run, word)}</span>
+      <span className={`${styles['sub']} clip`}>{aboutRunShort(run, besides)}</span>
       <span className={`${styles['sub']} ${styles['word']} clip`}>{word}</span>
     </div>
   )

@@ -38,16 +38,16 @@ export function aboutRun(run: RunSummary): string {
   return parts.filter(part => part !== '').join(', ')
 }
 
-/** What a row has room for, in letters, with the word of how the run stands. */
+/** What a row has room for, in letters, with how the run stands. */
 const rowLetters = 33
 
 /**
- * `aboutRun` in the room that `word` leaves: the protocol that is usual goes first, then the settings
+ * `aboutRun` in the room that so many letters leave: the protocol that is usual goes first, then the settings
  * from the last, counted: “simulated, 4 × 1 + 3 more”. The rest is in the row's title.
  */
-export function aboutRunShort(run: RunSummary, word: string): string {
+export function aboutRunShort(run: RunSummary, besides: number): string {
   const full = aboutRun(run)
-  const room = rowLetters - word.length
+  const room = rowLetters - besides
   if (full.length <= room) return full
   const hasMore = run.label !== '' || run.models.length !== 3
   const lean = full

@@ -24,6 +24,10 @@ export function TickerBox({ onDone, autoFocus = false, listsRecent = false }: Ti
   const [query, setQuery] = useState('')
   const series = useSeriesList().data ?? []
   const busy = useFetches(fetches => fetches.now !== null)
+  // what floats would lie on the sentence that says why it failed; typing brings it back
+  const isHidden = useFetches(
+    fetches => fetches.now !== null || (!listsRecent && fetches.failed !== null)
+  )
   const choices = query === '' && !listsRecent ? [] : tickerChoices(series, query)
   const choose = async (choice: TickerChoice) => {
     if (choice.kind === 'open') chooseSeries(choice.series.revisionId)
@@ -57,9 +61,14 @@ export function TickerBox({ onDone, autoFocus = false, listsRecent = false }: Ti
       onItemSelect={choice => void choose(choice)}
       renderer={list => (
         <div className={styles['box']}>
-          <TickerInput list={list} autoFocus={autoFocus} busy={busy} isOpen={choices.length > 0} />
+          <TickerInput
+            list={list}
+            autoFocus={autoFocus}
+            busy={busy}
+            isOpen={choices.length > 0 && !isHidden}
+          />
           <FetchStatus />
-          {choices.length > 0 && !busy && (
+          {choices.length > 0 && !isHidden && (
             <div className={listsRecent ? styles['list'] : styles['floating']}>{list.itemList}</div>
           )}
         </div>

@@ -108,7 +108,12 @@ function timeFact({ model, experiment, isActive }: FactsInput): Fact {
 
 /** Four digits: 4.555, 10.68, 219.4. */
 const formatLoss = (v: number): string =>
-  formatNumber(v, Math.abs(v) < 10 ? 3 : Math.abs(v) < 100 ? 2 : 1)
+  Math.abs(v) >= 1e6
+    ? powerOf(v)
+    : formatNumber(v, Math.abs(v) < 10 ? 3 : Math.abs(v) < 100 ? 2 : 1)
+
+/** 3.6e41, 7.6e−5. */
+const powerOf = (v: number): string => v.toExponential(1).replace('e-', 'e−').replace('e+', 'e')
 
 /** Index of the smallest number; −1 where there is none. */
 export function bestIndex(values: Float64Array): number {
@@ -129,6 +134,6 @@ function formatPace(seconds: number | null): string {
 
 function formatNorm(norm: number | undefined): string {
   if (norm === undefined || !Number.isFinite(norm)) return '–'
-  if (norm !== 0 && Math.abs(norm) < 1e-4) return norm.toExponential(1).replace('e-', 'e−')
+  if (norm !== 0 && (Math.abs(norm) < 1e-4 || Math.abs(norm) >= 1e6)) return powerOf(norm)
   return String(Number(norm.toPrecision(3)))
 }
