@@ -96,7 +96,7 @@ describe('the forecast of a run', () => {
     for (const [i, column] of columnsOf(forecast).entries())
       expect(rows.map(row => Number(row[3 + i]))).toEqual(column.map(value => value * price))
 
-    await page.getByRole('radio', { name: 'Return' }).check({ force: true })
+    await page.locator('label', { hasText: 'Return' }).first().click()
     await page.getByText('cumulative return by days ahead').waitFor()
     const [, ...returns] = await saveNumbers(app, 'Forecast')
     for (const [i, column] of columnsOf(forecast).entries())
@@ -159,7 +159,7 @@ describe('a stored run', () => {
     await page.getByText('wool.csv was added.').waitFor()
     await askCore(app, 'takeSample', { name: 'momentum' })
     await openForecast(page)
-    await page.getByRole('radio', { name: 'Other series' }).check({ force: true })
+    await page.locator('label', { hasText: 'Other series' }).click()
     await page.getByText('Choose one or more series on the left.').waitFor()
     await page.getByRole('button', { name: 'All', exact: true }).click()
 
