@@ -3,7 +3,7 @@ import type { Screen } from '../support/screen.ts'
 
 /** A narrow window folds the form away. */
 const openForm = async (page: Page) => {
-  const tab = page.getByRole('button', { name: 'Experiment', exact: true })
+  const tab = page.getByRole('button', { name: 'Experiment', exact: true, expanded: false })
   if (await tab.isVisible()) await tab.click()
 }
 

@@ -7,4 +7,5 @@ export async function closeToasts(page: Page): Promise<void> {
     const close = toasts.first().getByLabel('Close')
     await close.click({ timeout: 1000 }).catch(() => {})
   }
+  await page.locator('.bp6-toast').first().waitFor({ state: 'detached' })
 }
