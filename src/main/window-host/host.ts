@@ -106,9 +106,13 @@ export function makeWindowHost(options: HostOptions): WindowHost {
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
     context.on('page', other => void other.close())
     page.on('dialog', dialog => void answerDialog(dialog, service))
-    page.on('pageerror', error => trouble(`page error: ${error.stack ?? error.message}`))
+    // a page that is being closed complains of what it did not get any more
+    const complain = (text: string) => {
+      if (shown?.page === page) trouble(text)
+    }
+    page.on('pageerror', error => complain(`page error: ${error.stack ?? error.message}`))
     page.on('console', line => {
-      if (line.type() === 'error') trouble(`page: ${line.text()}`)
+      if (line.type() === 'error') complain(`page: ${line.text()}`)
     })
     return page
   }
@@ -129,6 +133,7 @@ export function makeWindowHost(options: HostOptions): WindowHost {
     frame: Frame,
     { name, ticket, part, isLast }: PageCall
   ): Promise<string> {
+    if (shown === undefined) return codec.encode({ error: 'the window is closing' })
     try {
       if (!isOurs(page, frame)) throw new Error(`forbidden sender ${frame.url()}`)
       if (!isLast) {
