@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { listen } from '../bridge.ts'
+import { askAgain } from './ask-again.ts'
 import { useClosing } from './closing.ts'
 import { runCommand } from './commands.ts'
 import { watchLeaving } from './leaving.ts'
@@ -11,10 +12,10 @@ import { useTrainers } from './trainers.ts'
 
 /** Keeps what views have read true to what main tells. Returns its undo. */
 export function listenToMain(client: QueryClient): () => void {
-  const forget = (key: readonly unknown[]) => void client.invalidateQueries({ queryKey: key })
+  const forget = (key: readonly unknown[]) => void askAgain(client, key)
   const stops = [
     listen('runs-changed', ({ ids }) => {
-      void client.invalidateQueries({ queryKey: keys.runs, exact: true })
+      void askAgain(client, keys.runs, { exact: true })
       for (const id of ids) forget(keys.run(id))
     }),
     listen('series-changed', () => forget(keys.seriesList)),
