@@ -1,5 +1,5 @@
 import type { LineSeriesOption, MarkAreaComponentOption } from 'echarts'
-import { gap } from './format.ts'
+import { gap, isNumber } from './format.ts'
 import type { ChartTheme, Marker, SeriesStyle } from './theme.ts'
 
 type Numbers = readonly (number | null)[]
@@ -93,3 +93,20 @@ export const makeBand = (
   },
   { xAxis: end },
 ]
+
+type Point = readonly [number, number | null]
+
+/**
+ * A line that lies wholly beyond its axis runs along the edge instead: one sees that there is something,
+ * and on which side. (The PNG writer cannot draw what lies wholly outside, and ends its process.)
+ */
+export function alongEdge(
+  points: readonly Point[],
+  { min, max }: { readonly min: number; readonly max: number }
+): readonly Point[] {
+  const values = points.map(point => point[1]).filter(isNumber)
+  const isBelow = values.every(v => v < min)
+  if (values.length === 0 || !(isBelow || values.every(v => v > max))) return points
+  const edge = isBelow ? min : max
+  return points.map(([x, y]) => [x, isNumber(y) ? edge : null] as const)
+}

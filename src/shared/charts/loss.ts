@@ -14,7 +14,7 @@ import {
   makePlot,
   valueAxis,
 } from './frame.ts'
-import { depth, makeLine } from './lines.ts'
+import { alongEdge, depth, makeLine } from './lines.ts'
 import { modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
 import { countTicks, logTicks, niceScale, roundLog } from './ticks.ts'
@@ -70,8 +70,8 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
     xAxis: epochAxis(0, epochs, look, look.width - margins.left - margins.right),
     yAxis: scale.yAxis,
     series: [
-      ...curves.map(c => trainLine(c)),
-      ...curves.map(c => watchedLine(c, look)),
+      ...curves.map(c => trainLine(c, scale.range)),
+      ...curves.map(c => watchedLine(c, scale.range, look)),
       makeLine(
         'Persistence',
         styleP,
@@ -116,16 +116,21 @@ export function captionLoss(data: LossInput): string {
   return `${unit} by epoch, ${data.axis ?? 'log'} axis. Strong line ${data.watched}, thin line train; ring: best epoch.`
 }
 
-const trainLine = (c: Curve) =>
-  makeLine(`${displayName(c.model.name)} train`, c.style, c.train, {
+interface Range {
+  readonly min: number
+  readonly max: number
+}
+
+const trainLine = (c: Curve, range: Range) =>
+  makeLine(`${displayName(c.model.name)} train`, c.style, alongEdge(c.train, range), {
     id: `train ${c.model.name}`,
     z: depth.faint,
     lineStyle: { width: 1, opacity: 0.45, type: 'solid' },
   })
 
-const watchedLine = (c: Curve, look: Look) => {
+const watchedLine = (c: Curve, range: Range, look: Look) => {
   const best = c.watched.find(([epoch]) => epoch === c.model.bestEpoch)
-  return makeLine(displayName(c.model.name), c.style, c.watched, {
+  return makeLine(displayName(c.model.name), c.style, alongEdge(c.watched, range), {
     id: `watched ${c.model.name}`,
     lineStyle: { width: 1.75 },
     ...(best === undefined || best[1] === null

@@ -11,7 +11,7 @@ import {
   nbsp,
 } from './format.ts'
 import { baseOption, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
-import { depth, makeLine } from './lines.ts'
+import { alongEdge, depth, makeLine } from './lines.ts'
 import { axisEnd, epochAxis, type LossInput, lastEpoch, lastNumberAt, pointsFor } from './loss.ts'
 import { modelStyles, persistenceStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
@@ -73,7 +73,7 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
     yAxis: valueAxis(scale, look, format),
     series: [
       ...lines.map(c =>
-        makeLine(displayName(c.name), c.style, c.points, {
+        makeLine(displayName(c.name), c.style, alongEdge(c.points, scale), {
           id: `skill ${c.name}`,
           lineStyle: { width: 1.5 },
           clip: true,

@@ -10,6 +10,7 @@ import {
   formatSkill,
 } from '../../../src/shared/charts/format.ts'
 import { makePlot } from '../../../src/shared/charts/frame.ts'
+import { alongEdge } from '../../../src/shared/charts/lines.ts'
 import { lightTheme, modelStyles } from '../../../src/shared/charts/theme.ts'
 import { thinIndices } from '../../../src/shared/charts/thin.ts'
 import {
@@ -190,5 +191,49 @@ describe('thinIndices', () => {
   it('keeps a gap a gap', () => {
     const values = Array.from({ length: 5000 }, (_, i) => (i > 2000 ? Number.NaN : 1))
     expect(thinIndices(values, 100).some(i => i > 2000)).toBe(true)
+  })
+})
+
+describe('a line wholly beyond its axis', () => {
+  const axis = { min: -10, max: 10 }
+
+  it('runs along the edge it lies beyond, with its gaps', () => {
+    const far = [
+      [1, -1e6],
+      [2, null],
+      [3, -1e5],
+    ] as const
+    expect(alongEdge(far, axis)).toEqual([
+      [1, -10],
+      [2, null],
+      [3, -10],
+    ])
+    expect(
+      alongEdge(
+        [
+          [1, 99],
+          [2, 11],
+        ],
+        axis
+      )
+    ).toEqual([
+      [1, 10],
+      [2, 10],
+    ])
+  })
+
+  it('is left as it is where any of it can be seen, or passes through', () => {
+    for (const seen of [
+      [
+        [1, -1e6],
+        [2, 0],
+      ],
+      [
+        [1, -1e6],
+        [2, 1e6],
+      ],
+      [[1, null]],
+    ] as const)
+      expect(alongEdge(seen, axis)).toBe(seen)
   })
 })

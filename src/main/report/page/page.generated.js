@@ -727,6 +727,13 @@
 			fontSize: 11
 		}
 	}, { xAxis: end }];
+	function alongEdge(points, { min, max }) {
+		const values = points.map((point) => point[1]).filter(isNumber);
+		const isBelow = values.every((v) => v < min);
+		if (values.length === 0 || !(isBelow || values.every((v) => v > max))) return points;
+		const edge = isBelow ? min : max;
+		return points.map(([x, y]) => [x, isNumber(y) ? edge : null]);
+	}
 
 // src/shared/charts/tooltip.ts
 	const makeTooltip = (look, read, indexIn = firstIndex) => ({
@@ -1823,8 +1830,8 @@
 			xAxis: epochAxis(0, epochs, look, look.width - margins.left - margins.right),
 			yAxis: scale.yAxis,
 			series: [
-				...curves.map((c) => trainLine(c)),
-				...curves.map((c) => watchedLine(c, look)),
+				...curves.map((c) => trainLine(c, scale.range)),
+				...curves.map((c) => watchedLine(c, scale.range, look)),
 				makeLine("Persistence", styleP, [[0, level], [epochs, level]], {
 					id: "persistence",
 					z: depth.persistence
@@ -1853,7 +1860,7 @@
 		}]);
 		return open.length > mostFlags ? [] : open;
 	}
-	const trainLine = (c) => makeLine(`${displayName(c.model.name)} train`, c.style, c.train, {
+	const trainLine = (c, range) => makeLine(`${displayName(c.model.name)} train`, c.style, alongEdge(c.train, range), {
 		id: `train ${c.model.name}`,
 		z: depth.faint,
 		lineStyle: {
@@ -1862,9 +1869,9 @@
 			type: "solid"
 		}
 	});
-	const watchedLine = (c, look) => {
+	const watchedLine = (c, range, look) => {
 		const best = c.watched.find(([epoch]) => epoch === c.model.bestEpoch);
-		return makeLine(displayName(c.model.name), c.style, c.watched, {
+		return makeLine(displayName(c.model.name), c.style, alongEdge(c.watched, range), {
 			id: `watched ${c.model.name}`,
 			lineStyle: { width: 1.75 },
 			...best === void 0 || best[1] === null ? {} : { markPoint: bestMark(best[0], best[1], c.style.color, look) }
@@ -2044,7 +2051,7 @@
 			})),
 			xAxis: epochAxis(first, last, look, look.width - margins.left - margins.right),
 			yAxis: valueAxis(scale, look, format),
-			series: [...lines.map((c) => makeLine(displayName(c.name), c.style, c.points, {
+			series: [...lines.map((c) => makeLine(displayName(c.name), c.style, alongEdge(c.points, scale), {
 				id: `skill ${c.name}`,
 				lineStyle: { width: 1.5 },
 				clip: true
