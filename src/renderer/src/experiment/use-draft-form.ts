@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { type UseFormReturn, useForm } from 'react-hook-form'
 import type { Experiment } from '../../../shared/experiment.ts'
 import { sameValue } from '../../../shared/same-value.ts'
@@ -15,11 +15,14 @@ export function useDraftForm(): UseFormReturn<Experiment> {
     resolver: formResolver,
     defaultValues: useDraft.getState().experiment,
   })
+  const isTaking = useRef(false)
   useEffect(
     () =>
       form.subscribe({
         formState: { values: true },
         callback: ({ values }) => {
+          // half of what comes from the draft, beside the other half as it was: not what anybody chose
+          if (isTaking.current) return
           changeDraft(validFields(values))
           // one field may be right or wrong because of another
           void form.trigger()
@@ -28,9 +31,17 @@ export function useDraftForm(): UseFormReturn<Experiment> {
     [form]
   )
   useEffect(() => {
-    takeFrom(form, useDraft.getState().experiment)
+    const take = (now: Experiment, before?: Experiment) => {
+      isTaking.current = true
+      takeFrom(form, now, before)
+      isTaking.current = false
+    }
+    take(useDraft.getState().experiment)
     void form.trigger()
-    return useDraft.subscribe((now, before) => takeFrom(form, now.experiment, before.experiment))
+    return useDraft.subscribe((now, before) => {
+      take(now.experiment, before.experiment)
+      void form.trigger()
+    })
   }, [form])
   return form
 }
