@@ -30,7 +30,9 @@ async function openResults(page: Page): Promise<void> {
 async function importRun(page: Page, zip: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('Control+k')
+  await page.locator('[aria-label="Find or do"]:focus').waitFor()
   await page.keyboard.type('Import a run')
+  await page.getByRole('option', { name: /^Import a run/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(zip)
 }

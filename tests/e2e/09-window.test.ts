@@ -28,7 +28,9 @@ it('goes everywhere from the keyboard, with the title following', async () => {
     await expect.poll(() => page.title()).toMatch(new RegExp(`${name} – Hindcast$`))
   }
   await page.keyboard.press('Control+k')
+  await page.locator('[aria-label="Find or do"]:focus').waitFor()
   await page.keyboard.type('random')
+  await page.getByRole('option', { name: /^Random walk/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await expect.poll(() => page.title()).toMatch(/^Random walk, /)
   await page.keyboard.press('Control+b')

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest'
 // What React still has to do after the last test needs the page, which goes away with the file.
 afterAll(async () => {
   cleanup()
-  for (let turn = 0; turn < 5; turn++) await new Promise(resolve => setTimeout(resolve, 10))
+  for (let turn = 0; turn < 10; turn++) await new Promise(resolve => setTimeout(resolve, 20))
 })
 
 /** A wide window, light, without a wish for less motion. */
