@@ -1,7 +1,11 @@
 import { cleanup } from '@testing-library/react'
+import { config } from 'react-transition-group'
 import { afterAll } from 'vitest'
 
 /** What jsdom lacks and the window asks for: media queries, sizes, scrolling. Set up before every test. */
+
+// A transition's end would come after the page of a test is gone.
+config.disabled = true
 
 // What React still has to do after the last test needs the page, which goes away with the file.
 afterAll(async () => {
