@@ -128,6 +128,8 @@ class OpenedApp implements App {
     this.#host = host
     this.#core = await startCore(core, listener)
     await host.open(this.#core)
+    // its scripts are loaded, but it listens only once it is drawn
+    await host.page().getByRole('main').or(host.page().getByRole('alert')).first().waitFor()
   }
 
   async close(): Promise<void> {
