@@ -1,5 +1,5 @@
 import { Button, MenuItem, PopoverNext } from '@blueprintjs/core'
-import { Download, Table2 } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { KeyMenu } from '../components/key-menu.tsx'
@@ -10,6 +10,7 @@ import styles from './chart-panel.module.css'
 import { ChartTableView } from './chart-table.tsx'
 import { makePng, makeSvg } from './save-chart.ts'
 import { type ChartTable, tableCsv } from './table-csv.ts'
+import { TableToggle } from './table-toggle.tsx'
 
 export interface ChartPanelProps extends ChartProps {
   readonly title: string
@@ -52,15 +53,7 @@ export function ChartPanel(props: ChartPanelProps) {
   const tools = (
     <>
       {controls}
-      <Button
-        variant="minimal"
-        size="small"
-        active={isTable}
-        aria-pressed={isTable}
-        aria-label={isTable ? `Show ${title} as a chart` : `Show ${title} as a table`}
-        icon={<Icon of={Table2} />}
-        onClick={() => setIsTable(!isTable)}
-      />
+      <TableToggle title={title} isTable={isTable} onChange={setIsTable} />
       <SaveMenu title={title} saves={saves} />
     </>
   )

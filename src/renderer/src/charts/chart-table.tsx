@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
+import { Scroller } from '../components/scroller.tsx'
 import styles from './chart-table.module.css'
 import type { Cell, ChartTable } from './table-csv.ts'
 
@@ -18,13 +19,7 @@ export function ChartTableView({ title, table }: { title: string; table: ChartTa
   const above = shown[0]?.start ?? 0
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0)
   return (
-    <section
-      ref={scroller}
-      className={styles['scroller']}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
-      tabIndex={0}
-      aria-label={title}
-    >
+    <Scroller ref={scroller} label={title} className={styles['scroller']}>
       <table className={styles['table']} aria-rowcount={table.rows.length + 1}>
         <thead>
           <tr>
@@ -47,7 +42,7 @@ export function ChartTableView({ title, table }: { title: string; table: ChartTa
           {below > 0 && <Gap height={below} columns={table.columns.length} />}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   )
 }
 

@@ -1,11 +1,8 @@
-import { Button } from '@blueprintjs/core'
-import { Download } from 'lucide-react'
 import type { ComparedRun } from '../../../../shared/lab/compare-runs.ts'
 import { listWords, modelWords } from '../../../../shared/lab/words.ts'
-import { tableCsv } from '../../charts/table-csv.ts'
-import { Icon } from '../../components/icon.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { saveFile } from '../../components/save-file.ts'
+import { SaveTable } from '../../components/save-table.tsx'
+import { Scroller } from '../../components/scroller.tsx'
 import { SeriesKey } from '../../components/series-key.tsx'
 import styles from './compare.module.css'
 import { compareMeasures } from './compare-measures.ts'
@@ -21,34 +18,17 @@ export function MeasuresTable({ runs, isShared }: MeasuresTableProps) {
   const { columns, lines } = compareMeasures(runs, isShared)
   const parts = [...new Set(runs.map(run => run.results.verdictPart))]
   const models = [...new Set(runs.map(run => modelWords(run.model)))]
-  const save = () =>
-    saveFile(
-      'compare-measures.csv',
-      tableCsv({
-        columns: ['measure', ...columns.map(column => column.text)],
-        rows: lines.map(({ name, values }) => [name, ...values]),
-      })
-    )
+  const table = () => ({
+    columns: ['measure', ...columns.map(column => column.text)],
+    rows: lines.map(({ name, values }) => [name, ...values]),
+  })
   return (
     <Panel
       title="Measures"
       caption={`${listWords(models)}, ${listWords(parts)} part`}
-      tools={
-        <Button
-          variant="minimal"
-          size="small"
-          aria-label="Save measures as CSV"
-          icon={<Icon of={Download} />}
-          onClick={() => void save()}
-        />
-      }
+      tools={<SaveTable name="measures" fileName="compare-measures.csv" table={table} />}
     >
-      <section
-        className={styles['scroller']}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
-        tabIndex={0}
-        aria-label="Measures side by side"
-      >
+      <Scroller label="Measures side by side" className={styles['scroller']}>
         <table className={styles['table']}>
           <thead>
             <tr>
@@ -78,7 +58,7 @@ export function MeasuresTable({ runs, isShared }: MeasuresTableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroller>
     </Panel>
   )
 }

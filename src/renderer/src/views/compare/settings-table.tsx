@@ -1,11 +1,8 @@
-import { Button } from '@blueprintjs/core'
-import { Download } from 'lucide-react'
 import { useState } from 'react'
 import type { ComparedRun } from '../../../../shared/lab/compare-runs.ts'
-import { tableCsv } from '../../charts/table-csv.ts'
-import { Icon } from '../../components/icon.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { saveFile } from '../../components/save-file.ts'
+import { SaveTable } from '../../components/save-table.tsx'
+import { Scroller } from '../../components/scroller.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import styles from './compare.module.css'
 import { compareSettings } from './compare-settings.ts'
@@ -18,14 +15,10 @@ export function SettingsTable({ runs }: { readonly runs: readonly ComparedRun[] 
   const differing = settings.filter(setting => setting.differs).length
   const same = settings.length - differing
   const rows = shown === 'all' ? settings : settings.slice(0, differing)
-  const save = () =>
-    saveFile(
-      'compare-settings.csv',
-      tableCsv({
-        columns: ['setting', ...runs.map(run => run.letter)],
-        rows: settings.map(({ name, values }) => [name, ...values]),
-      })
-    )
+  const table = () => ({
+    columns: ['setting', ...runs.map(run => run.letter)],
+    rows: settings.map(({ name, values }) => [name, ...values]),
+  })
   const tools = (
     <>
       <Segmented
@@ -37,23 +30,12 @@ export function SettingsTable({ runs }: { readonly runs: readonly ComparedRun[] 
         value={shown}
         onChange={setShown}
       />
-      <Button
-        variant="minimal"
-        size="small"
-        aria-label="Save settings as CSV"
-        icon={<Icon of={Download} />}
-        onClick={() => void save()}
-      />
+      <SaveTable name="settings" fileName="compare-settings.csv" table={table} />
     </>
   )
   return (
     <Panel title="Settings" caption={`${differing} differ`} tools={tools}>
-      <section
-        className={styles['scroller']}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
-        tabIndex={0}
-        aria-label="Settings side by side"
-      >
+      <Scroller label="Settings side by side" className={styles['scroller']}>
         <table className={styles['table']}>
           <thead>
             <tr>
@@ -84,7 +66,7 @@ export function SettingsTable({ runs }: { readonly runs: readonly ComparedRun[] 
             {differing === 0 ? 'All' : ''} {same} settings are the same.
           </p>
         )}
-      </section>
+      </Scroller>
     </Panel>
   )
 }

@@ -1,4 +1,5 @@
 import type { CsvPreview } from '../../../../shared/wire.ts'
+import { Scroller } from '../../components/scroller.tsx'
 import styles from './mapping-dialog.module.css'
 import { roles } from './mapping-fields.tsx'
 
@@ -7,12 +8,7 @@ export function MappingSample({ preview }: { readonly preview: CsvPreview }) {
   const { columns, sample, mapping } = preview
   const roleOf = (column: string) => roles.find(({ role }) => mapping[role] === column)?.name
   return (
-    <section
-      className={styles['sample']}
-      aria-label="First rows of the file"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
-      tabIndex={0}
-    >
+    <Scroller label="First rows of the file" className={styles['sample']}>
       <table>
         <thead>
           <tr>
@@ -37,6 +33,6 @@ export function MappingSample({ preview }: { readonly preview: CsvPreview }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   )
 }

@@ -1,11 +1,9 @@
-import { Button } from '@blueprintjs/core'
-import { Download } from 'lucide-react'
 import { displayName } from '../../../../shared/charts/format.ts'
 import type { RunDetail, SeriesSummary } from '../../../../shared/wire.ts'
-import { type ChartTable, tableCsv } from '../../charts/table-csv.ts'
-import { Icon } from '../../components/icon.tsx'
+import type { ChartTable } from '../../charts/table-csv.ts'
 import { Panel } from '../../components/panel.tsx'
-import { saveFile } from '../../components/save-file.ts'
+import { SaveTable } from '../../components/save-table.tsx'
+import { Scroller } from '../../components/scroller.tsx'
 import { SeriesKey } from '../../components/series-key.tsx'
 import { Tag } from '../../components/tag.tsx'
 import { formatCount, formatDay, formatPercent } from '../../format.ts'
@@ -26,19 +24,12 @@ interface AppliedTableProps {
 export function AppliedTable({ run, series, applied, shown, onShow }: AppliedTableProps) {
   const models = run.experiment.models
   const seriesOf = (id: number) => series.find(one => one.revisionId === id)
-  const save = () =>
-    void saveFile(
-      `${run.summary.symbol}-${run.summary.id}-applied.csv`,
-      tableCsv(appliedFile(run, applied, id => seriesOf(id)?.symbol ?? ''))
-    )
   const tools = (
-    <Button
-      variant="minimal"
-      size="small"
-      aria-label="Save Applied as CSV"
-      icon={<Icon of={Download} />}
+    <SaveTable
+      name="Applied"
+      fileName={`${run.summary.symbol}-${run.summary.id}-applied.csv`}
+      table={() => appliedFile(run, applied, id => seriesOf(id)?.symbol ?? '')}
       disabled={applied.length === 0}
-      onClick={save}
     />
   )
   return (
@@ -51,7 +42,7 @@ export function AppliedTable({ run, series, applied, shown, onShow }: AppliedTab
       {applied.length === 0 ? (
         <p className={styles['hint']}>Choose one or more series on the left.</p>
       ) : (
-        <div className={tableStyles['scroller']}>
+        <Scroller label="Applied" className={tableStyles['scroller']}>
           <table className={tableStyles['table']}>
             <thead>
               <tr>
@@ -82,7 +73,7 @@ export function AppliedTable({ run, series, applied, shown, onShow }: AppliedTab
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       )}
     </Panel>
   )

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { ExportMenu } from '../../components/export-menu.tsx'
-import { Tag } from '../../components/tag.tsx'
 import { formatDay } from '../../format.ts'
-import { runName } from '../../runs/run-words.ts'
+import { RunHeading } from '../../runs/run-heading.tsx'
 import styles from './forecast-page.module.css'
 import { HorizonField } from './horizon-field.tsx'
 
@@ -20,8 +19,7 @@ export function ForecastHead({ run, horizon, onHorizon, children }: ForecastHead
   const origin = results?.forecast.origin ?? run.revision.asOf
   return (
     <header className={styles['head']}>
-      <h1 title={runName(summary)}>{runName(summary)}</h1>
-      {summary.source === 'simulated' && <Tag>simulated</Tag>}
+      <RunHeading run={summary} />
       <span className={`small muted ${styles['sentence']}`}>
         {horizon} trading days after {formatDay(origin)}, by networks{' '}
         {results?.forecast.retrained ? 'trained again on all known days' : 'of the train part'}.

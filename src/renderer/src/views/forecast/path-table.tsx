@@ -1,12 +1,9 @@
-import { Button } from '@blueprintjs/core'
-import { Download } from 'lucide-react'
 import type { ChartModel } from '../../../../shared/charts/chart-data.ts'
 import { displayName } from '../../../../shared/charts/format.ts'
 import type { ForecastPaths } from '../../../../shared/wire.ts'
-import { tableCsv } from '../../charts/table-csv.ts'
-import { Icon } from '../../components/icon.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { saveFile } from '../../components/save-file.ts'
+import { SaveTable } from '../../components/save-table.tsx'
+import { Scroller } from '../../components/scroller.tsx'
 import { SeriesKey } from '../../components/series-key.tsx'
 import { formatDay, formatNumber, formatPrice } from '../../format.ts'
 import pageStyles from './forecast-page.module.css'
@@ -29,19 +26,12 @@ export function PathTable({ models, paths, unit, currency, fileName }: PathTable
   const steps = shownSteps(Math.min(horizon, forecast.dates.length))
   const format = (value: number) =>
     unit === 'price' ? formatPrice(value, currency) : formatNumber(value, 4)
-  const save = () => void saveFile(`${fileName}.csv`, tableCsv(pathFile(forecast)))
   const tools = (
-    <Button
-      variant="minimal"
-      size="small"
-      aria-label="Save Path as CSV"
-      icon={<Icon of={Download} />}
-      onClick={save}
-    />
+    <SaveTable name="Path" fileName={`${fileName}.csv`} table={() => pathFile(forecast)} />
   )
   return (
     <Panel title="Path" caption={`${unit} by days ahead`} tools={tools}>
-      <div className={styles['scroller']}>
+      <Scroller label="Path" className={styles['scroller']}>
         <table className={styles['table']}>
           <thead>
             <tr>
@@ -67,7 +57,7 @@ export function PathTable({ models, paths, unit, currency, fileName }: PathTable
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <p className={pageStyles['words']}>
         {hindcastWords(
           paths.hindcastRmse,

@@ -1,14 +1,14 @@
 import { Button } from '@blueprintjs/core'
-import { Columns3, Copy, Download } from 'lucide-react'
+import { Columns3, Copy } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { displayName, formatCount, formatPercent } from '../../../../shared/charts/format.ts'
 import type { ModelRef } from '../../../../shared/charts/theme.ts'
 import type { Results } from '../../../../shared/results.ts'
 import type { Part } from '../../../../shared/types.ts'
-import { tableCsv } from '../../charts/table-csv.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { saveFile } from '../../components/save-file.ts'
+import { SaveTable } from '../../components/save-table.tsx'
+import { Scroller } from '../../components/scroller.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { SeriesKey } from '../../components/series-key.tsx'
 import { Tag } from '../../components/tag.tsx'
@@ -42,8 +42,6 @@ export function MeasuresPanel({ results, models, fileName, isWide, onWide }: Mea
   const all = useMemo(() => makeColumns(results, rows), [results, rows])
   const columns = isWide ? all : all.filter(column => column.isExtra !== true)
   const { sorted, directionOf, toggle } = useMeasureSort(rows, all)
-  const save = () =>
-    saveFile(`${fileName}-measures-${part}.csv`, tableCsv(measureTable(sorted, all)))
   const tools = (
     <>
       <PartChoice results={results} part={part} onPart={setPart} />
@@ -56,12 +54,10 @@ export function MeasuresPanel({ results, models, fileName, isWide, onWide }: Mea
         icon={<Icon of={Columns3} />}
         onClick={() => onWide(!isWide)}
       />
-      <Button
-        variant="minimal"
-        size="small"
-        aria-label="Save measures as CSV"
-        icon={<Icon of={Download} />}
-        onClick={() => void save()}
+      <SaveTable
+        name="measures"
+        fileName={`${fileName}-measures-${part}.csv`}
+        table={() => measureTable(sorted, all)}
       />
     </>
   )
@@ -72,12 +68,7 @@ export function MeasuresPanel({ results, models, fileName, isWide, onWide }: Mea
       tools={tools}
       className={styles['panel'] ?? ''}
     >
-      <section
-        className={styles['scroller']}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
-        tabIndex={0}
-        aria-label="Measures"
-      >
+      <Scroller label="Measures" className={styles['scroller']}>
         <table className={styles['table']}>
           <MeasureHead columns={columns} directionOf={directionOf} toggle={toggle} />
           <tbody>
@@ -86,7 +77,7 @@ export function MeasuresPanel({ results, models, fileName, isWide, onWide }: Mea
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroller>
     </Panel>
   )
 }

@@ -1,5 +1,3 @@
-import { Button } from '@blueprintjs/core'
-import { Table2 } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { displayName } from '../../../../shared/charts/format.ts'
 import type { Look } from '../../../../shared/charts/frame.ts'
@@ -16,8 +14,9 @@ import { SaveMenu } from '../../charts/chart-panel.tsx'
 import { ChartTableView } from '../../charts/chart-table.tsx'
 import { makePng, makeSvg } from '../../charts/save-chart.ts'
 import { type ChartTable, tableCsv } from '../../charts/table-csv.ts'
-import { Icon } from '../../components/icon.tsx'
+import { TableToggle } from '../../charts/table-toggle.tsx'
 import { saveFile } from '../../components/save-file.ts'
+import { Scroller } from '../../components/scroller.tsx'
 import styles from './verdict-panel.module.css'
 
 interface SkillStripProps {
@@ -39,27 +38,14 @@ export function SkillStrip({ data, part, fileName }: SkillStripProps) {
           <ChartTableView title="Skill" table={stripTable(data)} />
         </div>
       ) : (
-        <section
-          className={styles['scroller']}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without focus cannot be scrolled by keyboard
-          tabIndex={0}
-          aria-label="Skill of each network"
-        >
+        <Scroller label="Skill of each network" className={styles['scroller']}>
           <div style={{ height: stripHeight(data) }}>
             <Chart make={make} label={label} />
           </div>
-        </section>
+        </Scroller>
       )}
       <div className={styles['save']}>
-        <Button
-          variant="minimal"
-          size="small"
-          active={isTable}
-          aria-pressed={isTable}
-          aria-label={isTable ? 'Show Skill as a chart' : 'Show Skill as a table'}
-          icon={<Icon of={Table2} />}
-          onClick={() => setIsTable(!isTable)}
-        />
+        <TableToggle title="Skill" isTable={isTable} onChange={setIsTable} />
         <SaveMenu
           title="Skill"
           saves={{
