@@ -24,8 +24,6 @@ export function useDraftForm(): UseFormReturn<Experiment> {
           // half of what comes from the draft, beside the other half as it was: not what anybody chose
           if (isTaking.current) return
           changeDraft(validFields(values))
-          // one field may be right or wrong because of another
-          void form.trigger()
         },
       }),
     [form]
@@ -40,6 +38,7 @@ export function useDraftForm(): UseFormReturn<Experiment> {
     void form.trigger()
     return useDraft.subscribe((now, before) => {
       take(now.experiment, before.experiment)
+      // one field may be right or wrong because of another
       void form.trigger()
     })
   }, [form])
