@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../shared/types.ts'
+import { formatNumber, writeAs } from '../../shared/charts/format.ts'
 
 /**
  * English words in the person's own way of writing dates and numbers: `en` with the region of the
@@ -7,33 +7,18 @@ import type { IsoDate } from '../../shared/types.ts'
 const region = new Intl.Locale(navigator.language).maximize().region
 export const locale = region === undefined ? 'en-GB' : `en-${region}`
 
+// charts and views write alike
+writeAs(locale)
+
 const minus = '\u2212'
 const thin = '\u202f'
 
-const day = new Intl.DateTimeFormat(locale, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
 const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
 
-/** A calendar day: 1 May 2024. */
-export const formatDay = (date: IsoDate): string => day.format(new Date(`${date}T00:00:00Z`))
+export { formatCount, formatDate as formatDay, formatNumber } from '../../shared/charts/format.ts'
 
 /** A point in time on the person's own clock. */
 export const formatInstant = (iso: string): string => instant.format(new Date(iso))
-
-export const formatCount = (n: number): string => whole.format(n).replace('-', minus)
-
-/** With so many decimals; a dash where there is no number. */
-export function formatNumber(value: number | null | undefined, decimals: number): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return '–'
-  return value
-    .toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-    .replace('-', minus)
-}
 
 /** A share as a percentage, signed when asked: −0.7 %. */
 export function formatPercent(

@@ -6,13 +6,10 @@ import { BlueprintProvider } from '@blueprintjs/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { writeAs } from '../../shared/charts/format.ts'
-import { locale } from './format.ts'
 import { App } from './shell/app.tsx'
 import { listenToMain } from './state/listen-to-main.ts'
 import { makeQueryClient } from './state/query-client.ts'
 
-writeAs(locale)
 const queryClient = makeQueryClient()
 listenToMain(queryClient)
 
