@@ -49,24 +49,22 @@ export function openService(
   return done({ service: running, notices: running.notices })
 }
 
-function openWindowsHindcast(
-  { folder, launch, draw, publish }: ServiceOptions,
-  pool: { current: Hindcast['pool'] | null } = { current: null }
-) {
+function openWindowsHindcast({ folder, launch, draw, publish }: ServiceOptions) {
+  let pool: Hindcast['pool'] | null = null
   const opened = openHindcast({
     kind: 'the app',
     ...(folder === undefined ? {} : { folder }),
     ...(launch === undefined ? {} : { launch }),
     ...(draw === undefined ? {} : { draw }),
     onTrainers: () => {
-      if (!pool.current) return
-      const tensorflow = pool.current.versions?.tensorflow ?? null
-      publish('trainers', { ...pool.current.use, tensorflow })
+      if (pool === null) return
+      const tensorflow = pool.versions?.tensorflow ?? null
+      publish('trainers', { ...pool.use, tensorflow })
     },
   })
   if (!opened.ok) return opened
   const { hindcast } = opened.value
-  pool.current = hindcast.pool
+  pool = hindcast.pool
   const { trainers } = readPreferences(hindcast)
   if (trainers !== null) hindcast.pool.resize(trainers)
   return opened

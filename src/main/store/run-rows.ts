@@ -1,30 +1,13 @@
 import type { Experiment } from '../../shared/experiment.ts'
 import type { Verdict } from '../../shared/results.ts'
-import type { Source } from '../../shared/types.ts'
-import type { RunState } from './runs.ts'
+import type { RunSummary } from '../../shared/wire.ts'
 import { readRows, type Store } from './store.ts'
 
 /** What the list shows of a run: no results are parsed and no bars are read. */
-export interface RunRow {
-  readonly id: string
-  readonly name: string | null
-  readonly note: string
-  readonly starred: boolean
-  readonly symbol: string
-  readonly source: Source
-  readonly revisionId: number
+export interface RunRow
+  extends Omit<RunSummary, 'protocol' | 'models' | 'label' | 'progress' | 'seal' | 'seed'> {
   readonly experiment: Experiment
-  readonly quickLook: boolean
-  readonly state: RunState
-  readonly reason: string | null
-  readonly createdAt: string
-  readonly finishedAt: string | null
   readonly openedAt: string | null
-  readonly best: {
-    readonly model: string
-    readonly skill: number | null
-    readonly outcome: Verdict['outcome']
-  } | null
 }
 
 interface Row extends Omit<RunRow, 'starred' | 'quickLook' | 'experiment' | 'best'> {
