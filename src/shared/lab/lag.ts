@@ -1,4 +1,4 @@
-import { fill, mean, type Numbers, orNull } from './numbers.ts'
+import { correlation, fill, mean, type Numbers, orNull } from './numbers.ts'
 
 /** How well a prediction fits the truth when moved by `shift` days; null where it cannot be said. */
 export interface LagFit {
@@ -40,21 +40,6 @@ function fitAt(predicted: Numbers, actual: Numbers, shift: number): LagFit {
 
 const changes = (values: Float64Array) =>
   fill(Math.max(0, values.length - 1), t => values[t + 1]! - values[t]!)
-
-/** NaN where one of the two does not vary. */
-function correlation(a: Float64Array, b: Float64Array): number {
-  const meanA = mean(a)
-  const meanB = mean(b)
-  let ab = 0
-  let aa = 0
-  let bb = 0
-  for (let i = 0; i < a.length; i++) {
-    ab += (a[i]! - meanA) * (b[i]! - meanB)
-    aa += (a[i]! - meanA) ** 2
-    bb += (b[i]! - meanB) ** 2
-  }
-  return ab / Math.sqrt(aa * bb)
-}
 
 /** With fewer than half the days left, a good fit is chance: such shifts are shown, never chosen. */
 function bestShift(fits: readonly LagFit[]): number | null {

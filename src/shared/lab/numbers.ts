@@ -31,3 +31,18 @@ export function meanAbsoluteChange(values: Numbers, start = 0, end = values.leng
 
 /** A number that can be shown, or null: `Results` says null where there is none. */
 export const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+/** Pearson's. NaN where one of the two does not vary. */
+export function correlation(a: Numbers, b: Numbers): number {
+  const meanA = mean(a)
+  const meanB = mean(b)
+  let ab = 0
+  let aa = 0
+  let bb = 0
+  for (let i = 0; i < a.length; i++) {
+    ab += (a[i]! - meanA) * (b[i]! - meanB)
+    aa += (a[i]! - meanA) ** 2
+    bb += (b[i]! - meanB) ** 2
+  }
+  return ab / Math.sqrt(aa * bb)
+}
