@@ -42,7 +42,7 @@ export function AppliedTable({ run, series, applied, shown, onShow }: AppliedTab
       {applied.length === 0 ? (
         <p className={styles['hint']}>Choose one or more series on the left.</p>
       ) : (
-        <Scroller label="Applied" className={tableStyles['scroller']}>
+        <Scroller label="Applied, by series" className={tableStyles['scroller']}>
           <table className={tableStyles['table']}>
             <thead>
               <tr>

@@ -31,7 +31,7 @@ export function PathTable({ models, paths, unit, currency, fileName }: PathTable
   )
   return (
     <Panel title="Path" caption={`${unit} by days ahead`} tools={tools}>
-      <Scroller label="Path" className={styles['scroller']}>
+      <Scroller label="Path, by days ahead" className={styles['scroller']}>
         <table className={styles['table']}>
           <thead>
             <tr>
