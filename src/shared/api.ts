@@ -1,5 +1,15 @@
 import type { Experiment } from './experiment.ts'
 import type { Result } from './failure.ts'
+import type {
+  Diary,
+  DiaryEntry,
+  Fold,
+  LeakageMap,
+  Provenance,
+  Replay,
+  RevisionChanges,
+} from './lab-wire.ts'
+import type { StudyDetail, StudySpec, StudySummary } from './studies/study.ts'
 import type { IsoDate, SampleName } from './types.ts'
 import type {
   AppliedRun,
@@ -98,6 +108,29 @@ export interface Requests {
   }): AppliedRun
   readTrace(arg: { readonly id: string; readonly model: string; readonly window: number }): Trace
 
+  // the lab: questions about a finished run
+  startStudy(arg: { readonly run: string; readonly spec: StudySpec }): { readonly id: string }
+  listStudies(arg: { readonly run: string }): readonly StudySummary[]
+  readStudy(arg: { readonly id: string }): StudyDetail
+  cancelStudy(arg: { readonly id: string }): undefined
+  /** Goes on with one that was cancelled, interrupted or failed. */
+  resumeStudy(arg: { readonly id: string }): undefined
+  deleteStudy(arg: { readonly id: string }): undefined
+  /** One origin of a backtest: the truth and every path. */
+  readFold(arg: { readonly study: string; readonly fold: number }): Fold
+  /** How a network's prediction came about, epoch by epoch. */
+  readReplay(arg: { readonly id: string; readonly model: string }): Replay
+  /** Which rows each stage of a run read. */
+  readLeakage(arg: { readonly id: string }): LeakageMap
+  saveCertificate(arg: { readonly id: string }): SavedFile | null
+  /** Frozen forecasts of a series, and how they fared. */
+  readDiary(arg: { readonly revisionId: number }): Diary
+  /** Puts a run's forecast into the diary of its series. */
+  freezeForecast(arg: { readonly id: string }): DiaryEntry
+  readProvenance(arg: { readonly id: string }): Provenance
+  /** What differs between two states of one series. */
+  compareRevisions(arg: { readonly before: number; readonly after: number }): RevisionChanges
+
   // presets
   listPresets(arg: undefined): readonly Preset[]
   savePreset(arg: {
@@ -117,6 +150,13 @@ export interface Events {
   'runs-changed': { readonly ids: readonly string[] }
   'series-changed': { readonly revisionIds: readonly number[] }
   'presets-changed': Record<never, never>
+  /** A study was asked, got on, ended or was deleted; at most four times a second. */
+  'study-changed': {
+    readonly run: string
+    readonly id: string
+    readonly study: StudySummary | null
+  }
+  'diary-changed': { readonly revisionIds: readonly number[] }
   /** At most 20 a second for a model. */
   epochs: EpochsEvent
   /** A model began, paused, went on or ended a phase. */
@@ -143,6 +183,7 @@ export type CommandName =
   | 'show-train'
   | 'show-results'
   | 'show-forecast'
+  | 'show-lab'
   | 'show-learn'
   | 'palette'
   | 'settings'
@@ -218,6 +259,20 @@ const requests: { readonly [N in RequestName]: true } = {
   readForecast: true,
   applyRun: true,
   readTrace: true,
+  startStudy: true,
+  listStudies: true,
+  readStudy: true,
+  cancelStudy: true,
+  resumeStudy: true,
+  deleteStudy: true,
+  readFold: true,
+  readReplay: true,
+  readLeakage: true,
+  saveCertificate: true,
+  readDiary: true,
+  freezeForecast: true,
+  readProvenance: true,
+  compareRevisions: true,
   listPresets: true,
   savePreset: true,
   deletePreset: true,
@@ -229,6 +284,8 @@ const events: { readonly [E in EventName]: true } = {
   'runs-changed': true,
   'series-changed': true,
   'presets-changed': true,
+  'study-changed': true,
+  'diary-changed': true,
   epochs: true,
   'model-changed': true,
   stage: true,

@@ -58,6 +58,9 @@ export type Failure =
   | { kind: 'no-such-preset'; name: string }
   /** A file that main kept for a dialog, or a place that it wrote to, is no longer known. */
   | { kind: 'forgotten-file' }
+  | { kind: 'no-such-study'; id: string; near: readonly string[] }
+  | { kind: 'study-finished'; id: string }
+  | { kind: 'study-busy'; id: string }
   | { kind: 'cancelled' }
 
 export interface BadRow {
@@ -89,6 +92,7 @@ interface Remedies {
   readonly skipBadRows: (good: string) => string
   readonly otherPrice: string
   readonly seeRuns: string
+  readonly seeStudies: string
   readonly finish: (id: string) => string
   readonly show: (id: string) => string
   readonly open: (id: string) => string
@@ -110,6 +114,7 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     skipBadRows: good => `Mend the file, or take the other ${good} with --skip-bad-rows`,
     otherPrice: 'Choose --price close, or other dates',
     seeRuns: 'See them all with hindcast runs',
+    seeStudies: 'See those of a run with hindcast studies ID',
     finish: id => `Finish it first with hindcast resume ${id}`,
     show: id => `See it with hindcast show ${id}`,
     open: id => `open it with hindcast open ${id}`,
@@ -128,6 +133,7 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     skipBadRows: good => `Mend the file, or choose “Take the other ${good}”`,
     otherPrice: 'Choose the price “close” in the form, or other dates',
     seeRuns: 'All runs are in the list on the left',
+    seeStudies: 'Choose one in the Lab view',
     finish: () => 'Choose “Resume” first',
     show: () => 'See it under Results',
     open: () => 'open its envelope under Results',
@@ -228,6 +234,12 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
       return `There is no preset ${f.name}. Choose one from the list.`
     case 'forgotten-file':
       return 'That file is no longer at hand. Choose it again.'
+    case 'no-such-study':
+      return `There is no study ${f.id}.${f.near.length > 0 ? ` Did you mean ${f.near.join(' or ')}?` : ''} ${say.seeStudies}.`
+    case 'study-finished':
+      return `Study ${f.id} is finished. Ask the question again to have it worked at anew.`
+    case 'study-busy':
+      return `Study ${f.id} is being worked at by another process. Wait for it, or stop it there.`
     case 'cancelled':
       return 'Cancelled. Nothing was lost.'
     default:

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Argument, RequestName } from './api.ts'
 import { experimentSchema } from './experiment.ts'
 import { mostFileBytes } from './file-limit.ts'
+import { studySpecSchema } from './studies/study.ts'
 import type { ExperimentField, Preferences } from './wire.ts'
 
 /** What every request's argument must look like; main believes nothing else. The preload never imports this. */
@@ -36,7 +37,7 @@ const mapping = z.strictObject({
 
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
-  view: z.enum(['data', 'train', 'results', 'forecast', 'learn']).default('data'),
+  view: z.enum(['data', 'train', 'results', 'forecast', 'lab', 'learn']).default('data'),
   formOpen: z.boolean().default(true),
   formMore: z.boolean().default(false),
   selectedRun: runId.nullable().default(null),
@@ -138,6 +139,20 @@ export const schemas = {
     horizon: z.int().min(1).max(365).exactOptional(),
   }),
   readTrace: z.strictObject({ id: runId, model, window: z.int().min(0) }),
+  startStudy: z.strictObject({ run: runId, spec: studySpecSchema }),
+  listStudies: z.strictObject({ run: runId }),
+  readStudy: run,
+  cancelStudy: run,
+  resumeStudy: run,
+  deleteStudy: run,
+  readFold: z.strictObject({ study: runId, fold: z.int().min(0) }),
+  readReplay: z.strictObject({ id: runId, model }),
+  readLeakage: run,
+  saveCertificate: run,
+  readDiary: z.strictObject({ revisionId }),
+  freezeForecast: run,
+  readProvenance: run,
+  compareRevisions: z.strictObject({ before: revisionId, after: revisionId }),
   listPresets: nothing,
   savePreset: presetSchema,
   deletePreset: z.strictObject({ name: z.string().min(1).max(80) }),

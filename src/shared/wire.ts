@@ -43,7 +43,7 @@ export type EngineState =
   | { readonly ready: true; readonly tensorflow: string | null; readonly trainers: number }
   | { readonly ready: false; readonly reason: string; readonly remedy: string }
 
-export type ViewName = 'data' | 'train' | 'results' | 'forecast' | 'learn'
+export type ViewName = 'data' | 'train' | 'results' | 'forecast' | 'lab' | 'learn'
 
 /** Choices that outlive the window. Every field has a default in `schemas.ts`. */
 export interface Preferences {

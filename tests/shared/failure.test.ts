@@ -61,6 +61,9 @@ const one: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K }> } = 
   'preset-name-taken': { kind: 'preset-name-taken', name: 'Tutorial' },
   'no-such-preset': { kind: 'no-such-preset', name: 'Class' },
   'forgotten-file': { kind: 'forgotten-file' },
+  'no-such-study': { kind: 'no-such-study', id: 'kq3x7d', near: ['kq3x7e'] },
+  'study-finished': { kind: 'study-finished', id: 'kq3x7d' },
+  'study-busy': { kind: 'study-busy', id: 'kq3x7d' },
   cancelled: { kind: 'cancelled' },
 }
 const all = Object.values(one)

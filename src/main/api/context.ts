@@ -7,6 +7,7 @@ import type { Hindcast } from './hindcast.ts'
 import type { Log } from './log.ts'
 import type { RunQueue } from './run-queue.ts'
 import type { Desk, Publish } from './service.ts'
+import type { StudyDesk } from './study-desk.ts'
 
 /** What a request's handler works with. */
 export interface Context {
@@ -15,6 +16,7 @@ export interface Context {
   readonly desk: Desk
   readonly publish: Publish
   readonly queue: RunQueue
+  readonly studies: StudyDesk
   readonly estimator: Estimator
   /** Files a person handed us, until they are imported or forgotten. */
   readonly csvFiles: CsvFiles

@@ -13,11 +13,13 @@ import type { Context } from './context.ts'
 import { CsvFiles } from './csv-files.ts'
 import { Estimator } from './estimate.ts'
 import { type Hindcast, openHindcast } from './hindcast.ts'
+import { shareKeepAwake } from './keep-awake.ts'
 import { openLog } from './log.ts'
 import { readPreferences } from './preferences.ts'
 import { type Handler, handlers } from './requests/handlers.ts'
 import { RunQueue } from './run-queue.ts'
 import type { Desk, Publish, Service } from './service.ts'
+import { StudyDesk } from './study-desk.ts'
 
 export interface ServiceOptions {
   /** Data folder; HINDCAST_DATA or the system's own when absent. */
@@ -74,6 +76,7 @@ class RunningService implements Service, Context {
   readonly desk: Desk
   readonly publish: Publish
   readonly queue: RunQueue
+  readonly studies: StudyDesk
   readonly estimator: Estimator
   readonly csvFiles = new CsvFiles()
   readonly fetches = new Map<string, AbortController>()
@@ -94,9 +97,16 @@ class RunningService implements Service, Context {
     this.hostVersions = options.versions ?? {}
     this.log = openLog(hindcast.store.folder, hindcast.store.now)
     this.estimator = new Estimator(() => this.queue.isTraining)
+    const keepAwake = shareKeepAwake(on => options.desk.keepAwake(on))
+    this.studies = new StudyDesk({
+      hindcast: () => this.#h,
+      publish: options.publish,
+      log: this.log,
+      keepAwake: keepAwake('studies'),
+    })
     this.queue = new RunQueue({
       hindcast: () => this.#h,
-      desk: options.desk,
+      desk: { keepAwake: keepAwake('runs') },
       publish: options.publish,
       log: this.log,
       onIdle: () => this.estimator.wake(),
@@ -110,6 +120,7 @@ class RunningService implements Service, Context {
     this.log.write('info', `opened by ${options.desk.host}`)
     for (const notice of notices) this.log.write('warning', notice)
     this.notices = [...notices, ...tellOfResumed(this.queue.begin())]
+    this.studies.begin()
   }
 
   get h(): Hindcast {
@@ -139,13 +150,13 @@ class RunningService implements Service, Context {
   }
 
   training(): number {
-    return this.queue.count
+    return this.queue.count + this.studies.count
   }
 
   async close(): Promise<void> {
     for (const fetching of this.fetches.values()) fetching.abort()
     this.estimator.close()
-    await this.queue.close()
+    await Promise.all([this.queue.close(), this.studies.close()])
     this.desk.keepAwake(false)
     this.log.write('info', 'closed')
     this.#h.close()

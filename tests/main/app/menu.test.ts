@@ -35,6 +35,7 @@ const commands = Object.keys({
   'show-train': true,
   'show-results': true,
   'show-forecast': true,
+  'show-lab': true,
   'show-learn': true,
   palette: true,
   settings: true,

@@ -175,7 +175,7 @@ describe('after an unclean exit', () => {
   it('damage that shows only while reading has every page read next time', () => {
     const { folder, file } = makeDatabase()
     const bytes = readFileSync(file)
-    writeFileSync(file, bytes.fill(0x5a, 40 * 4096)) // all but the schema's pages
+    writeFileSync(file, bytes.fill(0x5a, 64 * 4096)) // all but the schema's pages
     const { store, notices } = openForTest({ folder })
     expect(notices).toEqual([])
     const caught = catchError(() => saveRevision(store, info, makeBars(600, 999)))

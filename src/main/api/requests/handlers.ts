@@ -2,9 +2,11 @@ import type { Answer, Argument, RequestName } from '../../../shared/api.ts'
 import type { Result } from '../../../shared/failure.ts'
 import type { Context } from '../context.ts'
 import { appHandlers } from './app.ts'
+import { labHandlers } from './lab.ts'
 import { presetHandlers } from './presets.ts'
 import { runHandlers } from './runs.ts'
 import { seriesHandlers } from './series.ts'
+import { studyHandlers } from './studies.ts'
 
 /** What answers one request: its argument is checked before. */
 export type Handler<N extends RequestName> = (
@@ -20,5 +22,7 @@ export const handlers: Handlers = {
   ...appHandlers,
   ...seriesHandlers,
   ...runHandlers,
+  ...studyHandlers,
+  ...labHandlers,
   ...presetHandlers,
 }

@@ -9,7 +9,7 @@ import { runName } from './run-words.ts'
 /** Shows a run where it can be seen best: Results when finished, else Train. */
 export function openRun(run: RunSummary): void {
   const { view } = useUi.getState()
-  const stays = view === 'forecast' || view === 'learn'
+  const stays = view === 'forecast' || view === 'lab' || view === 'learn'
   chooseRun(run.id, run.state !== 'finished' ? 'train' : stays ? view : 'results')
 }
 

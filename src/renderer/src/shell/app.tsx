@@ -6,6 +6,7 @@ import { useThemeOnPage } from '../state/theme.ts'
 import { useUi } from '../state/ui.ts'
 import { DataPage } from '../views/data/data-page.tsx'
 import { ForecastPage } from '../views/forecast/forecast-page.tsx'
+import { LabPage } from '../views/lab/lab-page.tsx'
 import { LearnPage } from '../views/learn/learn-page.tsx'
 import { ResultsPage } from '../views/results/results-page.tsx'
 import { TrainPage } from '../views/train/train-page.tsx'
@@ -26,6 +27,7 @@ const views = {
   train: TrainPage,
   results: ResultsPage,
   forecast: ForecastPage,
+  lab: LabPage,
   learn: LearnPage,
 }
 

@@ -11,7 +11,7 @@ import { Mark } from './mark.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import { viewNames } from './view-names.ts'
 
-/** The mark, the five views, the palette, the theme and the settings. */
+/** The mark, the views, the palette, the theme and the settings. */
 export function Bar() {
   return (
     <header className={styles['bar']}>

@@ -26,7 +26,8 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   'show-train': { text: 'Show Train', shortcut: 'mod+2', ...goTo('train') },
   'show-results': { text: 'Show Results', shortcut: 'mod+3', ...goTo('results') },
   'show-forecast': { text: 'Show Forecast', shortcut: 'mod+4', ...goTo('forecast') },
-  'show-learn': { text: 'Show Learn', shortcut: 'mod+5', ...goTo('learn') },
+  'show-lab': { text: 'Show Lab', shortcut: 'mod+5', ...goTo('lab') },
+  'show-learn': { text: 'Show Learn', shortcut: 'mod+6', ...goTo('learn') },
   palette: {
     text: 'Find or do',
     shortcut: 'mod+k',

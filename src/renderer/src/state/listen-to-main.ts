@@ -7,6 +7,7 @@ import { watchLeaving } from './leaving.ts'
 import { listenToMilestones } from './milestones.ts'
 import { keys } from './queries.ts'
 import { listenToStages } from './stage.ts'
+import { listenToStudies } from './studies.ts'
 import { say } from './toaster.ts'
 import { useTrainers } from './trainers.ts'
 
@@ -21,6 +22,10 @@ export function listenToMain(client: QueryClient): () => void {
     listen('series-changed', () => forget(keys.seriesList)),
     listen('presets-changed', () => forget(keys.presets)),
     listen('trainers', trainers => useTrainers.setState(trainers)),
+    listen('diary-changed', ({ revisionIds }) => {
+      for (const revisionId of revisionIds) forget(keys.diary(revisionId))
+    }),
+    listenToStudies(client),
     listenToStages(),
     listenToMilestones(client),
     listen('notice', ({ text, intent }) => void say({ text, isFailure: intent === 'failure' })),

@@ -12,6 +12,13 @@ export const keys = {
   figures: (id: string) => ['runs', id, 'figures'] as const,
   trace: (id: string, model: string, window: number) =>
     ['runs', id, 'trace', model, window] as const,
+  studies: (run: string) => ['studies', run] as const,
+  study: (id: string) => ['study', id] as const,
+  fold: (study: string, fold: number) => ['study', study, 'fold', fold] as const,
+  replay: (id: string, model: string) => ['runs', id, 'replay', model] as const,
+  leakage: (id: string) => ['runs', id, 'leakage'] as const,
+  provenance: (id: string) => ['runs', id, 'provenance'] as const,
+  diary: (revisionId: number) => ['diary', revisionId] as const,
   presets: ['presets'] as const,
 }
 

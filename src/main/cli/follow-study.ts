@@ -1,0 +1,64 @@
+import { createLogUpdate } from 'log-update'
+import { formatDuration } from '../../shared/charts/format.ts'
+import type { Result } from '../../shared/failure.ts'
+import type { ResultsOf, SpecOf, StudyKind, StudySummary } from '../../shared/studies/study.ts'
+import type { Hindcast } from '../api/hindcast.ts'
+import { askStudy, workStudy } from '../studies/work-study.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { catchInterrupts } from './interrupts.ts'
+import { reportFailure } from './report-failure.ts'
+import type { Terminal } from './terminal.ts'
+
+interface StudyWords<K extends StudyKind> {
+  readonly json?: true | undefined
+  /** How one unit of work is called: “origin”, “placebo”. */
+  readonly unit: string
+  readonly lines: (results: ResultsOf<K>, terminal: Terminal) => readonly string[]
+}
+
+/** Asks a question about a run, shows how far its answer is, and tells it. Ctrl-C keeps what is done. */
+export async function followStudy<K extends StudyKind>(
+  terminal: Terminal,
+  h: Hindcast,
+  run: string,
+  spec: SpecOf<K>,
+  { json, unit, lines }: StudyWords<K>
+): Promise<ExitCode> {
+  const asked = askStudy(h, run, spec)
+  if (!asked.ok) return reportFailure(terminal, asked.failure, { json })
+  const { id } = asked.value
+  const results = await workVisibly(terminal, h, id, unit, json)
+  if (!results.ok) {
+    const code = reportFailure(terminal, results.failure, { json })
+    return results.failure.kind === 'cancelled' ? exitCodes.interrupted : code
+  }
+  const found = results.value as ResultsOf<K>
+  if (json) terminal.say(JSON.stringify({ type: 'study', id, run: asked.value.run, ...found }))
+  else for (const line of lines(found, terminal)) terminal.say(line)
+  return exitCodes.done
+}
+
+async function workVisibly(
+  terminal: Terminal,
+  h: Hindcast,
+  id: string,
+  unit: string,
+  json: true | undefined
+): Promise<Result<unknown>> {
+  const draw = terminal.isLive && !json ? createLogUpdate(terminal.stream) : null
+  const stop = new AbortController()
+  const release = catchInterrupts({ onFirst: () => stop.abort('interrupted'), onSecond: () => {} })
+  try {
+    const onProgress = (study: StudySummary) => draw?.(progressLine(study, unit))
+    return await workStudy(h, id, { signal: stop.signal, onProgress })
+  } finally {
+    draw?.clear()
+    release()
+  }
+}
+
+const progressLine = ({ done, total, secondsLeft }: StudySummary, unit: string): string =>
+  [
+    `${done} of ${total ?? '?'} ${unit}s`,
+    ...(secondsLeft === null ? [] : [`about ${formatDuration(secondsLeft)} left`]),
+  ].join(', ')

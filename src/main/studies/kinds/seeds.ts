@@ -1,0 +1,8 @@
+import { failed } from '../../../shared/failure.ts'
+import type { KindOfStudy } from '../kind.ts'
+
+export const seeds: KindOfStudy<'seeds', unknown> = {
+  count: () => failed({ kind: 'cancelled' }),
+  work: async () => failed({ kind: 'cancelled' }),
+  conclude: async () => failed({ kind: 'cancelled' }),
+}

@@ -1,0 +1,34 @@
+import { type QueryClient, useQuery } from '@tanstack/react-query'
+import type { StudyDetail, StudyKind, StudySummary } from '../../../shared/studies/study.ts'
+import { ask, listen } from '../bridge.ts'
+import { askAgain } from './ask-again.ts'
+import { keys } from './queries.ts'
+
+/** Studies of a run of one kind, the newest first. */
+export const useStudies = (run: string, kind: StudyKind) =>
+  useQuery({
+    queryKey: keys.studies(run),
+    queryFn: () => ask('listStudies', { run }),
+    select: all => all.filter(({ spec }) => spec.kind === kind),
+  })
+
+/** One study with what it found so far; nothing while none is chosen. */
+export const useStudy = <K extends StudyKind>(id: string | null) =>
+  useQuery({
+    queryKey: keys.study(id ?? ''),
+    queryFn: async () => (await ask('readStudy', { id: id ?? '' })) as unknown as StudyDetail<K>,
+    enabled: id !== null,
+  })
+
+/** Keeps what is read of studies true to what main tells. Returns its undo. */
+export const listenToStudies = (client: QueryClient): (() => void) =>
+  listen('study-changed', ({ run, id, study }) => {
+    const known = client.getQueryData<readonly StudySummary[]>(keys.studies(run))
+    if (known === undefined || study === null || !known.some(one => one.id === id))
+      void askAgain(client, keys.studies(run), { exact: true })
+    else client.setQueryData(keys.studies(run), put(known, study))
+    if (study !== null) void askAgain(client, keys.study(id), { exact: true })
+  })
+
+const put = (known: readonly StudySummary[], study: StudySummary) =>
+  known.map(one => (one.id === study.id ? study : one))

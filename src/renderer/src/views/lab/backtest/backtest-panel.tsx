@@ -1,0 +1,3 @@
+import type { RunDetail } from '../../../../../shared/wire.ts'
+
+export const BacktestPanel = ({ run }: { readonly run: RunDetail }) => <p>{run.summary.id}</p>
