@@ -1,5 +1,5 @@
-import { type Experiment, experimentSchema } from '../../shared/experiment.ts'
-import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
+import { type Experiment, experimentSchema } from '../../../../shared/experiment.ts'
+import { done, type Failure, failed, type Result } from '../../../../shared/failure.ts'
 import {
   type ControlRow,
   controlRows,
@@ -7,14 +7,14 @@ import {
   controlSpec,
   prepareControl,
   runRidgeControl,
-} from '../../shared/lab/controls.ts'
-import { judge } from '../../shared/lab/verdict.ts'
-import { makeWindows } from '../../shared/lab/windows.ts'
-import { sealedPreset } from '../../shared/presets.ts'
-import type { ModelSpec, Prepared, SampleName } from '../../shared/types.ts'
-import type { Applied } from '../training/job.ts'
-import { makeTrainJob } from '../training/make-job.ts'
-import type { JobEnd, TrainerPool } from '../training/pool.ts'
+} from '../../../../shared/lab/controls.ts'
+import { judge } from '../../../../shared/lab/verdict.ts'
+import { makeWindows } from '../../../../shared/lab/windows.ts'
+import { sealedPreset } from '../../../../shared/presets.ts'
+import type { ModelSpec, Prepared, SampleName } from '../../../../shared/types.ts'
+import type { Applied } from '../../../training/job.ts'
+import { makeTrainJob } from '../../../training/make-job.ts'
+import type { JobEnd, TrainerPool } from '../../../training/pool.ts'
 
 /**
  * The lab's controls: on `random-walk` nobody is called better than persistence, on `momentum`
@@ -32,15 +32,15 @@ export const controlExperiment: Experiment = experimentSchema.parse({
 })
 
 /** What to ask, and who listens. */
-export interface ControlsOptions {
+export interface VerdictOptions {
   readonly samples?: readonly SampleName[]
   readonly seeds?: readonly number[]
   readonly experiment?: Experiment
   readonly signal?: AbortSignal
-  onProgress?(progress: ControlsProgress): void
+  onProgress?(progress: VerdictProgress): void
 }
 
-export interface ControlsProgress {
+export interface VerdictProgress {
   /** Ridge's and those of the networks judged so far; a seed's three models come together. */
   readonly rows: readonly ControlRow[]
   /** Networks trained, and networks in all. */
@@ -52,7 +52,7 @@ export interface ControlsProgress {
 export const runRidgeControls = ({
   samples = controlSamples,
   seeds = controlSeeds,
-}: Pick<ControlsOptions, 'samples' | 'seeds'> = {}): ControlRow[] =>
+}: Pick<VerdictOptions, 'samples' | 'seeds'> = {}): ControlRow[] =>
   samples.flatMap(sample => runRidgeControl(sample, seeds))
 
 /**
@@ -60,9 +60,9 @@ export const runRidgeControls = ({
  * busy, few enough for verdicts to come in one after the other. Rows by sample, seed and model,
  * whatever ended first. Fails with `cancelled`, `no-engine` or `trainer-died`.
  */
-export async function runControls(
+export async function runVerdicts(
   pool: TrainerPool,
-  options: ControlsOptions = {}
+  options: VerdictOptions = {}
 ): Promise<Result<ControlRow[]>> {
   const { samples = controlSamples, seeds = controlSeeds } = options
   const questions = samples.flatMap(sample => seeds.map(seed => ({ sample, seed })))
@@ -78,7 +78,7 @@ export async function runControls(
 /** The answers so far, and the first thing that went wrong. */
 class Study {
   readonly #pool: TrainerPool
-  readonly #options: ControlsOptions
+  readonly #options: VerdictOptions
   readonly #experiment: Experiment
   readonly #networks: number
   readonly #rows: ControlRow[]
@@ -90,7 +90,7 @@ class Study {
 
   constructor(
     pool: TrainerPool,
-    options: ControlsOptions,
+    options: VerdictOptions,
     questions: number,
     ridge: readonly ControlRow[]
   ) {

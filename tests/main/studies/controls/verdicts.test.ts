@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { controlExperiment, runControls } from '../../../src/main/studies/controls.ts'
-import { brokenPromises } from '../../../src/main/studies/controls-promise.ts'
-import type { Launch } from '../../../src/main/training/launch.ts'
-import { TrainerPool } from '../../../src/main/training/pool.ts'
+import {
+  controlExperiment,
+  runVerdicts,
+} from '../../../../src/main/studies/controls/verdicts/run-verdicts.ts'
+import { brokenPromises } from '../../../../src/main/studies/controls/verdicts/verdict-promise.ts'
+import type { Launch } from '../../../../src/main/training/launch.ts'
+import { TrainerPool } from '../../../../src/main/training/pool.ts'
 import {
   type ControlRow,
   prepareControl,
   runRidgeControl,
-} from '../../../src/shared/lab/controls.ts'
+} from '../../../../src/shared/lab/controls.ts'
 
 const row = (facts: Partial<ControlRow>): ControlRow => ({
   sample: 'momentum',
@@ -82,7 +85,7 @@ describe('the controls, with networks in trainer processes', () => {
 
   it('hold over 3 seeds: on momentum LSTM and GRU are better, on a random walk none is', async () => {
     const told: number[] = []
-    const answer = await runControls(pool, {
+    const answer = await runVerdicts(pool, {
       seeds: [1, 2, 3],
       onProgress: ({ trained }) => told.push(trained),
     })
@@ -102,7 +105,7 @@ describe('the controls, with networks in trainer processes', () => {
 
   it('break when the networks may not learn', async () => {
     const idle = controlExperiment.models.map(model => ({ ...model, learningRate: 1e-9 }))
-    const answer = await runControls(pool, {
+    const answer = await runVerdicts(pool, {
       samples: ['momentum'],
       seeds: [1],
       experiment: { ...controlExperiment, models: idle, epochs: 2 },
@@ -117,8 +120,8 @@ describe('the controls, with networks in trainer processes', () => {
       models: controlExperiment.models.slice(0, 2),
       epochs: 2,
     }
-    const first = await runControls(pool, { seeds: [2, 1], experiment })
-    const again = await runControls(pool, { samples: ['momentum'], seeds: [1], experiment })
+    const first = await runVerdicts(pool, { seeds: [2, 1], experiment })
+    const again = await runVerdicts(pool, { samples: ['momentum'], seeds: [1], experiment })
     if (!first.ok || !again.ok) throw new Error('the controls did not come to their end')
     const isAsked = ({ sample, seed }: ControlRow) => sample === 'momentum' && seed === 1
     expect(again.value).toEqual(first.value.filter(isAsked))
@@ -134,13 +137,13 @@ describe('the controls, with networks in trainer processes', () => {
   it('stop at once when they are told to, and leave the pool usable', async () => {
     const controller = new AbortController()
     const began = performance.now()
-    const answer = runControls(pool, {
+    const answer = runVerdicts(pool, {
       signal: controller.signal,
       onProgress: ({ trained }) => trained === 1 && controller.abort(),
     })
     expect(await answer).toEqual({ ok: false, failure: { kind: 'cancelled' } })
     expect(performance.now() - began).toBeLessThan(30_000)
-    const again = await runControls(pool, {
+    const again = await runVerdicts(pool, {
       samples: ['momentum'],
       seeds: [1],
       experiment: { ...controlExperiment, epochs: 1 },
@@ -150,7 +153,7 @@ describe('the controls, with networks in trainer processes', () => {
 
   it('say that the engine is missing rather than count it as a verdict', async () => {
     const dead = new TrainerPool({ size: 1, launch: launchWithoutEngine })
-    const answer = await runControls(dead, { seeds: [1] })
+    const answer = await runVerdicts(dead, { seeds: [1] })
     dead.close()
     expect(answer).toEqual({ ok: false, failure: { kind: 'no-engine', reason: 'no library' } })
   })

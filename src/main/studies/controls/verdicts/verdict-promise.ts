@@ -1,5 +1,5 @@
-import { type ControlRow, controlTable, shareBetter } from '../../shared/lab/controls.ts'
-import type { SampleName } from '../../shared/types.ts'
+import { type ControlRow, controlTable, shareBetter } from '../../../../shared/lab/controls.ts'
+import type { SampleName } from '../../../../shared/types.ts'
 
 /**
  * What the controls promise, of ridge and of the networks apart. One “better” in 20 on a random

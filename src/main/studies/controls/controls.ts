@@ -1,0 +1,5 @@
+import type { Control } from './control.ts'
+import { verdicts } from './verdicts/verdicts.ts'
+
+/** All controls, in the order they are run. */
+export const controls: readonly Control[] = [verdicts]
