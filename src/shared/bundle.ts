@@ -1,4 +1,5 @@
 import type { Results } from './results.ts'
+import type { StudyResults, StudySummary } from './studies/study.ts'
 import type {
   GradientProfile,
   IsoDate,
@@ -29,4 +30,17 @@ export interface RunBundle {
     readonly validation: number
     readonly test: number
   }
+  /** What was asked of the run since. */
+  readonly lab: LabBundle
+}
+
+/** Everything the lab knows of one run. */
+export interface LabBundle {
+  /** Finished ones: of each kind the newest. */
+  readonly studies: readonly FinishedStudy[]
+}
+
+export interface FinishedStudy {
+  readonly summary: StudySummary
+  readonly results: StudyResults
 }

@@ -273,8 +273,8 @@ export interface EpochsEvent {
   readonly seconds: number
 }
 
-/** A finished run's numbers without its weights. */
-export type RunFigures = Omit<RunBundle, 'weights'>
+/** A finished run's numbers without its weights and what the lab found. */
+export type RunFigures = Omit<RunBundle, 'weights' | 'lab'>
 
 export interface StartRequest {
   readonly experiment: Experiment

@@ -59,6 +59,7 @@ export function makeBundle(options: BundleOptions = {}): RunBundle {
       validation: setup.protocol === 'sealed' ? setup.level * 0.97 : Number.NaN,
       test: setup.closed ? Number.NaN : setup.level,
     },
+    lab: { studies: [] },
   }
 }
 

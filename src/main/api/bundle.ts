@@ -1,9 +1,10 @@
-import type { RunBundle } from '../../shared/bundle.ts'
+import type { LabBundle, RunBundle } from '../../shared/bundle.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { persistenceLoss } from '../../shared/lab/metrics.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import { cumulativeReturns } from '../../shared/lab/returns.ts'
 import type { Losses, Weights } from '../../shared/types.ts'
+import type { RunFigures } from '../../shared/wire.ts'
 import { readLosses } from '../store/epochs.ts'
 import { readGradients } from '../store/gradients.ts'
 import { readPath } from '../store/paths.ts'
@@ -11,6 +12,7 @@ import { readPredictions } from '../store/predictions.ts'
 import { readBars } from '../store/revisions.ts'
 import { findRun, type Run, readResults, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
+import { listStudies, readStudyResults, summaryOf } from '../store/studies.ts'
 import { readStoredWeights } from './stored-weights.ts'
 
 /** All that one finished run left in the database, for the report. */
@@ -18,11 +20,26 @@ export function readBundle(store: Store, typed: string): Result<RunBundle> {
   const figures = readFigures(store, typed)
   if (!figures.ok) return figures
   const run = readRun(store, figures.value.results.id)
-  return done({ ...figures.value, weights: byModel(run, model => weightsOf(store, run, model)) })
+  return done({
+    ...figures.value,
+    weights: byModel(run, model => weightsOf(store, run, model)),
+    lab: readLab(store, run.id),
+  })
 }
 
-/** The same without weights, for charts and tables. */
-export function readFigures(store: Store, typed: string): Result<Omit<RunBundle, 'weights'>> {
+/** Of each kind of study the newest that is finished. */
+function readLab(store: Store, run: string): LabBundle {
+  const finished = listStudies(store, run).filter(({ state }) => state === 'finished')
+  const newest = new Map(finished.toReversed().map(study => [study.spec.kind, study]))
+  const studies = [...newest.values()].flatMap(study => {
+    const results = readStudyResults(store, study.id)
+    return results ? [{ summary: summaryOf(study), results }] : []
+  })
+  return { studies }
+}
+
+/** The same without weights and lab, for charts and tables. */
+export function readFigures(store: Store, typed: string): Result<RunFigures> {
   const found = findRun(store, typed)
   if (!found.ok) return found
   const run = found.value

@@ -7,8 +7,9 @@ import {
   findStudy,
   readStudyQueue,
   type Study,
+  summaryOf,
 } from '../store/studies.ts'
-import { summaryOf, workStudy } from '../studies/work-study.ts'
+import { workStudy } from '../studies/work-study.ts'
 import type { Hindcast } from './hindcast.ts'
 import type { Log } from './log.ts'
 import type { Publish } from './service.ts'

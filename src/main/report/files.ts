@@ -4,6 +4,7 @@ import { lightTheme } from '../../shared/charts/theme.ts'
 import { csvFiles } from './csv.ts'
 import { makeFigures } from './figures.ts'
 import { reportHtml } from './html.ts'
+import { labSections } from './lab-sections.ts'
 import { drawPng } from './png.ts'
 import { resultsJson } from './results-json.ts'
 import { writeSafetensors } from './safetensors.ts'
@@ -16,6 +17,8 @@ export function* makeRunFiles(bundle: RunBundle): Generator<RunFile> {
   yield ['results.json', resultsJson(bundle.results)]
   yield* Object.entries(csvFiles(bundle))
   yield* chartFiles(bundle)
+  for (const { files } of labSections(bundle))
+    for (const [name, text] of Object.entries(files)) yield [`lab/${name}`, text]
   for (const { name, cell } of bundle.results.experiment.models) {
     const weights = bundle.weights[name]
     if (weights === undefined) continue
@@ -28,7 +31,11 @@ export function* makeRunFiles(bundle: RunBundle): Generator<RunFile> {
 }
 
 function* chartFiles(bundle: RunBundle): Generator<RunFile> {
-  for (const figure of makeFigures(toChartData(bundle))) {
+  const figures = [
+    ...makeFigures(toChartData(bundle)),
+    ...labSections(bundle).flatMap(section => section.figures),
+  ]
+  for (const figure of figures) {
     const look = { theme: lightTheme, width: figure.width, height: figure.height }
     const svg = standAloneSvg(drawSvg(figure.draw(look), figure))
     yield [`charts/${figure.name}.svg`, svg]

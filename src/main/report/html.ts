@@ -12,6 +12,8 @@ import { type Html, html, raw, scriptJson } from './escape.ts'
 import { factsSection } from './facts-section.ts'
 import { makeFigures } from './figures.ts'
 import { themed } from './keys.ts'
+import type { LabSection } from './lab/section.ts'
+import { labPanel, labSections } from './lab-sections.ts'
 import { loudSection, tagsOf } from './loud.ts'
 import { measuresSection } from './measures-section.ts'
 import { reportCss } from './page/style.ts'
@@ -26,15 +28,16 @@ export function reportHtml(bundle: RunBundle): string {
   const figures = staticFigures(data)
   const chosen = closestModel(results)
   const charts = chartSections(data, results, figures)
+  const lab = labSections(bundle)
   const scripts = [readEcharts(), readPage()]
   const body = html`<body><a class="skip" href="#verdict">To the verdict</a>
 ${topBar(results)}
-<div class="page">${contents(results)}<main>
+<div class="page">${contents(results, lab)}<main>
 ${heading(results)}${loudSection(results)}
 ${verdictSection(results, data.models)}
 ${charts.series}${charts.loss}${charts.fit}
 ${measuresSection(results, data.models)}
-${charts.hindcast}${charts.forecast}${charts.gradients}
+${charts.hindcast}${charts.forecast}${lab.map(labPanel)}${charts.gradients}
 ${specSection(results)}${factsSection(results)}
 <footer>Made by Hindcast ${results.versions.hindcast}. A forecast here is an exercise in measuring, not advice.</footer>
 </main></div>
@@ -116,7 +119,7 @@ const mark = raw(
 const topBar = (results: Results): Html =>
   html`<header class="bar">${mark}<b>Hindcast</b><span class="cap">report of run ${results.id}</span><span class="grow"></span><span class="controls"><button class="b" type="button" data-theme-button="">Light or dark</button></span></header>`
 
-const contents = (results: Results): Html => {
+const contents = (results: Results, lab: readonly LabSection[]): Html => {
   const places: [string, string][] = [
     ['verdict', 'Verdict'],
     ['cumulative-return', 'Cumulative return'],
@@ -125,6 +128,7 @@ const contents = (results: Results): Html => {
     ['measures', 'Measures'],
     ['hindcast', 'Hindcast'],
     ['forecast', 'Forecast'],
+    ...lab.map(({ id, title }): [string, string] => [id, title]),
     ['gradients', 'Gradients'],
     ['experiment', 'Experiment'],
     ['data-source', 'Data, versions, run again'],

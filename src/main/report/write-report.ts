@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, rmdir, statfs } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { RunBundle } from '../../shared/bundle.ts'
@@ -68,6 +69,7 @@ const ourEntries = new Set([
   'report.html',
   'charts',
   'weights',
+  'lab',
 ])
 
 /** Ours when it carries our results.json and nothing that we did not write. */
@@ -86,16 +88,16 @@ async function isOurs(folder: string, entries: readonly string[]): Promise<boole
 
 async function writeFiles(bundle: RunBundle, making: string): Promise<string[]> {
   await mkdir(dirname(making), { recursive: true })
-  for (const folder of [making, join(making, 'charts'), join(making, 'weights')])
-    await mkdir(folder)
+  const folders = [making, ...['charts', 'weights', 'lab'].map(name => join(making, name))]
+  for (const folder of folders) await mkdir(folder)
   const names: string[] = []
   for (const [name, content] of makeRunFiles(bundle)) {
     await writeSynced(join(making, name), content)
     names.push(name)
     faultPoint('report/after-file')
   }
-  for (const folder of [join(making, 'charts'), join(making, 'weights'), making])
-    await syncFolder(folder)
+  await rmdir(join(making, 'lab')).catch(() => {}) // stays when something is in it
+  for (const folder of folders.toReversed()) await syncFolder(folder)
   return names
 }
 
@@ -111,7 +113,7 @@ async function writeSynced(path: string, content: string | Buffer): Promise<void
 
 /** Makes new names durable. Windows cannot open a folder and needs no such step. */
 async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
+  if (process.platform === 'win32' || !existsSync(path)) return
   const folder = await open(path, 'r')
   try {
     await folder.sync()

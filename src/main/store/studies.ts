@@ -1,5 +1,10 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
-import type { StudyResults, StudySpec, StudyState } from '../../shared/studies/study.ts'
+import type {
+  StudyResults,
+  StudySpec,
+  StudyState,
+  StudySummary,
+} from '../../shared/studies/study.ts'
 import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
@@ -19,6 +24,12 @@ export interface Study {
   readonly createdAt: string
   readonly finishedAt: string | null
 }
+
+/** As other rooms knows it. */
+export const summaryOf = ({ testOpen: _, ...study }: Study): StudySummary => ({
+  ...study,
+  secondsLeft: null,
+})
 
 export type NewStudy = Pick<Study, 'run' | 'spec' | 'testOpen'>
 

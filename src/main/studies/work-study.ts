@@ -15,6 +15,7 @@ import {
   type Study,
   saveTotal,
   saveUnit,
+  summaryOf,
 } from '../store/studies.ts'
 import type { StudyScene } from './kind.ts'
 import { kindOf } from './kinds.ts'
@@ -158,12 +159,6 @@ class Work {
     this.#options.onProgress?.({ ...summary, done: this.#done, total: this.#total, secondsLeft })
   }
 }
-
-/** As everybody but this room knows it. */
-export const summaryOf = ({ testOpen: _, ...study }: Study): StudySummary => ({
-  ...study,
-  secondsLeft: null,
-})
 
 /** What a study found, or has found so far; null before its first unit is done. */
 export async function readFindings(

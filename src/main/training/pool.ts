@@ -118,6 +118,11 @@ export class TrainerPool {
         this.#serve()
         this.#onChange()
       },
+      onMissed: entry => {
+        this.#waiting.unshift(entry)
+        if (this.#closed) entry.drop('the trainers were closed')
+        this.#serve()
+      },
     })
   }
 }

@@ -60,6 +60,8 @@ export class Entry implements Ticket<unknown> {
   readonly #settle: (end: JobEnd<unknown>) => void
   readonly #queue: QueueEvents
   #line: JobLine | null = null
+  #isStopped = false
+  #wentBack = false
 
   constructor(job: TrainJob | ApplyJob, listener: JobListener, queue: QueueEvents) {
     this.job = job
@@ -75,6 +77,18 @@ export class Entry implements Ticket<unknown> {
     this.#line = line
     this.state = 'running'
     this.listener.onStart?.()
+  }
+
+  /**
+   * Its process had died before it took the job, which nobody knew yet: may it be handed out anew?
+   * Once, because a job that fells whatever takes it must come to an end.
+   */
+  goBack(): boolean {
+    if (this.#isStopped || this.#wentBack) return false
+    this.#wentBack = true
+    this.#line = null
+    this.state = 'waiting'
+    return true
   }
 
   finish(end: JobEnd<unknown>): void {
@@ -98,11 +112,13 @@ export class Entry implements Ticket<unknown> {
   }
 
   cancel(): void {
+    this.#isStopped = true
     if (this.#line) this.#line.send({ type: 'cancel' })
     else this.drop('cancelled before it began')
   }
 
   kill(): void {
+    this.#isStopped = true
     if (this.#line) this.#line.kill()
     else this.drop('killed before it began')
   }

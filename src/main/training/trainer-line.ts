@@ -7,6 +7,8 @@ interface TrainerEvents {
   /** Its job ended and it can take another. */
   onFree(trainer: Trainer, entry: Entry): void
   onGone(trainer: Trainer, entry: Entry | null): void
+  /** It was gone before it took this job, which waits again. */
+  onMissed(entry: Entry): void
 }
 
 /** One process and the job it has now. */
@@ -15,6 +17,8 @@ export class Trainer {
   readonly #events: TrainerEvents
   #entry: Entry | null = null
   #engineFault: string | null = null
+  /** It ended a job before, and has said nothing of the one it has now. */
+  #isUnheard = false
 
   constructor(process: TrainerProcess, events: TrainerEvents) {
     this.process = process
@@ -31,6 +35,7 @@ export class Trainer {
 
   #hear(message: FromTrainer): void {
     const listener = this.#entry?.listener
+    this.#isUnheard = false
     if (message.type === 'ready') this.#events.onReady(message.versions)
     else if (message.type === 'progress')
       listener?.onProgress?.(message.epochs, message.best, message.seconds)
@@ -45,6 +50,7 @@ export class Trainer {
     const entry = this.#entry
     if (!entry) return
     this.#entry = null
+    this.#isUnheard = true
     this.#events.onFree(this, entry)
     entry.finish(end)
   }
@@ -60,6 +66,10 @@ export class Trainer {
     const fault = this.#engineFault
     this.#entry = null
     this.#events.onGone(this, entry)
+    if (entry && this.#isUnheard && entry.goBack()) {
+      this.#events.onMissed(entry)
+      return
+    }
     entry?.finish(
       fault === null ? { kind: 'died', reason: death } : { kind: 'no-engine', reason: fault }
     )

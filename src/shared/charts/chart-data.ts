@@ -72,7 +72,7 @@ export interface ChartData {
 }
 
 /** A run's bundle as charts read it. */
-export function toChartData(bundle: Omit<RunBundle, 'weights'>): ChartData {
+export function toChartData(bundle: Omit<RunBundle, 'weights' | 'lab'>): ChartData {
   const { results } = bundle
   const { experiment, training } = results
   const bestEpoch = (name: string) => training.find(t => t.model === name)?.bestEpoch ?? null

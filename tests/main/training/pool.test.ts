@@ -116,6 +116,24 @@ describe('a pool', () => {
     expect(await third.end).toMatchObject({ kind: 'done' })
   })
 
+  it('hands a job out anew, once, that a warm trainer never took because it was dead', async () => {
+    const { pool, trainers } = fakePool(1)
+    const first = pool.train(long)
+    trainers[0]?.finish()
+    await first.end
+    const missed = pool.train(long)
+    trainers[0]?.die({ signal: 'SIGKILL' })
+    expect(missed.state).toBe('running')
+    expect(trainers[1]?.heard).toMatchObject([{ type: 'job' }])
+    trainers[1]?.finish()
+    expect(await missed.end).toMatchObject({ kind: 'done' })
+
+    const cancelled = pool.train(long)
+    cancelled.cancel()
+    trainers[1]?.die({ code: 1 })
+    expect(await cancelled.end).toMatchObject({ kind: 'died' })
+  })
+
   it('tells of an engine that is not there, and tries a new process next time', async () => {
     const { pool, trainers } = fakePool(1)
     const first = pool.train(long)

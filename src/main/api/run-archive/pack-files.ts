@@ -1,6 +1,6 @@
 import { strToU8 } from 'fflate/browser'
-import type { RunBundle } from '../../../shared/bundle.ts'
 import type { Bars, PathTable, PredictionTable, Revision } from '../../../shared/types.ts'
+import type { RunFigures } from '../../../shared/wire.ts'
 import { hashBytes } from '../../hash-bytes.ts'
 import type { ModelRecord, RunRecord } from '../../store/run-records.ts'
 import { zipFiles } from '../zip.ts'
@@ -10,7 +10,7 @@ export type Files = Readonly<Record<string, Uint8Array>>
 
 /** All that a zip of a run is made of. */
 export interface Gathered {
-  readonly bundle: Omit<RunBundle, 'weights'>
+  readonly bundle: RunFigures
   readonly record: RunRecord
   readonly revision: Revision
   readonly bars: Bars

@@ -1545,6 +1545,19 @@
 		return sum / (end - start);
 	}
 	const orNull = (value) => Number.isFinite(value) ? value : null;
+	function correlation(a, b) {
+		const meanA = mean(a);
+		const meanB = mean(b);
+		let ab = 0;
+		let aa = 0;
+		let bb = 0;
+		for (let i = 0; i < a.length; i++) {
+			ab += (a[i] - meanA) * (b[i] - meanB);
+			aa += (a[i] - meanA) ** 2;
+			bb += (b[i] - meanB) ** 2;
+		}
+		return ab / Math.sqrt(aa * bb);
+	}
 
 // src/shared/lab/lag.ts
 	function lagCurve(predicted, actual, furthest = 10) {
@@ -1568,19 +1581,6 @@
 		};
 	}
 	const changes = (values) => fill(Math.max(0, values.length - 1), (t) => values[t + 1] - values[t]);
-	function correlation(a, b) {
-		const meanA = mean(a);
-		const meanB = mean(b);
-		let ab = 0;
-		let aa = 0;
-		let bb = 0;
-		for (let i = 0; i < a.length; i++) {
-			ab += (a[i] - meanA) * (b[i] - meanB);
-			aa += (a[i] - meanA) ** 2;
-			bb += (b[i] - meanB) ** 2;
-		}
-		return ab / Math.sqrt(aa * bb);
-	}
 	function bestShift(fits) {
 		const all = Math.max(...fits.map((fit) => fit.days));
 		const eligible = fits.filter((fit) => fit.rmse !== null && fit.days >= all / 2);

@@ -32,7 +32,7 @@ main{display:flex;flex-direction:column;gap:12px;min-width:0}
 .strip{border-left:1px solid var(--line);padding-left:16px}.strip svg{display:block;max-width:100%;height:auto}
 .two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);border-top:1px solid var(--line)}.two>*+*{border-left:1px solid var(--line)}
 .sub{display:flex;flex-wrap:wrap;align-items:baseline;gap:2px 8px;padding:9px 12px 2px}
-figure{margin:0}.static svg{display:block;width:100%;height:auto}
+figure{margin:0}.static svg,.drawn svg{display:block;width:100%;height:auto}
 .static h4{font:600 11px/14px ${chartFont};color:var(--ink-2);margin:10px 12px 2px}
 .live{display:none;width:100%}
 .js .live{display:block}.js .static{display:none}figcaption[hidden],.controls-inline{display:none}.js .controls-inline{display:inline}
@@ -65,7 +65,7 @@ pre{margin:0 12px 12px;padding:8px 10px;background:var(--well);border-radius:4px
 footer{padding:8px 0;font-size:11px;line-height:14px;color:var(--ink-3)}
 .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--raised);padding:6px 10px;z-index:9}
 @media (max-width:1180px){.page{grid-template-columns:minmax(0,936px)}nav.toc{display:none}}
-@media (max-width:760px){.verdict{grid-template-columns:minmax(0,1fr);gap:12px}.strip{border-left:0;border-top:1px solid var(--line);padding:12px 0 0}.two{grid-template-columns:minmax(0,1fr)}.two>*+*{border-left:0;border-top:1px solid var(--line)}.page{padding:0 8px 32px}.verdict h1{font-size:20px;line-height:26px}.facts{grid-template-columns:1fr 1fr}.spec th{width:84px}.spec td:nth-child(2){width:90px}.static{overflow-x:auto}.static svg{min-width:620px}}
+@media (max-width:760px){.verdict{grid-template-columns:minmax(0,1fr);gap:12px}.strip{border-left:0;border-top:1px solid var(--line);padding:12px 0 0}.two{grid-template-columns:minmax(0,1fr)}.two>*+*{border-left:0;border-top:1px solid var(--line)}.page{padding:0 8px 32px}.verdict h1{font-size:20px;line-height:26px}.facts{grid-template-columns:1fr 1fr}.spec th{width:84px}.spec td:nth-child(2){width:90px}.static,.drawn{overflow-x:auto}.static svg,.drawn svg{min-width:620px}}
 @media print{
 @page{margin:14mm}
 body{background:#fff;font-size:11px;line-height:16px}.page{display:block;padding:0}main{display:block}.panel{margin-bottom:10px}
