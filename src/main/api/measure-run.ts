@@ -121,7 +121,7 @@ async function applyModel(
 }
 
 const pathFrom = (prepared: Prepared, origin: number, steps: number) => ({
-  window: windowAtOrigin(prepared, origin),
+  windows: windowAtOrigin(prepared, origin),
   steps,
 })
 

@@ -99,7 +99,7 @@ async function applyAll(
 ): Promise<Result<[ModelSpec, Applied][]>> {
   const windows = makeWindows(prepared.values, prepared.window, fresh).inputs
   const origin = forecastOrigin(prepared)
-  const forecast = { window: windowAtOrigin(prepared, origin), steps: horizon }
+  const forecast = { windows: windowAtOrigin(prepared, origin), steps: horizon }
   const all = await Promise.all(
     run.experiment.models.map(async model => {
       const key = { run: run.id, model: model.name, phase: 'train' } as const

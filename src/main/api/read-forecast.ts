@@ -124,7 +124,7 @@ async function pathOf(
   const model = experiment.models.find(one => one.name === name)
   if (model === undefined) throw new Error(`run ${id} has no model ${name}`)
   const weights = readStoredWeights(h.store, { run: id, model: name, phase })
-  const path = { window: windowAtOrigin(prepared, origin), steps: horizon }
+  const path = { windows: windowAtOrigin(prepared, origin), steps: horizon }
   const applied = await applyStored(h, experiment, model, weights, {
     windows: null,
     paths: { path },

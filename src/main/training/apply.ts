@@ -5,8 +5,8 @@ import type { Application, Applied } from './job.ts'
 /** Predictions, one-step and recursive, with the weights that are in the program. */
 export async function apply(program: Program, { windows, paths }: Application): Promise<Applied> {
   const predictNext = (inputs: Float32Array) => program.predict(inputs)
-  const entries = Object.entries(paths).map(async ([name, { window, steps }]) => {
-    const path = await rollOut(predictNext, window, program.spec.window, steps)
+  const entries = Object.entries(paths).map(async ([name, { windows: first, steps }]) => {
+    const path = await rollOut(predictNext, first, program.spec.window, steps)
     return [name, path] as const
   })
   return {

@@ -44,16 +44,16 @@ export interface TrainSettings {
 export interface Application {
   /** One-step: windows [N, T] in model space; null for none. */
   readonly windows: Float32Array | null
-  /** Recursive: from each of these windows [T], so many steps. */
+  /** Recursive: so many steps from each of N windows at once, [N, T] in model space. */
   readonly paths: Readonly<
-    Record<string, { readonly window: Float32Array; readonly steps: number }>
+    Record<string, { readonly windows: Float32Array; readonly steps: number }>
   >
 }
 
 export interface Applied {
   /** [N], model space; empty when no windows were asked for. */
   readonly predictions: Float32Array
-  /** By path: [steps], model space. */
+  /** By path: [N, steps], model space. */
   readonly paths: Readonly<Record<string, Float32Array>>
 }
 
