@@ -39,7 +39,7 @@ export const questions: readonly [Question, ...Question[]] = [
     question: 'How far ahead does it help?',
     about:
       'Forecasts from many past days, each knowing only what was known then, are held against what came and against every baseline.',
-    topic: 'windows',
+    topic: 'horizon',
     Panel: BacktestPanel,
   },
   {
@@ -48,7 +48,7 @@ export const questions: readonly [Question, ...Question[]] = [
     question: 'Could it be chance?',
     about:
       'The same experiment on shuffled copies of the series, in which there is nothing to learn. A real finding does better than nearly all of them.',
-    topic: null,
+    topic: 'chance',
     Panel: PlaceboPanel,
   },
   {
@@ -57,7 +57,7 @@ export const questions: readonly [Question, ...Question[]] = [
     question: 'Is it only the first weights?',
     about:
       'The same experiment from other random first weights. Where the ranges of two networks overlap, neither is the better one.',
-    topic: null,
+    topic: 'chance',
     Panel: SeedsPanel,
   },
   {
@@ -65,7 +65,7 @@ export const questions: readonly [Question, ...Question[]] = [
     name: 'Leakage',
     question: 'Did anything see the future?',
     about: 'Which days each stage of the run really read, as the readers themselves noted it.',
-    topic: null,
+    topic: 'windows',
     Panel: LeakagePanel,
   },
   {
@@ -73,7 +73,7 @@ export const questions: readonly [Question, ...Question[]] = [
     name: 'Replay',
     question: 'How did it come to this?',
     about: 'Loss, fitted curve and forecast, epoch by epoch, as the network learned.',
-    topic: null,
+    topic: 'gradients',
     Panel: ReplayPanel,
   },
   {
@@ -82,7 +82,7 @@ export const questions: readonly [Question, ...Question[]] = [
     question: 'Was it right, afterwards?',
     about:
       'Forecasts frozen on the day they were made, and scored when the days have come. Nobody can change them unseen.',
-    topic: null,
+    topic: 'bands',
     Panel: DiaryPanel,
   },
   {
@@ -91,7 +91,7 @@ export const questions: readonly [Question, ...Question[]] = [
     question: 'Would it come out again?',
     about:
       'Where the data came from, what was fixed, and a second training that must give the same numbers bit for bit.',
-    topic: null,
+    topic: 'judging',
     Panel: ProvenancePanel,
   },
 ]

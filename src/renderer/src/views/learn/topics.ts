@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '../../format.ts'
+import { judgingTopics } from './judging-topics.ts'
 import { inputsOf, inputWords, shapeWords, stateWords, tensorWords } from './network-facts.ts'
 import { mark, type SymbolWords, type Topic } from './topic.ts'
 
@@ -444,6 +445,7 @@ export const topics: readonly Topic[] = [
     shows: [],
     links: [{ link: 'd2l-deep', text: 'Dive into Deep Learning: deep recurrent networks' }],
   },
+  ...judgingTopics,
   {
     id: 'uses',
     title: 'Beyond prices',
