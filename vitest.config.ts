@@ -35,6 +35,9 @@ export default defineConfig({
           setupFiles: ['tests/e2e/support/skip-without-browser.ts'],
           pool: 'forks',
           testTimeout: 180_000,
+          // where nobody sits before it: a busy machine may make a browser miss a key; the report names
+          // every test that needed it (`retry x1`)
+          retry: process.env['CI'] ? 1 : 0,
           hookTimeout: 60_000,
         },
       },
