@@ -26,6 +26,17 @@ export const partRangeSchema = z.strictObject({
   last: z.iso.date(),
 })
 
+/** How much of a forecaster is yesterday’s price; see `lab/copycat.ts`. */
+export const copySchema = z.strictObject({
+  /** It repeats yesterday and adds nothing. Null where nobody can say, and for persistence, drift and the train mean: copies by definition. */
+  isCopy: z.boolean().nullable(),
+  /** Correlation of the predicted change with the last change that was known. */
+  withLastChange: number,
+  /** Correlation of the predicted change with the change that came, and its lower 95 % bound. */
+  withNextChange: number,
+  lowerBound: number,
+})
+
 /** Measures of one forecaster on one part. Errors are of the price unless the name says otherwise. */
 export const measuresSchema = z.strictObject({
   /** Mean over windows of the squared error in the protocol's own unit (CR, or log return), unscaled. */
@@ -43,6 +54,8 @@ export const measuresSchema = z.strictObject({
   direction: directionSchema.nullable(),
   /** The shift in days at which the prediction fits the truth best; −1 means it repeats yesterday. */
   bestLag: number,
+  /** Absent in results of before it was measured. */
+  copy: copySchema.optional(),
 })
 
 export const verdictSchema = z.strictObject({

@@ -242,7 +242,13 @@ function weightsOf(cell: 'rnn' | 'lstm' | 'gru', random: () => number): Weights 
   return { ...layer(0), ...layer(1), 'fc.weight': tensor(1, 16), 'fc.bias': tensor(1) }
 }
 
-function measure(s: Setup, t: PredictionTable, part: Part, values: readonly number[]): Measures {
+function measure(
+  s: Setup,
+  t: PredictionTable,
+  part: Part,
+  values: readonly number[],
+  isCopy: true | null
+): Measures {
   const rows = range(0, t.dates.length).filter(i => t.part[i] === part)
   const of = (f: (i: number) => number) => mean(rows.map(f))
   const mse = of(i => (values[i]! - t.actual[i]!) ** 2)
@@ -267,13 +273,19 @@ function measure(s: Setup, t: PredictionTable, part: Part, values: readonly numb
       ? null
       : { share: right, low: right - half, high: right + half, days: rows.length },
     bestLag: -1,
+    copy: {
+      isCopy,
+      withLastChange: null,
+      withNextChange: null,
+      lowerBound: null,
+    },
   }
 }
 
 function forecastersOf(s: Setup, t: PredictionTable): Forecaster[] {
   const parts = [...new Set(t.part)]
-  const measures = (values: readonly number[]) =>
-    Object.fromEntries(parts.map(part => [part, measure(s, t, part, values)]))
+  const measures = (values: readonly number[], isCopy: true | null = null) =>
+    Object.fromEntries(parts.map(part => [part, measure(s, t, part, values, isCopy)]))
   const moved = (f: (v: number, i: number) => number) => t.persistence.map((v, i) => f(v, i))
   const baselines: [string, readonly number[]][] = [
     ['persistence', t.persistence],
@@ -286,7 +298,7 @@ function forecastersOf(s: Setup, t: PredictionTable): Forecaster[] {
     ...s.models.map(m => ({
       name: m.name,
       kind: 'network' as const,
-      parts: measures(t.models[m.name]!),
+      parts: measures(t.models[m.name]!, true),
     })),
   ]
 }

@@ -6,10 +6,10 @@ import {
   formatP,
   formatSkill,
   isNumber,
-  joinWords,
 } from '../../shared/charts/format.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { niceStep } from '../../shared/charts/ticks.ts'
+import { copiesSentence } from '../../shared/lab/copycat-words.ts'
 import { skillInterval } from '../../shared/lab/skill-interval.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import { escapeHtml, type Html, html, none, raw } from './escape.ts'
@@ -30,7 +30,8 @@ const keepTogether = (text: string) =>
   text.replace(/tomorrow = today/g, 'tomorrow\u00a0=\u00a0today')
 
 /** The number behind the headline, of the network with the least error. */
-function numberBehind({ forecasters, verdicts, verdictPart }: Results): Html {
+function numberBehind(results: Results): Html {
+  const { forecasters, verdicts, verdictPart } = results
   const mseOf = (name: string) =>
     forecasters.find(f => f.name === name)?.parts[verdictPart]?.mse ?? null
   const ranked = verdicts
@@ -46,7 +47,7 @@ function numberBehind({ forecasters, verdicts, verdictPart }: Results): Html {
     'too few': 'too few days to tell',
   }[first.outcome]
   const closest = ranked.length > 1 ? `The closest, ` : ''
-  return html`<p>${closest}<b>${displayName(first.model)}</b>, has a ${verdictPart} MSE of <b>${significant(mseOf(first.model))}</b> against <b>${significant(mseOf('persistence'))}</b> for persistence: skill <b>${formatSkill(first.skill)}</b>, ${meaning} (Diebold\u2013Mariano over ${formatCount(first.days)} days, p\u00a0${equals(first.p)}; after Holm\u00a0${formatP(first.adjustedP)}). ${lagSentence(ranked, forecasters, verdictPart)}</p>`
+  return html`<p>${closest}<b>${displayName(first.model)}</b>, has a ${verdictPart} MSE of <b>${significant(mseOf(first.model))}</b> against <b>${significant(mseOf('persistence'))}</b> for persistence: skill <b>${formatSkill(first.skill)}</b>, ${meaning} (Diebold\u2013Mariano over ${formatCount(first.days)} days, p\u00a0${equals(first.p)}; after Holm\u00a0${formatP(first.adjustedP)}). ${copiesSentence(results)}</p>`
 }
 
 const equals = (p: number | null) =>
@@ -57,20 +58,6 @@ const significant = (v: number | null): string =>
   isNumber(v) && v !== 0
     ? formatNumber(v, Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(v))))))
     : formatNumber(v, 3)
-
-function lagSentence(
-  verdicts: readonly Verdict[],
-  forecasters: Results['forecasters'],
-  part: Results['verdictPart']
-): string {
-  const copies = verdicts
-    .map(v => v.model)
-    .filter(name => forecasters.find(f => f.name === name)?.parts[part]?.bestLag === -1)
-  if (copies.length === 0) return ''
-  if (copies.length === verdicts.length && copies.length > 1)
-    return `All ${copies.length} fit yesterday\u2019s price better than the day they predict.`
-  return `${joinWords(copies.map(displayName))} ${copies.length === 1 ? 'fits' : 'fit'} yesterday\u2019s price better than the day ${copies.length === 1 ? 'it predicts' : 'they predict'}.`
-}
 
 function triesSentence({ tries, experiment, seal }: Results): string {
   const said =

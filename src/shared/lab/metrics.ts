@@ -1,11 +1,12 @@
 import type { Forecaster, Measures } from '../results.ts'
 import type { Prepared, Range } from '../types.ts'
 import { baselineNames, fitBaselines, lastKnownInModelSpace, predictBaseline } from './baselines.ts'
+import { copycat } from './copycat.ts'
 import { directionOf } from './direction.ts'
 import { lagCurve } from './lag.ts'
 import { fill, mean, meanAbsoluteChange, type Numbers, orNull } from './numbers.ts'
 import { openWindows, partsOf, targetBar } from './split.ts'
-import { priceOf, targetPrice } from './units.ts'
+import { lastKnownPrice, priceOf, targetPrice } from './units.ts'
 
 /**
  * Squared errors in the protocol's own unit, unscaled: CR (tutorial), log return (sealed). [N]
@@ -87,6 +88,7 @@ export function persistenceLoss(
  * - rmse, mae, mape of the price; mase is mae over the train part's mean |P_t − P_{t−1}|
  *   (Hyndman & Koehler 2006); mape is a fraction, 0.015 for 1.5 %
  * - direction: null for persistence, which calls none
+ * - copy: whether it repeats yesterday; not asked of those that do so by definition
  *
  * `predictions`: model space, one for each window of `range`.
  */
@@ -94,7 +96,7 @@ export function measure(
   prepared: Prepared,
   predictions: Numbers,
   range: Range,
-  { batch, persistence = false }: { batch: number; persistence?: boolean }
+  { batch, persistence = false, byDefinition = persistence }: MeasureOptions
 ): Measures {
   const squared = squaredErrors(prepared, predictions, range)
   const mse = mean(squared)
@@ -105,8 +107,30 @@ export function measure(
     ...priceErrors(prepared, predictions, range),
     skill: orNull(skill(mse, mean(persistenceSquaredErrors(prepared, range)))),
     direction: persistence ? null : directionOf(prepared, predictions, range),
-    bestLag: lagOf(prepared, predictions, range).best,
+    ...copyOf(prepared, predictions, range, byDefinition),
   }
+}
+
+interface MeasureOptions {
+  readonly batch: number
+  readonly persistence?: boolean
+  /** A copy of yesterday, or of yesterday and a constant, by what it is. */
+  readonly byDefinition?: boolean
+}
+
+/** Forecasts that are yesterday’s price and a constant. */
+const copiesByDefinition: readonly string[] = ['persistence', 'drift', 'train-mean']
+
+function copyOf(
+  prepared: Prepared,
+  predictions: Numbers,
+  range: Range,
+  byDefinition: boolean
+): Pick<Measures, 'bestLag' | 'copy'> {
+  const { predicted, actual } = predictedPrices(prepared, predictions, range)
+  const before = fill(actual.length, k => lastKnownPrice(prepared, range.start + k))
+  const { bestLag, isCopy, ...rest } = copycat(predicted, actual, before)
+  return { bestLag, copy: { isCopy: byDefinition || bestLag === null ? null : isCopy, ...rest } }
 }
 
 /** 1 − error / error of persistence. Not a number where persistence makes no error. */
@@ -160,7 +184,11 @@ export function scoreForecasters(
   const score = (name: string, kind: Forecaster['kind'], predictions: Numbers): Forecaster => ({
     name,
     kind,
-    parts: scoreParts(prepared, predictions, open, { batch, persistence: name === 'persistence' }),
+    parts: scoreParts(prepared, predictions, open, {
+      batch,
+      persistence: name === 'persistence',
+      byDefinition: copiesByDefinition.includes(name),
+    }),
   })
   return [
     ...baselineNames.map(name =>
@@ -174,7 +202,7 @@ function scoreParts(
   prepared: Prepared,
   predictions: Numbers,
   open: Range,
-  options: { batch: number; persistence: boolean }
+  options: MeasureOptions
 ): Forecaster['parts'] {
   if (predictions.length !== open.end)
     throw new Error(`${predictions.length} predictions for ${open.end} open windows`)

@@ -66,7 +66,8 @@ describe('measure, by hand', () => {
 
   it('says null, not 0, for a network that went to NaN', () => {
     const measures = measure(tiny, Array(7).fill(NaN), train, { batch: 4 })
-    expect(new Set(Object.values(measures))).toEqual(new Set([null]))
+    const { copy, ...rest } = measures
+    expect(new Set([...Object.values(rest), ...Object.values(copy ?? {})])).toEqual(new Set([null]))
   })
 
   it('says null for the skill where persistence makes no error', () => {

@@ -6,6 +6,7 @@ import {
   formatPower,
   formatSkill,
 } from '../../../shared/charts/format.ts'
+import { isFlagged } from '../../../shared/lab/copycat-words.ts'
 import type { Forecaster, Measures, Results } from '../../../shared/results.ts'
 import type { Part } from '../../../shared/types.ts'
 import type { Terminal } from '../terminal.ts'
@@ -44,10 +45,21 @@ function figuresFor(mseOfPersistence: number | null, columns: number): Figure[] 
     { head: 'MAE', of: ({ mae }) => formatNumber(mae, 3) },
     ...(columns < WIDE ? [] : [{ head: 'MAPE', of: (m: Measures) => formatPercent(m.mape, 2) }]),
     { head: 'direction', of: m => (m.direction ? formatPercent(m.direction.share) : '\u2013') },
-    { head: 'lag', of: ({ bestLag }) => formatNumber(bestLag, 0) },
+    { head: 'lag', of: lagText },
+    ...(columns < WIDE ? [] : changeFigures),
     { head: 'skill', of: ({ skill }) => formatSkill(skill, Math.abs(skill ?? 0) < 10 ? 1 : 0) },
   ]
 }
+
+/** `−1 copy`: it repeats yesterday and adds nothing. */
+const lagText = (measures: Measures): string =>
+  `${formatNumber(measures.bestLag, 0)}${isFlagged(measures) ? ' copy' : ''}`
+
+/** Correlations of the predicted change with the last one known, and with the one that came. */
+const changeFigures: readonly Figure[] = [
+  { head: '\u03c1 last', of: ({ copy }) => formatNumber(copy?.withLastChange ?? null, 2) },
+  { head: '\u03c1 next', of: ({ copy }) => formatNumber(copy?.withNextChange ?? null, 2) },
+]
 
 /** Three digits on one scale, persistence's own: `4.03` under `MSE × 10⁴`. */
 function mseFigure(mseOfPersistence: number | null): Figure {
@@ -60,6 +72,6 @@ function mseFigure(mseOfPersistence: number | null): Figure {
   }
 }
 
-/** What the table's errors are errors of. */
+/** What the table's errors are errors of, and what `copy` means. */
 export const unitWords = ({ unit }: Pick<Results, 'unit'>): string =>
-  `MSE is of the ${unit === 'price' ? 'log return' : 'cumulative return'}, the other errors of the price. Skill is 1 \u2212 MSE/MSE of persistence.`
+  `MSE is of the ${unit === 'price' ? 'log return' : 'cumulative return'}, the other errors of the price. Skill is 1 \u2212 MSE/MSE of persistence. A copy fits best when shifted by a day, and the change it predicts does not follow the one that came.`

@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDuration,
 } from '../../../shared/charts/format.ts'
+import { copiesSentence } from '../../../shared/lab/copycat-words.ts'
 import type { Results } from '../../../shared/results.ts'
 import type { Terminal } from '../terminal.ts'
 import { measureTable, unitWords } from './measure-table.ts'
@@ -20,6 +21,7 @@ export function resultLines(
     ...(results.quickLook ? [paint.bold(quickLookWords)] : []),
     paint.bold(results.headline),
     ...results.verdicts.map(({ sentence }) => sentence),
+    ...[copiesSentence(results)].filter(Boolean),
     ...troubleLines(results),
     '',
     partLine(results),

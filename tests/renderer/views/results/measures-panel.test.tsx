@@ -8,7 +8,11 @@ import { sealedResults, someModels, someResults } from './some-results.ts'
 
 afterEach(cleanup)
 
-const open = (results: Results = someResults, isWide = true) => {
+const open = (
+  results: Results = someResults,
+  isWide = true,
+  onCopy: (model: string) => void = () => {}
+) => {
   const api = fakeApi({ saveFile: () => ({ path: '/x/y.csv', token: 'a'.repeat(16) }) })
   render(
     <MeasuresPanel
@@ -17,6 +21,7 @@ const open = (results: Results = someResults, isWide = true) => {
       fileName="random-walk-aaaaaa"
       isWide={isWide}
       onWide={() => {}}
+      onCopy={onCopy}
     />
   )
   return api
@@ -62,9 +67,19 @@ describe('the table of measures', () => {
   it('says a dash where a measure does not exist, and which network copies yesterday', () => {
     open()
     const [persistence, , rnn, lstm] = screen.getAllByRole('row').slice(1)
-    expect(within(persistence!).getAllByText('–')).toHaveLength(3) // direction and both p
-    expect(rnn!.textContent).toContain('copies \u22121')
-    expect(lstm!.textContent).not.toContain('copies')
+    expect(within(persistence!).getAllByText('–')).toHaveLength(5) // direction, both p, both correlations
+    expect(rnn!.textContent).toContain('repeats yesterday \u22121')
+    expect(lstm!.textContent).not.toContain('repeats yesterday')
+    expect(persistence!.textContent).not.toContain('repeats yesterday')
+  })
+
+  it('leads from the flag to the shifted prediction', async () => {
+    const shown: string[] = []
+    open(someResults, false, model => shown.push(model))
+    await userEvent.click(
+      screen.getByRole('button', { name: 'RNN repeats yesterday: show it shifted by a day' })
+    )
+    expect(shown).toEqual(['rnn'])
   })
 
   it('offers no part that is closed', () => {

@@ -14,6 +14,8 @@ const measures = (mse: number, changes: Partial<Measures> = {}): Measures => ({
   ...changes,
 })
 
+const aCopy = { isCopy: true, withLastChange: 0.12, withNextChange: -0.03, lowerBound: -0.16 }
+
 const forecaster = (
   name: string,
   kind: Forecaster['kind'],
@@ -40,7 +42,7 @@ const verdict = (model: string, skill: number): Verdict => ({
 export const someForecasters = (closed = false): Forecaster[] => [
   forecaster('persistence', 'baseline', measures(0.0004, { direction: null, bestLag: -1 }), closed),
   forecaster('drift', 'baseline', measures(0.0003), closed),
-  forecaster('rnn', 'network', measures(0.0005, { bestLag: -1 }), closed),
+  forecaster('rnn', 'network', measures(0.0005, { bestLag: -1, copy: aCopy }), closed),
   forecaster('lstm', 'network', measures(0.0002), closed),
 ]
 

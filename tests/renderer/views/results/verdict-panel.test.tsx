@@ -21,7 +21,9 @@ describe('the verdict', () => {
     expect(text).toMatch(/^No network beat ‘tomorrow\u00a0=\u00a0today’\./)
     expect(text).toContain('The closest, LSTM, has a test MSE of 0.000200 against 0.000400')
     expect(text).toContain('skill +50.0\u00a0%, no real difference (p\u00a0=\u00a00.62)')
-    expect(text).toContain('RNN fits yesterday’s price better than the day it predicts.')
+    expect(text).toContain(
+      'RNN repeats yesterday: the change it predicts does not follow the change that came.'
+    )
   })
 
   it('says how many specifications were tried, and that the test curve was watched', () => {

@@ -6,8 +6,9 @@ import {
   isNumber,
 } from '../../../../shared/charts/format.ts'
 import type { ComparedRun } from '../../../../shared/lab/compare-runs.ts'
+import { isFlagged, repeatsYesterday } from '../../../../shared/lab/copycat-words.ts'
 import { formatSeconds } from '../../format.ts'
-import { type MeasureRow, makeColumns, makeRows } from '../results/measure-columns.ts'
+import { lagText, type MeasureRow, makeColumns, makeRows } from '../results/measure-columns.ts'
 
 /** One measure over persistence and all runs. */
 export interface MeasureLine {
@@ -65,7 +66,17 @@ export function compareMeasures(
   }
 }
 
-const wanted = ['mse', 'skill', 'p', 'mase', 'mape', 'direction', 'bestLag']
+const wanted = [
+  'mse',
+  'skill',
+  'p',
+  'mase',
+  'mape',
+  'direction',
+  'bestLag',
+  'withLastChange',
+  'withNextChange',
+]
 
 function measureLines(columns: readonly Column[]): MeasureLine[] {
   const [first] = columns
@@ -100,6 +111,7 @@ const scaled = (mse: number | null, exponent: number) =>
 
 const textOf = (id: string, row: MeasureRow): string | null => {
   if (id === 'skill') return row.name === 'persistence' ? '0' : formatSkill(row.measures.skill)
+  if (id === 'bestLag' && isFlagged(row.measures)) return `${repeatsYesterday}, ${lagText(row)}`
   return id === 'p' ? formatP(row.verdict?.p) : null
 }
 

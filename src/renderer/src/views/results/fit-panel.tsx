@@ -1,6 +1,6 @@
 import { Button } from '@blueprintjs/core'
 import { RotateCcw } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { type Ref, useCallback } from 'react'
 import type { ChartData } from '../../../../shared/charts/chart-data.ts'
 import { describeFit, makeFit } from '../../../../shared/charts/fit.ts'
 import { displayName } from '../../../../shared/charts/format.ts'
@@ -20,15 +20,19 @@ interface FitPanelProps {
   readonly onModel: (model: string) => void
   /** The network with the least error: whose shift is shown when all are. */
   readonly closest: string
+  /** Days by which the prediction is moved. */
+  readonly shift: number
+  readonly onShift: (shift: number) => void
+  readonly slider: Ref<HTMLInputElement>
   readonly fileName: string
 }
 
 const hint = 'Left and right arrows move the view, plus and minus zoom, 0 goes back.'
 
 /** Predicted and actual, with the days in view chosen below and the prediction shifted by hand. */
-export function FitPanel({ data, model, onModel, closest, fileName }: FitPanelProps) {
+export function FitPanel(props: FitPanelProps) {
+  const { data, model, onModel, closest, shift, onShift, slider, fileName } = props
   const zoom = useFitZoom(data.predictions)
-  const [shift, setShift] = useState(0)
   const { view } = zoom
   const make = useCallback(
     (look: Look) => makeFit(data, { model, view, strip: true, shift }, look),
@@ -63,7 +67,7 @@ export function FitPanel({ data, model, onModel, closest, fileName }: FitPanelPr
       controls={controls}
       className={styles['fit'] ?? ''}
     >
-      <ShiftSlider data={data} model={one} shift={shift} onShift={setShift} />
+      <ShiftSlider data={data} model={one} shift={shift} onShift={onShift} slider={slider} />
     </ChartPanel>
   )
 }

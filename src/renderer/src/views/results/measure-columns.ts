@@ -8,6 +8,11 @@ import {
   isNumber,
   nbsp,
 } from '../../../../shared/charts/format.ts'
+import {
+  isFlagged,
+  lastChangeMeaning,
+  nextChangeMeaning,
+} from '../../../../shared/lab/copycat-words.ts'
 import type { Forecaster, Measures, Results, Verdict } from '../../../../shared/results.ts'
 import type { Part } from '../../../../shared/types.ts'
 
@@ -141,9 +146,25 @@ export function makeColumns(results: Results, rows: readonly MeasureRow[]): Meas
       id: 'bestLag',
       head: 'Best lag',
       about:
-        'The shift in days at which the prediction fits best; −1 means that it repeats yesterday.',
+        'The shift in days at which the prediction fits best. Prices move little from day to day, so −1 alone is no reproach; “repeats yesterday” is.',
       value: row => row.measures.bestLag,
       text: lagText,
+    },
+    {
+      id: 'withLastChange',
+      head: 'Last change',
+      about: lastChangeMeaning,
+      value: row => row.measures.copy?.withLastChange ?? null,
+      text: row => formatNumber(row.measures.copy?.withLastChange ?? null, 2),
+      isExtra: true,
+    },
+    {
+      id: 'withNextChange',
+      head: 'Next change',
+      about: nextChangeMeaning,
+      value: row => row.measures.copy?.withNextChange ?? null,
+      text: row => formatNumber(row.measures.copy?.withNextChange ?? null, 2),
+      isExtra: true,
     },
   ]
   return columns.filter(column => column.id !== 'mseOverBatches' || results.unit !== 'price')
@@ -160,18 +181,22 @@ export function lagText({ measures: { bestLag } }: MeasureRow): string {
   return bestLag === 0 ? '0' : `${formatNumber(bestLag, 0)}${nbsp}d`
 }
 
-/** A network whose prediction fits yesterday better than its own day. */
-export const copiesYesterday = ({ kind, measures }: MeasureRow): boolean =>
-  kind === 'network' && measures.bestLag === -1
-
 /** All columns at full precision, with the interval's ends, for a file. */
 export function measureTable(rows: readonly MeasureRow[], columns: readonly MeasureColumn[]) {
   const plain = columns.map(({ id }) => id)
   return {
-    columns: ['forecast', ...plain, 'directionLow', 'directionHigh', 'directionDays'],
+    columns: [
+      'forecast',
+      ...plain,
+      'repeatsYesterday',
+      'directionLow',
+      'directionHigh',
+      'directionDays',
+    ],
     rows: rows.map(row => [
       displayName(row.name),
       ...columns.map(column => column.value(row)),
+      isFlagged(row.measures) ? 'yes' : '',
       row.measures.direction?.low ?? null,
       row.measures.direction?.high ?? null,
       row.measures.direction?.days ?? null,

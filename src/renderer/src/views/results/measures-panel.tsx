@@ -1,8 +1,9 @@
 import { Button } from '@blueprintjs/core'
-import { Columns3, Copy } from 'lucide-react'
+import { Columns3 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { displayName, formatCount, formatPercent } from '../../../../shared/charts/format.ts'
 import type { ModelRef } from '../../../../shared/charts/theme.ts'
+import { isFlagged } from '../../../../shared/lab/copycat-words.ts'
 import type { Results } from '../../../../shared/results.ts'
 import type { Part } from '../../../../shared/types.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -11,10 +12,8 @@ import { SaveTable } from '../../components/save-table.tsx'
 import { Scroller } from '../../components/scroller.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { SeriesKey } from '../../components/series-key.tsx'
-import { Tag } from '../../components/tag.tsx'
+import { CopyFlag } from './copy-flag.tsx'
 import {
-  copiesYesterday,
-  lagText,
   type MeasureColumn,
   type MeasureRow,
   makeColumns,
@@ -31,12 +30,15 @@ interface MeasuresPanelProps {
   readonly fileName: string
   readonly isWide: boolean
   readonly onWide: (wide: boolean) => void
+  /** Shows a network’s prediction shifted by a day. */
+  readonly onCopy: (model: string) => void
 }
 
 const partNames: Record<Part, string> = { train: 'Train', validation: 'Validation', test: 'Test' }
 
 /** Every forecaster on one part, persistence on top whatever the order. */
-export function MeasuresPanel({ results, models, fileName, isWide, onWide }: MeasuresPanelProps) {
+export function MeasuresPanel(props: MeasuresPanelProps) {
+  const { results, models, fileName, isWide, onWide, onCopy } = props
   const [part, setPart] = useState<Part>(results.verdictPart)
   const rows = useMemo(() => makeRows(results, part), [results, part])
   const all = useMemo(() => makeColumns(results, rows), [results, rows])
@@ -73,7 +75,7 @@ export function MeasuresPanel({ results, models, fileName, isWide, onWide }: Mea
           <MeasureHead columns={columns} directionOf={directionOf} toggle={toggle} />
           <tbody>
             {sorted.map(row => (
-              <Row key={row.name} row={row} columns={columns} models={models} />
+              <Row key={row.name} row={row} columns={columns} models={models} onCopy={onCopy} />
             ))}
           </tbody>
         </table>
@@ -86,9 +88,10 @@ interface RowProps {
   readonly row: MeasureRow
   readonly columns: readonly MeasureColumn[]
   readonly models: readonly ModelRef[]
+  readonly onCopy: (model: string) => void
 }
 
-const Row = ({ row, columns, models }: RowProps) => (
+const Row = ({ row, columns, models, onCopy }: RowProps) => (
   <tr className={row.name === 'persistence' ? (styles['base'] ?? '') : ''}>
     <th scope="row">
       <SeriesKey name={row.name} models={models} />
@@ -96,13 +99,10 @@ const Row = ({ row, columns, models }: RowProps) => (
     </th>
     {columns.map(column => (
       <td key={column.id}>
-        {column.id === 'bestLag' && copiesYesterday(row) ? (
-          <Tag tone="warn">
-            <Icon of={Copy} size={12} /> copies {lagText(row)}
-          </Tag>
-        ) : (
-          column.text(row)
-        )}
+        {column.id === 'bestLag' && isFlagged(row.measures) && (
+          <CopyFlag name={row.name} onShow={row.kind === 'network' ? onCopy : null} />
+        )}{' '}
+        {column.text(row)}
       </td>
     ))}
   </tr>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { toChartData } from '../../../../shared/charts/chart-data.ts'
 import type { RunFigures } from '../../../../shared/wire.ts'
 import { EnvelopePanel } from './envelope-panel.tsx'
@@ -19,6 +19,13 @@ export function ResultsView({ figures }: { readonly figures: RunFigures }) {
   const closest = findClosest(results)?.verdict.model ?? data.models[0]?.name ?? ''
   const [model, setModel] = useState(closest)
   const [isWide, setIsWide] = useState(false)
+  const [shift, setShift] = useState(0)
+  const slider = useRef<HTMLInputElement>(null)
+  const showCopy = (copy: string) => {
+    setModel(copy)
+    setShift(-1)
+    slider.current?.focus()
+  }
   const one = model === 'all' ? closest : model
   const fileName = fileNameOf(results)
   const shared = { data, fileName }
@@ -28,13 +35,22 @@ export function ResultsView({ figures }: { readonly figures: RunFigures }) {
       <Troubles results={results} />
       <EnvelopePanel results={results} />
       <div className={`${styles['figures']} ${isWide ? styles['wide'] : ''}`}>
-        <FitPanel {...shared} model={model} onModel={setModel} closest={closest} />
+        <FitPanel
+          {...shared}
+          model={model}
+          onModel={setModel}
+          closest={closest}
+          shift={shift}
+          onShift={setShift}
+          slider={slider}
+        />
         <MeasuresPanel
           results={results}
           models={data.models}
           fileName={fileName}
           isWide={isWide}
           onWide={setIsWide}
+          onCopy={showCopy}
         />
         <ChangePanel {...shared} model={one} />
         <ResidualsPanel {...shared} model={one} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type Ref, useMemo } from 'react'
 import type { ChartData } from '../../../../shared/charts/chart-data.ts'
 import { displayName } from '../../../../shared/charts/format.ts'
 import { shiftErrors } from '../../../../shared/charts/lag.ts'
@@ -17,12 +17,13 @@ interface ShiftSliderProps {
   /** Days; −1 lays every prediction on the day before its own. */
   readonly shift: number
   readonly onShift: (shift: number) => void
+  readonly slider?: Ref<HTMLInputElement>
 }
 
 const furthest = 5
 
 /** A slider over bars of the error at each shift: one sees the prediction snap onto yesterday. */
-export function ShiftSlider({ data, model, shift, onShift }: ShiftSliderProps) {
+export function ShiftSlider({ data, model, shift, onShift, slider }: ShiftSliderProps) {
   const curve = useMemo(
     () => shiftErrors(data, data.predictions.models[model] ?? []),
     [data, model]
@@ -46,6 +47,7 @@ export function ShiftSlider({ data, model, shift, onShift }: ShiftSliderProps) {
           ))}
         </div>
         <input
+          ref={slider}
           type="range"
           min={-furthest}
           max={furthest}

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { displayName, formatSkill } from '../../../../shared/charts/format.ts'
 import type { ModelRef } from '../../../../shared/charts/theme.ts'
+import { copiesSentence } from '../../../../shared/lab/copycat-words.ts'
 import type { Results } from '../../../../shared/results.ts'
 import { Tag } from '../../components/tag.tsx'
 import { SkillStrip } from './skill-strip.tsx'
 import styles from './verdict-panel.module.css'
-import { caveats, copiesSentence, findClosest, keepTogether, significant } from './verdict-words.ts'
+import { caveats, findClosest, keepTogether, significant } from './verdict-words.ts'
 
 interface VerdictPanelProps {
   readonly results: Results

@@ -1,4 +1,4 @@
-import { displayName, isNumber, joinWords, nbsp } from '../../../../shared/charts/format.ts'
+import { isNumber, nbsp } from '../../../../shared/charts/format.ts'
 import { pWords } from '../../../../shared/lab/words.ts'
 import type { Results, Verdict } from '../../../../shared/results.ts'
 import type { Part } from '../../../../shared/types.ts'
@@ -43,24 +43,6 @@ function meaningOf({ outcome, adjustedP, days }: Verdict): string {
   return outcome === 'too few' || adjustedP === null
     ? words
     : `${words} (${pWords(adjustedP).replaceAll(' ', nbsp)})`
-}
-
-/** Which networks repeat yesterday, in a sentence; empty when none does. */
-export function copiesSentence(results: Results): string {
-  const names = results.verdicts.map(v => v.model)
-  const copies = names.filter(
-    name =>
-      results.forecasters.find(f => f.name === name)?.parts[results.verdictPart]?.bestLag === -1
-  )
-  if (copies.length === 0) return ''
-  const numbers = ['', '', 'Both', 'All three', 'All four']
-  const all = copies.length === names.length && copies.length > 1
-  const who = all
-    ? (numbers[copies.length] ?? `All ${copies.length}`)
-    : joinWords(copies.map(displayName))
-  return copies.length === 1
-    ? `${who} fits yesterday’s price better than the day it predicts.`
-    : `${who} fit yesterday’s price better than the day they predict.`
 }
 
 /** Tries, a watched test curve, openings: what weakens the verdict. */
