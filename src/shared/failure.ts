@@ -61,6 +61,8 @@ export type Failure =
   | { kind: 'no-such-study'; id: string; near: readonly string[] }
   | { kind: 'study-finished'; id: string }
   | { kind: 'study-busy'; id: string }
+  /** Counted from 1, as a person does. */
+  | { kind: 'no-such-fold'; fold: number; folds: number }
   | { kind: 'cancelled' }
 
 export interface BadRow {
@@ -240,6 +242,8 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
       return `Study ${f.id} is finished. Ask the question again to have it worked at anew.`
     case 'study-busy':
       return `Study ${f.id} is being worked at by another process. Wait for it, or stop it there.`
+    case 'no-such-fold':
+      return `This backtest has no fold ${count(f.fold)}: ${f.folds === 1 ? '1 is' : `${count(f.folds)} are`} done. Choose one of them.`
     case 'cancelled':
       return 'Cancelled. Nothing was lost.'
     default:

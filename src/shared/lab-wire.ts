@@ -5,11 +5,18 @@ import type { IsoDate } from './types.ts'
  * `wire.ts`. Each noun belongs to one request of `api.ts`.
  */
 
-/** One origin of a backtest. */
+/** One origin of a backtest, in the unit of its results. */
 export interface Fold {
   readonly study: string
+  /** Its place among all origins, 0 the first. */
   readonly fold: number
+  /** The last day that it knew. */
   readonly origin: IsoDate
+  /** The days ahead. */
+  readonly dates: readonly IsoDate[]
+  readonly actual: readonly number[]
+  /** By forecaster, persistence first. NaN and infinities where a path ran off. */
+  readonly paths: Readonly<Record<string, readonly number[]>>
 }
 
 /** How one network's prediction came about. */

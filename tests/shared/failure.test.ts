@@ -64,6 +64,7 @@ const one: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K }> } = 
   'no-such-study': { kind: 'no-such-study', id: 'kq3x7d', near: ['kq3x7e'] },
   'study-finished': { kind: 'study-finished', id: 'kq3x7d' },
   'study-busy': { kind: 'study-busy', id: 'kq3x7d' },
+  'no-such-fold': { kind: 'no-such-fold', fold: 7, folds: 5 },
   cancelled: { kind: 'cancelled' },
 }
 const all = Object.values(one)

@@ -1,3 +1,4 @@
+import type { summariseBacktest } from '../../shared/lab/backtest.ts'
 import type { Bars } from '../../shared/types.ts'
 import type { addBaselines } from '../api/add-baselines.ts'
 import type { previewFile } from '../api/csv-preview.ts'
@@ -43,6 +44,9 @@ export const tasks = {
 
   scoreRun: async (...input: Parameters<typeof scoreRun>) =>
     (await import('../api/score-run.ts')).scoreRun(...input),
+
+  summariseBacktest: async (...input: Parameters<typeof summariseBacktest>) =>
+    (await import('../../shared/lab/backtest.ts')).summariseBacktest(...input),
 
   zipFiles: async (...input: Parameters<typeof zipFiles>) =>
     (await import('../api/zip.ts')).zipFiles(...input),

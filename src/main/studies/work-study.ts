@@ -37,7 +37,7 @@ export function askStudy(h: Hindcast, typed: string, spec: StudySpec): Result<St
 }
 
 /** The run and its bars as the study may see them. */
-function sceneOf(h: Hindcast, study: Pick<Study, 'run' | 'testOpen'>): Result<StudyScene> {
+export function sceneOf(h: Hindcast, study: Pick<Study, 'run' | 'testOpen'>): Result<StudyScene> {
   const run = readRun(h.store, study.run)
   const bars = readBars(h.store, run.revision.id)
   const prepared = prepare(bars, run.experiment)

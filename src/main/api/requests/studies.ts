@@ -1,5 +1,6 @@
-import { done, failed } from '../../../shared/failure.ts'
+import { done } from '../../../shared/failure.ts'
 import { findStudy, listStudies } from '../../store/studies.ts'
+import { readFold } from '../../studies/read-fold.ts'
 import { askStudy, readFindings } from '../../studies/work-study.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -31,5 +32,5 @@ export const studyHandlers: Handlers<
   cancelStudy: ({ studies }, { id }) => studies.cancel(id),
   resumeStudy: ({ studies }, { id }) => studies.resume(id),
   deleteStudy: ({ studies }, { id }) => studies.remove(id),
-  readFold: () => failed({ kind: 'cancelled' }),
+  readFold: ({ h }, { study, fold }) => readFold(h, study, fold),
 }
