@@ -1,12 +1,14 @@
 import { existsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { resumePoint, saveCheckpoint } from '../../../src/main/store/checkpoints.ts'
+import { appendForecast } from '../../../src/main/store/diary.ts'
 import { appendEpochs } from '../../../src/main/store/epochs.ts'
 import { acquireLease } from '../../../src/main/store/leases.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { listRevisions, saveRevision } from '../../../src/main/store/revisions.ts'
 import { markRun } from '../../../src/main/store/run-states.ts'
 import type { Store } from '../../../src/main/store/store.ts'
+import { makeForecast } from '../../shared/lab/some-forecasts.ts'
 import { info, makeBars, makeBytes, makeEpochs } from './examples.ts'
 
 /**
@@ -86,6 +88,16 @@ const waitFor = (file: string) => {
   while (!existsSync(file)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
 }
 
+/** Freezes so many forecasts. */
+function freeze(store: Store, [count = '1']: readonly string[]): void {
+  const { kind: _, number: __, frozenAt: ___, ...forecast } = makeForecast()
+  say('ready')
+  for (let k = 0; k < Number(count); k++) {
+    const { number } = appendForecast(store, forecast)
+    say(`acknowledged ${number}`)
+  }
+}
+
 /** Holds the database open until it is killed. */
 function hold(): void {
   say('ready')
@@ -96,6 +108,7 @@ const works: Record<string, (store: Store, rest: readonly string[]) => void> = {
   import: importRevisions,
   train,
   race,
+  freeze,
   hold,
   open: () => say('ready'),
 }

@@ -32,3 +32,18 @@ CREATE TABLE study_units (
   data     TEXT NOT NULL CHECK (json_valid(data)),
   PRIMARY KEY (study_id, position)
 ) STRICT, WITHOUT ROWID;
+
+-- The diary: each forecast as it was frozen, in a chain of hashes. No reference to runs or series,
+-- on purpose: it outlives them. `hash` is the SHA-256 of `previous`, a line feed and `payload`.
+CREATE TABLE diary (
+  -- never given twice: what was ever held stays known when rows are cut off the end
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  previous TEXT NOT NULL,
+  hash     TEXT NOT NULL,
+  payload  TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER diary_stays BEFORE DELETE ON diary
+  BEGIN SELECT RAISE(ABORT, 'a frozen forecast is immutable'); END;
+CREATE TRIGGER diary_keeps BEFORE UPDATE ON diary
+  BEGIN SELECT RAISE(ABORT, 'a frozen forecast is immutable'); END;
