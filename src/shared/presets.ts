@@ -92,3 +92,24 @@ export const quickLook: QuickLook = {
     retrain: false,
   }),
 }
+
+/**
+ * The small network of a placebo, trained K + 1 times: one that learns fast, with everything but its
+ * size, rate and epochs as the run has it. Sealed, the rate of the preset; under the tutorial
+ * protocol that of the first look, which follows the price within as many epochs.
+ */
+export const placeboExperiment = (run: Experiment): Experiment => ({
+  ...run,
+  models: [
+    {
+      name: 'rnn',
+      cell: 'rnn',
+      hidden: 16,
+      layers: 1,
+      learningRate: run.protocol === 'sealed' ? 1e-3 : 1e-2,
+      activation: 'tanh',
+      reset: 'after',
+    },
+  ],
+  epochs: 300,
+})

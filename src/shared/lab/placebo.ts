@@ -1,7 +1,10 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { mersenne } from 'pure-rand/generator/mersenne'
+import type { Prepared } from '../types.ts'
 import { mean } from './numbers.ts'
+import { prepareCopy } from './prepare.ts'
 import { pricesFromLogReturns } from './returns.ts'
+import { openWindows, targetBar } from './split.ts'
 
 /**
  * A series that has everything of the real one but what could be forecast.
@@ -20,6 +23,35 @@ export function placeboPrices(prices: Float64Array, kind: PlaceboKind, seed: num
   const random = makeRandom(seed)
   const placebo = kind === 'permuted' ? permute(returns, random) : flip(returns, random)
   return pricesFromLogReturns(placebo, prices[0]!)
+}
+
+/**
+ * Seeds of so many placebos, all different. More of them begin with the same ones, so that a longer
+ * study repeats a shorter one.
+ */
+export function placeboSeeds(seed: number, count: number): number[] {
+  const generator = mersenne(seed)
+  const seeds = new Set<number>()
+  while (seeds.size < count) seeds.add(uniformInt(generator, 0, 0xffff_ffff))
+  return [...seeds]
+}
+
+/** How the returns of a copy come about. `real`: as they are. */
+export type CopyOf =
+  | { readonly kind: 'real' }
+  | { readonly kind: PlaceboKind; readonly seed: number }
+
+/**
+ * The run's series up to the last day that may be looked at, or a placebo of it, with the run's
+ * windows and parts. While the test part is closed no day of it is shuffled into the others.
+ */
+export function placeboCopy(prepared: Prepared, testOpen: boolean, copy: CopyOf): Prepared {
+  const last = targetBar(prepared, openWindows(prepared, testOpen) - 1)
+  const seen = prepared.prices.slice(0, last + 1)
+  return prepareCopy(
+    prepared,
+    copy.kind === 'real' ? seen : placeboPrices(seen, copy.kind, copy.seed)
+  )
 }
 
 type RandomInt = (below: number) => number
@@ -52,6 +84,12 @@ function flip(values: Float64Array, random: RandomInt): Float64Array {
  */
 export function placeboP(real: number, placebos: readonly number[]): number | null {
   if (!Number.isFinite(real)) return null
-  const asGood = placebos.filter(skill => !(skill < real)).length
-  return (1 + asGood) / (placebos.length + 1)
+  return (1 + countAsGood(real, placebos)) / (placebos.length + 1)
 }
+
+/** Placebos at least as good as the real run; as in `placeboP`. */
+export const countAsGood = (real: number, placebos: readonly number[]): number =>
+  placebos.filter(skill => !(skill < real)).length
+
+/** The fewest placebos with which Holm's adjusted p of one of so many networks can be 0.05. */
+export const fewestPlacebos = (networks: number): number => Math.max(39, 20 * networks - 1)

@@ -61,6 +61,18 @@ export function prepareForPredict(
 }
 
 /**
+ * Other prices in place of the run's, bar by bar: the same days, windows and parts, scaled anew by
+ * their own train part. Fewer prices than days: the test part ends with them.
+ */
+export function prepareCopy(prepared: Prepared, prices: Float64Array): Prepared {
+  const { dates, protocol, window, split, offset } = prepared
+  const windows = Math.min(split.windows, prices.length - window - offset)
+  const test = { start: split.test.start, end: Math.max(split.test.start, windows) }
+  const chosen = { dates: dates.slice(0, prices.length), prices }
+  return toModelSpace(chosen, protocol, window, { ...split, windows, test })
+}
+
+/**
  * Tutorial: CR as it is, one value a bar. Sealed: log returns, one fewer,
  * standardised by what the train windows touch.
  */
