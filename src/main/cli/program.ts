@@ -7,6 +7,7 @@ import { addExport } from './commands/export.ts'
 import { addFetch } from './commands/fetch.ts'
 import { addImport } from './commands/import.ts'
 import { addOpen } from './commands/open.ts'
+import { addPlacebo } from './commands/placebo.ts'
 import { addPredict } from './commands/predict.ts'
 import { addQuickLook } from './commands/quick-look.ts'
 import { addRestore } from './commands/restore.ts'
@@ -40,6 +41,8 @@ export function makeProgram(cli: Cli): Command {
   addResume(program, cli)
   addOpen(program, cli)
   addPredict(program, cli)
+  program.commandsGroup('The lab:')
+  addPlacebo(program, cli)
   program.commandsGroup('What was run:')
   addRuns(program, cli)
   addShow(program, cli)

@@ -110,7 +110,7 @@ function rangeNote({ model, real, copies }: PlaceboSkills, { part, days }: Place
   const range = `${formatSkill(sorted[0])} to ${formatSkill(sorted.at(-1))}`
   const middle = formatSkill(sorted[sorted.length >> 1])
   return [
-    `Skill of ${modelWords(model)} on ${days} ${part} days against persistence: ${formatSkill(real)} on the real series; ${range} on the copies, in the middle ${middle}.`,
+    `Skill of ${modelWords(model)} on ${days} ${part} days against persistence: ${formatSkill(real)} on the real series; ${range} on the copies, median ${middle}.`,
   ]
 }
 

@@ -1,0 +1,55 @@
+/** Values counted by equal bins, from the lowest to the highest. */
+export interface Bins {
+  /** Left edge of the first bin. */
+  readonly start: number
+  readonly step: number
+  readonly counts: readonly number[]
+  /** The first bin also holds values that lie far below it. */
+  readonly isOpen: boolean
+}
+
+interface BinOptions {
+  /** Values that the bins reach without counting them. */
+  readonly reach?: readonly number[]
+  /** Bins, at most. */
+  readonly most?: number
+}
+
+/**
+ * Bins whose edges are round numbers, 0 among them where it is reached: the step is 1, 2 or 5 times a
+ * power of ten. A value on an edge belongs to the bin at its right; missing values are left out. What
+ * lies more than three quartile distances below the lower quartile (Tukey's “far out”) would flatten all
+ * the rest: it is counted in the first bin.
+ */
+export function makeBins(
+  values: readonly number[],
+  { reach = [], most = 20 }: BinOptions = {}
+): Bins {
+  const known = values.filter(Number.isFinite)
+  const held = [...known.filter(value => value >= fenceOf(known)), ...reach.filter(Number.isFinite)]
+  if (held.length === 0) return { start: 0, step: 1, counts: [], isOpen: false }
+  const [low, high] = [Math.min(...held), Math.max(...held)]
+  const step = roundStep(low, high, most)
+  const first = Math.floor(low / step)
+  const counts = new Array<number>(Math.floor(high / step) - first + 1).fill(0)
+  for (const value of known) counts[Math.max(0, Math.floor(value / step) - first)]! += 1
+  return { start: first * step, step, counts, isOpen: known.some(value => value < first * step) }
+}
+
+function fenceOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN
+  return at(0.25) - 3 * (at(0.75) - at(0.25))
+}
+
+function roundStep(low: number, high: number, most: number): number {
+  const range = high - low || Math.abs(high) || 1
+  const power = 10 ** Math.floor(Math.log10(range / most))
+  const steps = [1, 2, 5, 10, 20, 50].map(factor => factor * power)
+  const bins = (step: number) => Math.floor(high / step) - Math.floor(low / step) + 1
+  return steps.find(step => bins(step) <= most) ?? steps.at(-1)!
+}
+
+/** Where a value lies, counted in bins from the left edge: 1.5 is the middle of the second one. */
+export const placeInBins = ({ start, step }: Pick<Bins, 'start' | 'step'>, value: number): number =>
+  (value - start) / step
