@@ -150,6 +150,8 @@ export const resultsSchema = z.strictObject({
     tensorflow: z.string(),
     tfjs: z.string(),
     platform: z.string(),
+    /** The processor's model; absent from runs before it was kept. */
+    cpu: z.string().optional(),
   }),
 })
 

@@ -12,7 +12,7 @@ import { tries } from '../store/tries.ts'
 import type { Hindcast } from './hindcast.ts'
 import type { ScoredRun } from './score-run.ts'
 import { readStoredWeights } from './stored-weights.ts'
-import { versions } from './versions.ts'
+import { machine } from './versions.ts'
 
 /** `results.json` of a run: measures on the open parts, the verdict, and how it came about. */
 export function makeResults(
@@ -60,7 +60,7 @@ export function makeResults(
     },
     hindcast: { origin: hindcast.origin, rmse: scored.hindcastRmse },
     times: times(run, models, finishedAt),
-    versions: versions(h),
+    versions: machine(h),
   } satisfies Results)
 }
 

@@ -1,10 +1,15 @@
+import { cpus } from 'node:os'
 import { arch, platform } from 'node:process'
 import about from '../../../package.json' with { type: 'json' }
-import type { Results } from '../../shared/results.ts'
 import type { Hindcast } from './hindcast.ts'
 
-/** What made a result: enough to make it again. */
-export const versions = ({ pool }: Hindcast): Results['versions'] => ({
+/** What makes results here: another engine or processor may round otherwise. */
+export const machine = (h: Hindcast) => ({
+  ...versions(h),
+  cpu: cpus()[0]?.model.trim() || 'unknown',
+})
+
+const versions = ({ pool }: Hindcast) => ({
   hindcast: about.version,
   node: process.versions.node,
   tensorflow: pool.versions?.tensorflow ?? 'unknown',

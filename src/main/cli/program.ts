@@ -9,6 +9,7 @@ import { addImport } from './commands/import.ts'
 import { addOpen } from './commands/open.ts'
 import { addPlacebo } from './commands/placebo.ts'
 import { addPredict } from './commands/predict.ts'
+import { addProve } from './commands/prove.ts'
 import { addQuickLook } from './commands/quick-look.ts'
 import { addRestore } from './commands/restore.ts'
 import { addResume } from './commands/resume.ts'
@@ -53,6 +54,8 @@ export function makeProgram(cli: Cli): Command {
   addFetch(program, cli)
   addImport(program, cli)
   addSeries(program, cli)
+  program.commandsGroup('The lab:')
+  addProve(program, cli)
   program.commandsGroup('This machine:')
   addDoctor(program, cli)
   addBench(program, cli)

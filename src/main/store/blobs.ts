@@ -25,7 +25,12 @@ export function writeBlob(store: Store, bytes: Uint8Array, given?: string): numb
 /** The bytes with their hash, or null when they are torn, changed or gone. */
 export function readBlob(store: Store, id: number): { bytes: Uint8Array; hash: string } | null {
   const head = readRow<{ hash: string }>(store, 'SELECT hash FROM blobs WHERE id = ?', id)
-  const sql = 'SELECT data FROM blob_pieces WHERE blob_id = ? ORDER BY position'
-  const bytes = Buffer.concat(readRows<{ data: Buffer }>(store, sql, id).map(row => row.data))
+  const bytes = readPieces(store, id)
   return head && hashBytes(bytes) === head.hash ? { bytes, hash: head.hash } : null
+}
+
+/** The bytes as they lie there, changed or not. */
+export function readPieces(store: Store, id: number): Uint8Array {
+  const sql = 'SELECT data FROM blob_pieces WHERE blob_id = ? ORDER BY position'
+  return Buffer.concat(readRows<{ data: Buffer }>(store, sql, id).map(row => row.data))
 }

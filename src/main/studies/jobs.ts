@@ -1,14 +1,15 @@
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import type { Applied, ApplyJob, TrainJob } from '../training/job.ts'
 import type { TrainResult } from '../training/messages.ts'
-import type { JobEnd, TrainerPool } from '../training/pool.ts'
+import type { JobEnd, JobListener, TrainerPool } from '../training/pool.ts'
 
 /** Trains to the end; in another process if the first dies. Fails with `cancelled`, `no-engine` or `trainer-died`. */
 export const trainToEnd = (
   pool: TrainerPool,
   job: TrainJob,
-  signal: AbortSignal
-): Promise<Result<TrainResult>> => toEnd(() => pool.train(job), job.model.name, signal)
+  signal: AbortSignal,
+  listener: JobListener = {}
+): Promise<Result<TrainResult>> => toEnd(() => pool.train(job, listener), job.model.name, signal)
 
 /** Applies weights; as `trainToEnd`. */
 export const applyToEnd = (

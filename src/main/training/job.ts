@@ -21,6 +21,8 @@ export interface TrainJob {
   readonly checkpoint: Uint8Array | null
   /** Training time before this process, seconds. */
   readonly secondsBefore: number
+  /** Ends there as if it had been cancelled: after so many epochs and batches of the next. */
+  readonly stopAt?: { readonly epoch: number; readonly batches: number }
 }
 
 /** What of an experiment the loop itself reads; see `shared/experiment.ts` for each. */

@@ -69,7 +69,7 @@ class TrainLoop {
     const { epochs } = this.#job.settings
     while (this.#epoch < epochs && !this.#isPatienceOver()) {
       await this.#pause()
-      if (signal.aborted) return this.#cancel()
+      if (signal.aborted || this.#isAtStop()) return this.#cancel()
       if (!this.#advance()) return this.#goBack()
       if (this.#listener.now() - this.#savedAt >= checkpointEvery) this.#save()
     }
@@ -84,7 +84,7 @@ class TrainLoop {
     const { settings, model } = this.#job
     const done = this.#losses.length
     const room = Math.max(1, Math.floor(longestCall / this.#stepTime))
-    const steps = this.#batches.slice(done, done + room)
+    const steps = this.#batches.slice(done, Math.min(done + room, this.#stopBatch()))
     const completes = done + steps.length === this.#batches.length
     if (done === 0 && !completes) this.#start = this.#program.state()
     const watch = completes ? this.#watch : []
@@ -103,6 +103,17 @@ class TrainLoop {
     if (!this.#areAveragesFinite()) return false
     this.#completeEpoch(result.watched)
     return true
+  }
+
+  #isAtStop(): boolean {
+    const { stopAt } = this.#job
+    return this.#epoch === stopAt?.epoch && this.#losses.length === stopAt.batches
+  }
+
+  /** The batch of this epoch before which to stop; none where it is not the last one. */
+  #stopBatch(): number {
+    const { stopAt } = this.#job
+    return this.#epoch === stopAt?.epoch ? stopAt.batches : Number.POSITIVE_INFINITY
   }
 
   /** Batch normalisation's can overflow while losses and gradients still look well. */
