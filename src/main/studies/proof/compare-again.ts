@@ -75,7 +75,7 @@ async function apply(
   const { window, norm, horizon, retrain } = run.experiment
   const known = phase === 'retrain' ? prepareAllKnown(prepared) : prepared
   const pathFrom = (of: typeof prepared, origin: number) => ({
-    window: windowAtOrigin(of, origin),
+    windows: windowAtOrigin(of, origin),
     steps: horizon,
   })
   const isFirst = phase === 'train'
