@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { baselineNames } from './baselines.ts'
 
 /**
  * What the diary keeps, as the text that is hashed: a forecast as it stood when it was frozen, or a
@@ -76,8 +77,6 @@ export const lastKnown = ({ before }: FrozenForecast): number => before.prices.a
 export function pathNames({ paths, models }: FrozenForecast): string[] {
   const networks = models.map(({ name }) => name)
   const others = Object.keys(paths).filter(name => !networks.includes(name))
-  const rank = (name: string) => baselineOrder.indexOf(name)
+  const rank = (name: string) => (baselineNames as readonly string[]).indexOf(name)
   return [...others.toSorted((a, b) => rank(a) - rank(b)), ...networks]
 }
-
-const baselineOrder = ['persistence', 'drift', 'train-mean', 'ridge']
