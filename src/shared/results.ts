@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runBandsSchema } from './bands-schema.ts'
 import { experimentSchema } from './experiment.ts'
 
 /**
@@ -143,6 +144,8 @@ export const resultsSchema = z.strictObject({
     guessedDates: z.boolean(),
   }),
   hindcast: z.strictObject({ origin: z.iso.date(), rmse: z.record(z.string(), number) }),
+  /** How far errors may reach, and how often they did; runs from before bands have none. */
+  bands: runBandsSchema.optional(),
   times: z.strictObject({ totalSeconds: z.number(), trainingSeconds: z.number() }),
   versions: z.strictObject({
     hindcast: z.string(),

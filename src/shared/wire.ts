@@ -1,3 +1,4 @@
+import type { RunBands } from './bands.ts'
 import type { RunBundle } from './bundle.ts'
 import type { Experiment } from './experiment.ts'
 import type { BadRow, Failure } from './failure.ts'
@@ -329,6 +330,8 @@ export interface ForecastPaths {
   readonly forecast: FullPath
   readonly hindcast: FullPath
   readonly hindcastRmse: Readonly<Record<string, number>>
+  /** Of the first training's errors, over the same steps; null where the engine to make them is missing. */
+  readonly bands: RunBands | null
 }
 
 // Presets ---------------------------------------------------------------------------------------

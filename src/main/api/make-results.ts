@@ -59,6 +59,7 @@ export function makeResults(
       guessedDates: forecast.guessed.some(Boolean),
     },
     hindcast: { origin: hindcast.origin, rmse: scored.hindcastRmse },
+    bands: scored.bands,
     times: times(run, models, finishedAt),
     versions: machine(h),
   } satisfies Results)

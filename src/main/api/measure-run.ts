@@ -18,6 +18,7 @@ import { type Store, write } from '../store/store.ts'
 import type { Application, Applied } from '../training/job.ts'
 import type { Hindcast } from './hindcast.ts'
 import { makeResults } from './make-results.ts'
+import { bandRoll } from './roll-bands.ts'
 import type { RunOutput, ScoredRun } from './score-run.ts'
 import { applyStored, readStoredWeights } from './stored-weights.ts'
 
@@ -65,6 +66,8 @@ interface ModelOutput {
   /** Recursive, in the unit of tables. */
   readonly hindcast: Float64Array
   readonly forecast: Float64Array
+  /** Recursive, model space, from every origin of the bands. */
+  readonly roll: Float32Array
 }
 
 async function applyModels(
@@ -103,6 +106,7 @@ async function applyModel(
     }).inputs,
     paths: {
       hindcast: pathFrom(prepared, past, experiment.horizon),
+      roll: bandRoll(prepared, testOpen, experiment.horizon),
       ...(experiment.retrain ? {} : { forecast }),
     },
   }
@@ -117,6 +121,7 @@ async function applyModel(
     predictions: first.value.predictions,
     hindcast: pathInUnit(prepared, past, first.value.paths['hindcast'] ?? []),
     forecast: pathInUnit(known, future, again.value.paths['forecast'] ?? []),
+    roll: first.value.paths['roll'] ?? new Float32Array(0),
   })
 }
 
@@ -152,6 +157,7 @@ function outputOf(
     predictions: by(o => o.predictions),
     hindcast: by(o => o.hindcast),
     forecast: by(o => o.forecast),
+    rolls: by(o => o.roll),
     origin: hindcastOrigin(prepared, horizon, testOpen),
     days: futureDates(prepared.dates, horizon, revision.series.exchange),
   }

@@ -1,3 +1,4 @@
+import type { RunBands } from '../../shared/bands.ts'
 import { type Experiment, experimentSchema } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { pathInUnit } from '../../shared/lab/baseline-path.ts'
@@ -15,6 +16,7 @@ import { readBars } from '../store/revisions.ts'
 import { findRun, type Run } from '../store/runs.ts'
 import { attemptLater } from './attempt.ts'
 import type { Hindcast } from './hindcast.ts'
+import { readBands } from './roll-bands.ts'
 import { applyStored, readStoredWeights } from './stored-weights.ts'
 
 /**
@@ -40,7 +42,9 @@ export async function readForecast(
     const scope = scopeOf(run, prepared.value, horizon)
     if (!scope.ok) return scope
     const tables = readStored(h, run, horizon) ?? (await computeTables(h, run, scope.value))
-    return 'ok' in tables ? tables : done(await describe(run, scope.value, tables))
+    if ('ok' in tables) return tables
+    const bands = await readBands(h, run, prepared.value, horizon)
+    return done(await describe(run, scope.value, tables, bands.ok ? bands.value : null))
   })
 }
 
@@ -137,7 +141,8 @@ async function pathOf(
 async function describe(
   run: Run,
   { horizon, past, future }: Scope,
-  tables: Tables
+  tables: Tables,
+  bands: RunBands | null
 ): Promise<ForecastPaths> {
   const [hindcast, forecast] = await Promise.all([
     workBeside('addBaselines', tables.hindcast, past, horizon),
@@ -150,5 +155,6 @@ async function describe(
     hindcast,
     forecast,
     hindcastRmse: hindcastRmse(tables.hindcast),
+    bands,
   }
 }

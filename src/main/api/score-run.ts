@@ -1,3 +1,4 @@
+import { measureBands } from '../../shared/lab/bands.ts'
 import { alwaysUp } from '../../shared/lab/direction.ts'
 import { scoreForecasters, sliceOf } from '../../shared/lab/metrics.ts'
 import { partsOf } from '../../shared/lab/split.ts'
@@ -22,13 +23,15 @@ export interface RunOutput {
   /** Recursive, in the unit of tables, by model: from bar `origin`, and over `days` to come. */
   readonly hindcast: Readonly<Record<string, Float64Array>>
   readonly forecast: Readonly<Record<string, Float64Array>>
+  /** Recursive, model space, from every origin of the bands, by model. */
+  readonly rolls: Readonly<Record<string, Float32Array>>
   readonly origin: number
   readonly days: PathDates
 }
 
 /** What is drawn, measured and judged of it; of a closed test part nothing. */
 export interface ScoredRun
-  extends Pick<Results, 'forecasters' | 'alwaysUp' | 'verdictPart' | 'verdicts'> {
+  extends Pick<Results, 'forecasters' | 'alwaysUp' | 'verdictPart' | 'verdicts' | 'bands'> {
   readonly predictions: PredictionTable
   readonly hindcast: PathTable
   readonly forecast: PathTable
@@ -49,6 +52,7 @@ export function scoreRun(output: RunOutput): ScoredRun {
     predictions: makePredictionTable(prepared, predictions, testOpen),
     hindcast,
     forecast: makeForecastTable(prepared, output.forecast, days),
+    bands: measureBands(prepared, output.rolls, { testOpen, horizon }),
     forecasters: scoreForecasters(prepared, predictions, { batch, testOpen }),
     alwaysUp: Object.fromEntries(parts.map(({ part, range }) => [part, alwaysUp(prepared, range)])),
     verdicts: verdictsOn(verdictPart, prepared, predictions),

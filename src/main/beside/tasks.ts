@@ -1,4 +1,5 @@
 import type { summariseBacktest } from '../../shared/lab/backtest.ts'
+import type { measureBands } from '../../shared/lab/bands.ts'
 import type { Bars } from '../../shared/types.ts'
 import type { addBaselines } from '../api/add-baselines.ts'
 import type { previewFile } from '../api/csv-preview.ts'
@@ -26,6 +27,9 @@ export const tasks = {
     const { expectedDays } = await import('../data/calendar.ts')
     return judgeQuality(bars, expectedDays(bars.dates, exchange))
   },
+
+  measureBands: async (...input: Parameters<typeof measureBands>) =>
+    (await import('../../shared/lab/bands.ts')).measureBands(...input),
 
   packFiles: async (...input: Parameters<typeof packFiles>) =>
     (await import('../api/run-archive/pack-files.ts')).packFiles(...input),

@@ -3,12 +3,13 @@ import {
   bandShares,
   type ForecasterBands,
   type RunBands,
-  type StepBand,
+  type StepBands,
 } from '../bands.ts'
 import type { Prepared } from '../types.ts'
 import { driftPath, pathInUnit, persistencePath } from './baseline-path.ts'
 import { adaptiveBands, type Band, steeringRate, warmUp } from './conformal.ts'
-import { coverageOf } from './coverage.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
+import { mean } from './numbers.ts'
 import { openWindows, targetBar } from './split.ts'
 import { barInUnit } from './units.ts'
 
@@ -125,22 +126,41 @@ function bandsOf(
   walk: Walk
 ): ForecasterBands {
   const steps = Array.from({ length: walk.horizon }, (_, k) => stepBands(scores[k], k + 1, walk))
-  const by = (share: BandShare) => steps.map(step => step[share])
+  const by = (share: BandShare) => columnsOf(steps.map(step => step[share]))
   const bands = { 80: by(80), 95: by(95) }
   const useless = uselessness(bands)
-  return { name, kind, useless, bands: useless ? { 80: [], 95: [] } : bands }
+  return { name, kind, useless, bands: useless ? { 80: columnsOf([]), 95: columnsOf([]) } : bands }
 }
 
 /** A band without end holds everything and one without width nothing: neither may pass for a band. */
 function uselessness(bands: ForecasterBands['bands']): ForecasterBands['useless'] {
-  const widths = [...bands[80], ...bands[95]].flatMap(({ forecast, hindcast, meanWidth }) =>
-    [forecast, hindcast, meanWidth].filter(width => width !== null)
-  )
+  const widths = [bands[80], bands[95]]
+    .flatMap(({ forecast, hindcast, meanWidth }) => [...forecast, ...hindcast, ...meanWidth])
+    .filter(width => width !== null)
   if (widths.some(width => !Number.isFinite(width))) return 'infinite'
   return widths.some(width => width === 0) ? 'zero' : null
 }
 
-const none = { forecast: null, hindcast: null, meanWidth: null, coverage: null }
+/** One step ahead, at one promise. Null: too few past origins. */
+interface StepBand {
+  readonly forecast: number | null
+  readonly hindcast: number | null
+  readonly meanWidth: number | null
+  readonly coverage: Coverage | null
+}
+
+const noBand: StepBand = { forecast: null, hindcast: null, meanWidth: null, coverage: null }
+
+const columnsOf = (steps: readonly StepBand[]): StepBands => ({
+  forecast: steps.map(({ forecast }) => forecast),
+  hindcast: steps.map(({ hindcast }) => hindcast),
+  meanWidth: steps.map(({ meanWidth }) => meanWidth),
+  share: steps.map(({ coverage }) => coverage?.share ?? null),
+  low: steps.map(({ coverage }) => coverage?.low ?? null),
+  high: steps.map(({ coverage }) => coverage?.high ?? null),
+  effective: steps.map(({ coverage }) => coverage?.effective ?? null),
+  days: steps.map(({ coverage }) => coverage?.days ?? 0),
+})
 
 /** The bands of one step at both levels; the wider promise is never kept by the narrower band. */
 function stepBands(
@@ -148,7 +168,7 @@ function stepBands(
   steps: number,
   walk: Walk
 ): Record<BandShare, StepBand> {
-  if (scores === undefined) return { 80: { step: steps, ...none }, 95: { step: steps, ...none } }
+  if (scores === undefined) return { 80: noBand, 95: noBand }
   const [inner, outer] = bandShares
   const narrow = adaptiveBands(scores, { alpha: 1 - inner / 100, steps })
   const wide = adaptiveBands(scores, { alpha: 1 - outer / 100, steps, atLeast: narrow })
@@ -157,22 +177,20 @@ function stepBands(
 
 function describe(
   bands: readonly (Band | null)[],
-  step: number,
+  steps: number,
   { origins: { first, last, measured }, horizon }: Walk
 ): StepBand {
   const judged = bands
     .slice(measured - first)
     .flatMap(band => (band && band.covered !== null ? [{ ...band, covered: band.covered }] : []))
   const width = (at: number) => bands[at]?.width ?? null
-  const relative = judged.map(band => relativeWidth(band.width))
   return {
-    step,
     forecast: width(bands.length - 1),
     hindcast: width(last - horizon - first),
-    meanWidth: judged.length === 0 ? null : relative.reduce((a, b) => a + b, 0) / judged.length,
+    meanWidth: judged.length === 0 ? null : mean(judged.map(band => relativeWidth(band.width))),
     coverage: coverageOf(
       judged.map(({ covered }) => covered),
-      { steps: step }
+      { steps }
     ),
   }
 }

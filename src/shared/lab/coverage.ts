@@ -19,8 +19,9 @@ const draws = 2000 // the interval's ends are then steady to about half a point
 
 /**
  * Measured coverage of bands in time order. Targets several days ahead overlap, so hits come in runs:
- * the interval resamples blocks of neighbours (Künsch 1989), as long as the overlap and at least n^{1/3},
- * and the effective size is n / (1 + 2 Σ (1 − j/k) ρ_j) over the k − 1 lags of the overlap.
+ * the interval resamples blocks of k neighbours (Künsch 1989), k the overlap and at least n^{1/3}, and the
+ * effective size is n / (1 + 2 Σ (1 − j/k) ρ_j) over the lags below k, as far as ρ is positive (Geyer 1992:
+ * beyond that it is noise, and would make overlapping days look independent).
  * Days that all hit, or all missed, have nothing to resample: their interval is Clopper & Pearson's of
  * the effective size. Null without a day.
  */
@@ -31,8 +32,8 @@ export function coverageOf(
   const n = covered.length
   if (n === 0) return null
   const hits = covered.map(Number)
-  const effective = effectiveSize(hits, steps)
   const block = Math.max(steps, Math.ceil(n ** (1 / 3)))
+  const effective = effectiveSize(hits, steps, block)
   const { low, high } = intervalOf(hits, { block, effective, seed })
   return { share: mean(hits), low, high, effective, days: n }
 }
@@ -69,7 +70,7 @@ function bootstrapMeans(hits: readonly number[], block: number, seed: number): F
   return means.sort()
 }
 
-function effectiveSize(hits: readonly number[], steps: number): number {
+function effectiveSize(hits: readonly number[], steps: number, block: number): number {
   const n = hits.length
   const centre = mean(hits)
   const covariance = (lag: number) => {
@@ -81,7 +82,10 @@ function effectiveSize(hits: readonly number[], steps: number): number {
   // nothing varies, nothing can be estimated: the targets that do not overlap
   if (variance < 1e-12) return n / Math.max(1, Math.min(steps, n))
   let inflation = 1
-  for (let lag = 1; lag < Math.min(steps, n); lag++)
-    inflation += 2 * (1 - lag / steps) * (covariance(lag) / variance)
-  return Math.min(n, n / Math.max(inflation, 1 / n))
+  for (let lag = 1; lag < Math.min(block, n); lag++) {
+    const correlation = covariance(lag) / variance
+    if (correlation <= 0) break
+    inflation += 2 * (1 - lag / block) * correlation
+  }
+  return n / inflation
 }

@@ -27,6 +27,41 @@ describe('results.json', () => {
     expect(validate.errors).toBeNull()
   })
 
+  it('has each column of numbers on a line of its own, and says the same', () => {
+    const { results } = makeBundle({ epochs: 50 })
+    const column = [0.5, null, -1e-7]
+    const days = [1, 2, 3]
+    const own = {
+      forecast: column,
+      hindcast: column,
+      meanWidth: column,
+      share: column,
+      low: column,
+    }
+    const bands = { ...own, high: column, effective: column, days }
+    const forecasters = [
+      { name: 'persistence', kind: 'baseline', useless: null, bands: { '80': bands, '95': bands } },
+    ] as const
+    const measured = {
+      ...results,
+      headline: 'not a column: [ 1, 2 ]',
+      bands: {
+        horizon: 3,
+        part: 'test' as const,
+        first: '2024-01-02',
+        last: '2024-05-01',
+        warmUp: 39,
+        rate: 0.01,
+        forecasters: [...forecasters],
+      },
+    }
+    const text = resultsJson(measured)
+    expect(text).toContain('"share": [0.5, null, -1e-7],')
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(measured)))
+    validate(JSON.parse(text))
+    expect(validate.errors).toBeNull()
+  })
+
   it('is refused by the schema when a number is text', () => {
     const results = JSON.parse(resultsJson(makeBundle({ epochs: 50 }).results))
     results.times.totalSeconds = '528'

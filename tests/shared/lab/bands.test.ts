@@ -39,7 +39,7 @@ describe('origins of bands', () => {
       {},
       { testOpen: false, horizon: 90 }
     )
-    const widths = forecasters[0]!.bands[95].map(({ forecast }) => forecast)
+    const widths = forecasters[0]!.bands[95].forecast
     expect(widths.indexOf(null)).toBe(77)
     expect(widths.slice(77).every(width => width === null)).toBe(true)
   })
@@ -49,16 +49,16 @@ describe('bands of a run', () => {
   it('have at the forecast the width that persistence’s own sorted errors give, by hand', () => {
     const prepared = prepareWave(400, tutorial)
     const { first, last } = bandOrigins(prepared, true)
-    const step = persistenceOf(measureBands(prepared, {}, spec)).bands[80][0]!
+    const step = persistenceOf(measureBands(prepared, {}, spec)).bands[80]
     const errors = Array.from({ length: last - first }, (_, k) =>
       Math.abs(Math.log(prepared.prices[first + k + 1]! / prepared.prices[first + k]!))
     )
     // unsteered it would be the ⌈0.8 (n + 1)⌉-th smallest; the level has moved by a few misses
     const sorted = errors.toSorted((a, b) => a - b)
-    const rank = sorted.findIndex(error => Math.abs(error - step.forecast!) < 1e-9)
+    const rank = sorted.findIndex(error => Math.abs(error - step.forecast[0]!) < 1e-9)
     expect(rank).toBeGreaterThan(0.7 * errors.length)
     expect(rank).toBeLessThan(0.9 * errors.length)
-    expect(step.coverage!.days).toBe(errors.length - 39)
+    expect(step.days[0]).toBe(errors.length - 39)
   })
 
   it('of a network that says “as today” are persistence’s', () => {
@@ -68,10 +68,9 @@ describe('bands of a run', () => {
     const rnn = new Float32Array(origins.length * horizon).fill(still)
     const bands = measureBands(prepared, { rnn }, spec)
     const [copy, base] = [bands.forecasters.at(-1)!, persistenceOf(bands)]
-    for (const [k, { forecast, coverage }] of copy.bands[95].entries()) {
-      expect(forecast).toBeCloseTo(base.bands[95][k]!.forecast!, 5)
-      expect(coverage!.days).toBe(base.bands[95][k]!.coverage!.days)
-    }
+    for (const [k, width] of base.bands[95].forecast.entries())
+      expect(copy.bands[95].forecast[k]).toBeCloseTo(width!, 5)
+    expect(copy.bands[95].days).toEqual(base.bands[95].days)
   })
 
   it('at the hindcast’s origin know nothing of the days it forecasts', () => {
@@ -85,9 +84,10 @@ describe('bands of a run', () => {
           )
           const [a, b] = [wave(400), changed].map(prices => {
             const bands = measureBands(unwrap(prepare(barsOf(prices), protocol)), {}, spec)
-            return bands.forecasters.flatMap(({ bands }) =>
-              [...bands[80], ...bands[95]].map(({ hindcast }) => hindcast)
-            )
+            return bands.forecasters.flatMap(({ bands }) => [
+              ...bands[80].hindcast,
+              ...bands[95].hindcast,
+            ])
           })
           expect(a).toEqual(b)
         }
@@ -110,10 +110,9 @@ describe('bands of a run', () => {
   it('promise more where they are wider: 95 % is never within 80 %', () => {
     const prepared = prepareWave(400, tutorial)
     for (const { bands } of measureBands(prepared, {}, spec).forecasters)
-      for (const [k, inner] of bands[80].entries()) {
-        const outer = bands[95][k]!
-        expect(outer.forecast).toBeGreaterThanOrEqual(inner.forecast!)
-        expect(outer.coverage!.share).toBeGreaterThanOrEqual(inner.coverage!.share)
+      for (const [k, inner] of bands[80].forecast.entries()) {
+        expect(bands[95].forecast[k]).toBeGreaterThanOrEqual(inner!)
+        expect(bands[95].share[k]).toBeGreaterThanOrEqual(bands[80].share[k]!)
       }
   })
 
@@ -127,6 +126,6 @@ describe('bands of a run', () => {
       ['drift', 'zero'],
       ['lost', 'infinite'],
     ])
-    expect(forecasters.every(({ bands }) => bands[80].length + bands[95].length === 0)).toBe(true)
+    expect(forecasters.every(({ bands }) => bands[95].forecast.length === 0)).toBe(true)
   })
 })

@@ -29,7 +29,7 @@ describe('measured coverage', () => {
   it('of independent days has nearly as many effective ones, and the binomial’s interval', () => {
     const covered = noise(4, 1000).map(u => u < 0.8)
     const found = coverageOf(covered, { steps: 1 })!
-    expect(found.effective).toBe(1000)
+    expect(found.effective).toBeGreaterThan(800)
     // binomial: ± 1.96 √(0.16/1000) = ± 0.025
     expect(found.high! - found.low!).toBeGreaterThan(0.035)
     expect(found.high! - found.low!).toBeLessThan(0.065)

@@ -28,6 +28,7 @@ const paths: ForecastPaths = {
   forecast: path,
   hindcast: { ...path, actual: [1, 2] },
   hindcastRmse: { persistence: 0.5, rnn: 0.25, gru: 0.75 },
+  bands: null,
 }
 const figures = (unit: 'price' | 'cumulative return') =>
   ({ results: { unit }, series: { price: [50, 60] } }) as unknown as RunFigures
