@@ -1,3 +1,4 @@
+import { chosenEpoch } from '../../shared/lab/chosen-epoch.ts'
 import type { RunSummary } from '../../shared/wire.ts'
 import {
   type PhaseRow,
@@ -39,7 +40,7 @@ function progressOf(
 ): number {
   const chosen = (model: string) => {
     const first = phases.find(row => row.model === model && row.phase === 'train')
-    return (protocol === 'sealed' ? first?.bestEpoch : first?.epoch) ?? epochs
+    return first ? chosenEpoch(protocol, first) : epochs
   }
   const done = phases.reduce((sum, { state, phase, epoch, model }) => {
     if (state === 'finished' || state === 'failed') return sum + 1

@@ -1,3 +1,4 @@
+import { chosenEpoch } from '../../shared/lab/chosen-epoch.ts'
 import { describeSplit } from '../../shared/lab/split.ts'
 import { unitOf } from '../../shared/lab/units.ts'
 import { headline } from '../../shared/lab/words.ts'
@@ -83,7 +84,7 @@ function summary(
   const row = rows.find(({ model: name, phase }) => name === model.name && phase === 'train')
   if (!row?.stopped || row.weightsHash === null) throw new Error(`${model.name} is not trained`)
   const key = { run: run.id, model: model.name, phase: 'train' } as const
-  const chosen = run.experiment.protocol === 'sealed' ? (row.bestEpoch ?? row.epoch) : row.epoch
+  const chosen = chosenEpoch(run.experiment.protocol, row)
   const losses = readLosses(store, key)
   const at = losses.epoch.indexOf(chosen)
   const orNull = (values: readonly number[]) => {

@@ -2,7 +2,7 @@ import { done, failed, type Result } from '../../shared/failure.ts'
 import { pathInUnit } from '../../shared/lab/baseline-path.ts'
 import { forecastOrigin, hindcastOrigin, windowAtOrigin } from '../../shared/lab/origins.ts'
 import { prepare, prepareAllKnown } from '../../shared/lab/prepare.ts'
-import { isTestOpen, openWindows } from '../../shared/lab/split.ts'
+import { isTestOpen, openWindows, partsOf } from '../../shared/lab/split.ts'
 import { makeWindows } from '../../shared/lab/windows.ts'
 import type { Results } from '../../shared/results.ts'
 import type { ModelSpec, Prepared } from '../../shared/types.ts'
@@ -104,6 +104,7 @@ async function applyModel(
       start: 0,
       end: openWindows(prepared, testOpen),
     }).inputs,
+    cuts: partStarts(prepared, testOpen),
     paths: {
       hindcast: pathFrom(prepared, past, experiment.horizon),
       roll: bandRoll(prepared, testOpen, experiment.horizon),
@@ -124,6 +125,12 @@ async function applyModel(
     roll: first.value.paths['roll'] ?? new Float32Array(0),
   })
 }
+
+/** A part at a time, as training predicted the watched one: then both have the same bits. */
+const partStarts = ({ split }: Prepared, testOpen: boolean): number[] =>
+  partsOf(split)
+    .filter(({ part }) => part !== 'train' && (part !== 'test' || testOpen))
+    .map(({ range }) => range.start)
 
 const pathFrom = (prepared: Prepared, origin: number, steps: number) => ({
   windows: windowAtOrigin(prepared, origin),

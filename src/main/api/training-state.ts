@@ -1,7 +1,8 @@
 import { done, type Result } from '../../shared/failure.ts'
+import { chosenEpoch } from '../../shared/lab/chosen-epoch.ts'
 import { persistenceLoss } from '../../shared/lab/metrics.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
-import type { Losses } from '../../shared/types.ts'
+import type { Losses, Protocol } from '../../shared/types.ts'
 import type { ModelProgress, TrainingState } from '../../shared/wire.ts'
 import { type EpochRow, readLosses } from '../store/epochs.ts'
 import { type ModelRow, readModels } from '../store/models.ts'
@@ -68,10 +69,12 @@ export function progressOf(h: Hindcast, run: Run, live: LiveRun | null): ModelPr
   const rows = readModels(h.store, run.id)
   const row = (model: string, phase: ModelRow['phase']) =>
     rows.find(one => one.model === model && one.phase === phase)
-  return run.experiment.models.map(({ name, cell }) => {
+  const { experiment } = run
+  const { protocol } = experiment
+  return experiment.models.map(({ name, cell }) => {
     const first = row(name, 'train')
-    const second = run.experiment.retrain ? row(name, 'retrain') : undefined
-    const inFirst = !isOver(first) || !run.experiment.retrain || isOver(second)
+    const second = experiment.retrain ? row(name, 'retrain') : undefined
+    const inFirst = !isOver(first) || !experiment.retrain || isOver(second)
     const phase = inFirst ? ('train' as const) : ('retrain' as const)
     const told = inFirst ? first : second
     const now = live?.model(name)
@@ -82,7 +85,7 @@ export function progressOf(h: Hindcast, run: Run, live: LiveRun | null): ModelPr
       phase,
       state: stateOf(told, live?.isPausedModel(name) ?? false),
       epoch: current?.epoch ?? told?.epoch ?? 0,
-      epochs: inFirst ? run.experiment.epochs : chosenEpoch(run, first),
+      epochs: inFirst || !first ? experiment.epochs : secondEpochs(protocol, first),
       seconds: current?.seconds ?? told?.seconds ?? 0,
       bestEpoch: (inFirst ? current?.bestEpoch : null) ?? first?.bestEpoch ?? null,
       stopped: inFirst ? (first?.stopped ?? null) : null,
@@ -100,7 +103,5 @@ function stateOf(row: ModelRow | undefined, paused: boolean): ModelProgress['sta
 }
 
 /** As many epochs as the first training's weights had. */
-function chosenEpoch({ experiment }: Run, first: ModelRow | undefined): number {
-  const chosen = experiment.protocol === 'sealed' ? first?.bestEpoch : first?.epoch
-  return Math.max(1, chosen ?? first?.epoch ?? experiment.epochs)
-}
+const secondEpochs = (protocol: Protocol, first: ModelRow): number =>
+  Math.max(1, chosenEpoch(protocol, first))

@@ -83,7 +83,9 @@ export function resumePoint(store: Store, key: ModelKey): ResumePoint {
     const found = newestWhole(store, id)
     const epoch = found?.epoch ?? 0
     cutEpochs(store, id, epoch)
-    change(store, 'DELETE FROM watched WHERE model_id = ? AND epoch > ?', id, epoch)
+    // what is neither kept nor the best one speaks of an end that was none
+    const later = 'DELETE FROM watched WHERE model_id = ? AND (epoch > ? OR kept + best = 0)'
+    change(store, later, id, epoch)
     change(store, 'DELETE FROM gradients WHERE model_id = ? AND epoch > ?', id, epoch)
     const sql = 'UPDATE run_models SET epoch = ?, seconds = ? WHERE id = ?'
     change(store, sql, epoch, found?.seconds ?? 0, id)

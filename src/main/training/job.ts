@@ -13,6 +13,11 @@ export interface TrainJob {
   /** Null when nothing is watched: training again on all known days. */
   readonly watched: Range | null
   /**
+   * Recursive paths to roll out wherever predictions are kept for the replay; none when absent, as
+   * in a study, which shows none.
+   */
+  readonly paths?: Application['paths']
+  /**
    * Tutorial: the published figure, a mean over batches, and the last epoch's weights.
    * Sealed: the true mean over windows, and the weights of the epoch that was best on validation.
    */
@@ -46,6 +51,11 @@ export interface TrainSettings {
 export interface Application {
   /** One-step: windows [N, T] in model space; null for none. */
   readonly windows: Float32Array | null
+  /**
+   * Windows, beside the first, with which a native call of its own begins. In other company a
+   * prediction may differ in its last bit, so what must be equal is made by equal calls.
+   */
+  readonly cuts?: readonly number[]
   /** Recursive: so many steps from each of N windows at once, [N, T] in model space. */
   readonly paths: Readonly<
     Record<string, { readonly windows: Float32Array; readonly steps: number }>

@@ -1,4 +1,5 @@
 import type { Best } from './checkpoint.ts'
+import type { Applied } from './job.ts'
 
 /** One epoch's figures; NaN where nothing is watched. Epochs count from 1. */
 export interface EpochFigures {
@@ -9,10 +10,13 @@ export interface EpochFigures {
   readonly gradientNorm: number
 }
 
-/** Predictions of the watched part after an epoch, model space. */
+/** What a network said after an epoch, model space: a frame of the replay. */
 export interface WatchedFrame {
   readonly epoch: number
+  /** One-step predictions of the watched part; none when nothing is watched. */
   readonly values: Float32Array
+  /** By name, as the job asked for them. */
+  readonly paths: Applied['paths']
   readonly best: boolean
   readonly kept: boolean
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/failure.ts'
+import { chosenEpoch } from '../../shared/lab/chosen-epoch.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import type { ModelSpec, Prepared } from '../../shared/types.ts'
 import {
@@ -18,6 +19,7 @@ import type { TrainJob } from './job.ts'
 import { type Going, makeRetrainJob, makeTrainJob } from './make-job.ts'
 import type { TrainResult } from './messages.ts'
 import type { TrainerPool } from './pool.ts'
+import { firstPaths, secondPaths } from './replay-paths.ts'
 import type { RunListener, TrainingEnd } from './run-listener.ts'
 import {
   epochRows,
@@ -141,14 +143,16 @@ export class RunTraining {
   async #trainModel(prepared: Prepared, model: ModelSpec): Promise<void> {
     const { experiment } = this.#run
     try {
-      const epochs = await this.#phase(model.name, 'train', going =>
-        makeTrainJob(prepared, experiment, model, going)
-      )
+      const epochs = await this.#phase(model.name, 'train', going => ({
+        ...makeTrainJob(prepared, experiment, model, going),
+        paths: firstPaths(prepared, experiment),
+      }))
       if (epochs === null) return
       if (experiment.retrain)
-        await this.#phase(model.name, 'retrain', going =>
-          makeRetrainJob(prepared, experiment, model, epochs, going)
-        )
+        await this.#phase(model.name, 'retrain', going => ({
+          ...makeRetrainJob(prepared, experiment, model, epochs, going),
+          paths: secondPaths(prepared, experiment),
+        }))
       this.#tickets.finish(model.name)
       this.#tellState()
     } catch (error) {
@@ -164,7 +168,9 @@ export class RunTraining {
   ): Promise<number | null> {
     const key: ModelKey = { run: this.#run.id, model, phase }
     const known = readPhase(this.#store, key)
-    if (known?.state === 'finished' || known?.state === 'failed') return this.#chosenEpoch(known)
+    const { protocol } = this.#run.experiment
+    if (known?.state === 'finished' || known?.state === 'failed')
+      return chosenEpoch(protocol, known)
     for (let lives = 2; lives > 0 && this.#goesOn(); lives--) {
       const end = await this.#hand(key, makeJob(readGoing(this.#store, key)))
       if (end.kind === 'done' && this.#counts(model, end.result)) return this.#keep(key, end.result)
@@ -211,11 +217,7 @@ export class RunTraining {
     const end = recordEnd(this.#store, key, result)
     this.#tickets.kept(key.model)
     this.#listener.onPhaseEnd?.(key.model, key.phase, end)
-    return this.#chosenEpoch(end)
-  }
-
-  #chosenEpoch({ epoch, bestEpoch }: { epoch: number; bestEpoch: number | null }): number {
-    return this.#run.experiment.protocol === 'sealed' ? (bestEpoch ?? epoch) : epoch
+    return chosenEpoch(this.#run.experiment.protocol, end)
   }
 
   #mourn(model: string, reason: string, livesLeft: number): void {

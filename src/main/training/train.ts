@@ -1,4 +1,5 @@
 import type { Batch, CallResult, Program } from '../engine/program.ts'
+import { apply } from './apply.ts'
 import { cutIntoBatches, cutWindows, watchBatches } from './batches.ts'
 import { type Best, decodeSnapshot, encodeSnapshot, isSound, type Snapshot } from './checkpoint.ts'
 import type { TrainJob } from './job.ts'
@@ -70,7 +71,7 @@ class TrainLoop {
     while (this.#epoch < epochs && !this.#isPatienceOver()) {
       await this.#pause()
       if (signal.aborted || this.#isAtStop()) return this.#cancel()
-      if (!this.#advance()) return this.#goBack()
+      if (!(await this.#advance())) return this.#goBack()
       if (this.#listener.now() - this.#savedAt >= checkpointEvery) this.#save()
     }
     return this.#end(this.#epoch < epochs ? 'early' : 'finished')
@@ -80,7 +81,7 @@ class TrainLoop {
    * One native call: as many steps as fit into its time, and the watched part after the last one.
    * False when a number was not finite.
    */
-  #advance(): boolean {
+  async #advance(): Promise<boolean> {
     const { settings, model } = this.#job
     const done = this.#losses.length
     const room = Math.max(1, Math.floor(longestCall / this.#stepTime))
@@ -101,7 +102,7 @@ class TrainLoop {
     if (!isFiniteResult(result)) return false
     if (!completes) return true
     if (!this.#areAveragesFinite()) return false
-    this.#completeEpoch(result.watched)
+    await this.#completeEpoch(result.watched)
     return true
   }
 
@@ -122,7 +123,7 @@ class TrainLoop {
     return this.#program.parameters().running.every(Number.isFinite)
   }
 
-  #completeEpoch(watched: readonly number[]): void {
+  async #completeEpoch(watched: readonly number[]): Promise<void> {
     this.#epoch++
     const figures = {
       epoch: this.#epoch,
@@ -136,30 +137,44 @@ class TrainLoop {
     if (figures.watched < (this.#best?.loss ?? Number.POSITIVE_INFINITY))
       this.#best = { epoch: this.#epoch, loss: figures.watched, ...this.#program.parameters() }
     this.#pending.epochs.push(figures)
-    this.#remember()
+    await this.#remember()
     if (this.#epoch <= this.#told) return
     this.#told = this.#epoch
     this.#listener.onEpoch(figures, this.#best, this.#seconds())
   }
 
   /** Keeps predictions and gradient norms of the epochs a person may want to see again. */
-  #remember(): void {
+  async #remember(): Promise<void> {
     const { watched, settings, windows } = this.#job
     const epoch = this.#epoch
-    if (!watched) return
-    if (isLogSpaced(epoch) || epoch === settings.epochs)
-      this.#pending.watched.push({ epoch, values: this.#predictWatched(), best: false, kept: true })
-    if (!isProfiled(epoch, settings.epochs)) return
+    if (this.#isKept(epoch)) await this.#keepFrame(epoch, { best: false, kept: true })
+    if (!watched || !isProfiled(epoch, settings.epochs)) return
     const [first] = this.#batches as [Batch]
     const some = cutWindows(windows, first.start, first.start + first.size, settings.window)
     this.#pending.profiles.push({ epoch, norms: this.#program.hiddenGradients(some) })
   }
 
-  #predictWatched(): Float32Array {
-    const { watched, windows, settings } = this.#job
-    if (!watched) return new Float32Array(0)
-    const { inputs } = cutWindows(windows, watched.start, watched.end, settings.window)
-    return this.#program.predict(inputs)
+  #isKept(epoch: number): boolean {
+    return isLogSpaced(epoch) || epoch === this.#job.settings.epochs
+  }
+
+  /** What the weights in the program say: by the very call that says it of stored ones. */
+  async #keepFrame(epoch: number, marks: Pick<WatchedFrame, 'best' | 'kept'>): Promise<void> {
+    const { watched, windows, settings, paths = {} } = this.#job
+    if (!watched && Object.keys(paths).length === 0) return
+    const own = watched && cutWindows(windows, watched.start, watched.end, settings.window)
+    const said = await apply(this.#program, { windows: own?.inputs ?? null, paths })
+    this.#pending.watched.push({ epoch, values: said.predictions, paths: said.paths, ...marks })
+  }
+
+  /**
+   * Of the weights that stay, where training ends at an epoch that is not kept anyway, or within
+   * one: that counts as the next, which a resumed training strikes out.
+   */
+  async #keepLast(): Promise<void> {
+    const isWhole = this.#losses.length === 0
+    if (isWhole && this.#isKept(this.#epoch)) return
+    await this.#keepFrame(isWhole ? this.#epoch : this.#epoch + 1, { best: false, kept: false })
   }
 
   #orderOf(epoch: number): Int32Array {
@@ -225,22 +240,25 @@ class TrainLoop {
     return this.#losses.length === 0 && this.#epoch - this.#best.epoch >= settings.patience
   }
 
-  /** The last checkpoint, with the best epoch's predictions for the replay. */
-  #end(stopped: TrainOutcome['stopped'], trouble: string | null = null): TrainOutcome {
+  /** The last checkpoint, with what the best weights and the last ones say, for the replay. */
+  async #end(
+    stopped: TrainOutcome['stopped'],
+    trouble: string | null = null
+  ): Promise<TrainOutcome> {
+    const { protocol } = this.#job
     const final = this.#snapshot()
     const { state, best, epoch } = final
+    if (protocol === 'tutorial' || !best) await this.#keepLast()
     if (best) {
       this.#program.restore({ ...state, parameters: best.parameters, running: best.running })
-      const values = this.#predictWatched()
-      const kept = isLogSpaced(best.epoch) || best.epoch === this.#job.settings.epochs
-      this.#pending.watched.push({ epoch: best.epoch, values, best: true, kept })
+      await this.#keepFrame(best.epoch, { best: true, kept: this.#isKept(best.epoch) })
     }
     this.#send(final)
-    if (best && this.#job.protocol === 'tutorial') this.#program.restore(state)
+    if (best && protocol === 'tutorial') this.#program.restore(state)
     return { stopped, epoch, best, trouble, seconds: this.#seconds() }
   }
 
-  #cancel(): TrainOutcome {
+  async #cancel(): Promise<TrainOutcome> {
     if (isSound(this.#program.state())) return this.#end('cancelled')
     this.#pending = emptyPending()
     this.#goTo(this.#lastGood)
@@ -261,7 +279,7 @@ class TrainLoop {
     while (this.#epoch < goal) {
       await this.#pause()
       if (this.#listener.signal.aborted) return this.#cancel()
-      if (!this.#advance()) throw new Error(`epoch ${this.#epoch + 1} was finite before`)
+      if (!(await this.#advance())) throw new Error(`epoch ${this.#epoch + 1} was finite before`)
     }
     return this.#end('not finite', describeTrouble(trouble, goal, this.#job))
   }

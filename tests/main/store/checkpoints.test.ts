@@ -32,6 +32,7 @@ const checkpoint = (epoch: number, from: number): NewCheckpoint => ({
 const watched = (epoch: number, best: boolean, kept: boolean) => ({
   epoch,
   values: Float32Array.of(epoch, 0.1),
+  paths: { hindcast: Float32Array.of(epoch, 0.3), forecast: Float32Array.of(epoch, 0.7, 0.9) },
   best,
   kept,
 })
@@ -155,7 +156,7 @@ describe('a checkpoint', () => {
 })
 
 describe('watched predictions', () => {
-  it('keep the log-spaced epochs and the best one', () => {
+  it('keep the log-spaced epochs, the best one and the end', () => {
     const { store, key } = prepare()
     for (const epoch of [1, 2, 3, 4, 5, 6]) {
       const seen = [watched(epoch, epoch < 6, epoch === 1 || epoch === 4)]
@@ -166,6 +167,7 @@ describe('watched predictions', () => {
       [1, false, true],
       [4, false, true],
       [5, true, false],
+      [6, false, false],
     ])
     expect(replay[2]?.values).toEqual(Float32Array.of(5, 0.1))
     expect(readRows(store, 'SELECT epoch FROM watched WHERE epoch IN (2, 3)')).toEqual([])
@@ -180,6 +182,17 @@ describe('watched predictions', () => {
     store.db.exec('DELETE FROM blob_pieces WHERE blob_id = 3')
     expect(resumePoint(store, key).checkpoint?.epoch).toBe(2)
     expect(readWatched(store, key)).toEqual([watched(2, true, false)])
+  })
+
+  it('forget the end when training goes on after it, and keep it with its paths until then', () => {
+    const { store, key } = prepare()
+    const end = { ...watched(3, false, false), values: new Float32Array(0) }
+    const early = { ...watched(1, false, true), paths: {} }
+    saveCheckpoint(store, key, { ...checkpoint(3, 1), watched: [early, end] })
+    const seen = readWatched(store, key)
+    expect(seen).toEqual([early, end])
+    resumePoint(store, key)
+    expect(readWatched(store, key)).toEqual([early])
   })
 })
 

@@ -57,7 +57,13 @@ function checkpoint(store: Store, run: string, epoch: number): void {
       seconds: epoch / 10,
       epochs: makeEpochs(epoch - 2, epoch),
       watched: [
-        { epoch, values: Float32Array.of(epoch, -epoch), best: true, kept: epoch % 50 === 0 },
+        {
+          epoch,
+          values: Float32Array.of(epoch, -epoch),
+          paths: { hindcast: Float32Array.of(epoch) },
+          best: true,
+          kept: epoch % 50 === 0,
+        },
       ],
       gradients: [
         {

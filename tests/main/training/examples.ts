@@ -68,6 +68,12 @@ export function makeJob({ model, settings: own, ...rest }: JobChanges = {}): Tra
   }
 }
 
+/** Two recursive paths for the replay. */
+export const paths: NonNullable<TrainJob['paths']> = {
+  hindcast: { windows: makeWindows(1, 6).inputs, steps: 5 },
+  forecast: { windows: makeWindows(11, 6).inputs.slice(60), steps: 4 },
+}
+
 export interface Trained {
   readonly outcome: TrainOutcome
   readonly weights: Weights

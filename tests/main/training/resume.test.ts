@@ -1,7 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { describe, expect, it } from 'vitest'
-import { everything, makeJob, resumed, type Trained, trainHere } from './examples.ts'
+import { everything, makeJob, paths, resumed, type Trained, trainHere } from './examples.ts'
 
 const seed = Number(process.env['HINDCAST_STOP_SEED'] ?? Date.now() % 1_000_000)
 console.log(`stops at random: HINDCAST_STOP_SEED=${seed}`)
@@ -14,16 +14,20 @@ const learned = (parts: readonly Trained[]) => ({
   frames: parts
     .flatMap(({ checkpoints }) => checkpoints.flatMap(({ watched }) => watched))
     .filter(({ kept }) => kept)
-    .map(({ epoch, values }) => ({ epoch, values }))
+    .map(({ epoch, values, paths }) => ({ epoch, values, paths }))
     .filter(({ epoch }, i, all) => all.findIndex(other => other.epoch === epoch) === i),
 })
 
 describe('training', () => {
   it.each([
-    ['LSTM 32×2 with dropout, shuffling and batch normalisation', makeJob(everything)],
+    [
+      'LSTM 32×2 with dropout, shuffling and batch normalisation',
+      makeJob({ ...everything, paths }),
+    ],
     [
       'a sealed GRU with SGD, a schedule and clipping',
       makeJob({
+        paths,
         protocol: 'sealed',
         model: { cell: 'gru', hidden: 5, learningRate: 0.05 },
         settings: {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Batch, Program } from '../../../src/main/engine/program.ts'
+import { apply } from '../../../src/main/training/apply.ts'
 import type { TrainJob } from '../../../src/main/training/job.ts'
 import { makeProgram } from '../../../src/main/training/make-program.ts'
 import type { Schedule } from '../../../src/shared/experiment.ts'
 import type { Weights } from '../../../src/shared/types.ts'
 import { relativeError } from '../../support/relative-error.ts'
-import { hashWeights, makeJob, snapshots, trainHere } from './examples.ts'
+import { hashWeights, makeJob, paths, snapshots, trainHere } from './examples.ts'
 
 const batches: Batch[] = [
   { start: 0, size: 16 },
@@ -156,6 +157,21 @@ function expectNear(ours: Weights, theirs: Weights): void {
     expect(relativeError(data, theirs[name]!.data), name).toBeLessThan(1e-5)
 }
 
+/** What weights say in another program than the one that they were trained in. */
+async function applyHere(job: TrainJob, weights: Weights) {
+  const program = makeProgram(job.model, job.settings)
+  try {
+    program.setWeights(weights)
+    const all = makeJob().windows.inputs
+    return await apply(program, { windows: all, cuts: [40], paths }).then(said => ({
+      ...said,
+      predictions: said.predictions.slice(40),
+    }))
+  } finally {
+    program.close()
+  }
+}
+
 describe('what is kept for later', () => {
   it('is the watched part as predicted after log-spaced epochs, the last and the best', async () => {
     const job = makeJob({ settings: { epochs: 40 }, model: { learningRate: 0.05 } })
@@ -176,6 +192,55 @@ describe('what is kept for later', () => {
           if (frame.epoch === epoch) expect(frame.values).toEqual(predicted)
       }
     })
+  })
+
+  it('is each path with the very weights of its epoch, as stored weights tell it', async () => {
+    const job = makeJob({ settings: { epochs: 9 }, model: { learningRate: 0.05 }, paths })
+    const trained = await trainHere(job)
+    const frames = trained.checkpoints.flatMap(({ watched }) => watched)
+    expect(frames.map(f => f.epoch)).toEqual(expect.arrayContaining([1, 5, 9]))
+    for (const frame of frames) {
+      const until = await trainHere({ ...job, settings: { ...job.settings, epochs: frame.epoch } })
+      const said = await applyHere(job, until.weights)
+      expect([frame.epoch, frame.values, frame.paths]).toEqual([
+        frame.epoch,
+        said.predictions,
+        said.paths,
+      ])
+    }
+  })
+
+  it('is the path alone where nothing is watched', async () => {
+    const job = makeJob({ watched: null, settings: { epochs: 3 }, paths })
+    const { checkpoints, weights } = await trainHere(job)
+    const frames = checkpoints.flatMap(({ watched }) => watched)
+    expect(frames.map(f => [f.epoch, f.kept, f.values.length])).toEqual([
+      [1, true, 0],
+      [2, true, 0],
+      [3, true, 0],
+    ])
+    expect(frames[2]?.paths).toEqual((await applyHere(job, weights)).paths)
+  })
+
+  it('is also what the weights say that a cancelled training leaves, even within an epoch', async () => {
+    const job = makeJob({ settings: { epochs: 400 }, paths })
+    const whole = await trainHere(job, { abortAt: 27 }) // nearly all in a call each: 25 epochs
+    const within = await trainHere(job, { tick: 300, abortAt: 78 }) // a batch a call: 25 ⅔
+    for (const [trained, epoch] of [
+      [whole, 25],
+      [within, 26],
+    ] as const) {
+      expect(trained.outcome.epoch).toBe(25)
+      const last = trained.checkpoints.at(-1)?.watched.findLast(f => !f.kept && !f.best)
+      expect(last?.epoch).toBe(epoch)
+      expect(last?.values).toEqual((await applyHere(job, trained.weights)).predictions)
+    }
+  })
+
+  it('does not change what is learned', async () => {
+    const [with_, without] = [await trainHere(makeJob({ paths })), await trainHere(makeJob())]
+    expect(with_.hash).toBe(without.hash)
+    expect(with_.epochs).toEqual(without.epochs)
   })
 
   it('is how large the gradient is by step, at epochs 1, 10 and the last', async () => {

@@ -135,7 +135,15 @@ export const trainingSchema = z.array(
     }),
     gradients: z.array(z.strictObject({ epoch: z.int(), norms: z.array(column) })),
     watched: z.array(
-      z.strictObject({ epoch: z.int(), values: column, best: z.boolean(), kept: z.boolean() })
+      z.strictObject({
+        epoch: z.int(),
+        values: column,
+        paths: z
+          .strictObject({ hindcast: column.exactOptional(), forecast: column.exactOptional() })
+          .default({}),
+        best: z.boolean(),
+        kept: z.boolean(),
+      })
     ),
   })
 )

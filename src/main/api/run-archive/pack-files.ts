@@ -60,7 +60,7 @@ const manifest = ({ record, hindcast }: Gathered, files: Files): Uint8Array =>
     ),
   })
 
-const columnsOf = (models: Readonly<Record<string, readonly number[]>>) =>
+const columnsOf = (models: Readonly<Record<string, ArrayLike<number>>>) =>
   Object.fromEntries(Object.entries(models).map(([name, values]) => [name, toColumn(values)]))
 
 const seriesOf = ({ series, hash, asOf }: Revision, { dates, ...columns }: Bars) => ({
@@ -102,5 +102,9 @@ const trainingOf = ({ weights: _, losses, gradients, watched, ...row }: ModelRec
     gradientNorm: toColumn(losses.gradientNorm),
   },
   gradients: gradients.map(({ epoch, norms }) => ({ epoch, norms: norms.map(toColumn) })),
-  watched: watched.map(({ values, ...frame }) => ({ ...frame, values: toColumn(values) })),
+  watched: watched.map(({ values, paths, ...frame }) => ({
+    ...frame,
+    values: toColumn(values),
+    paths: columnsOf(paths),
+  })),
 })

@@ -130,7 +130,13 @@ function withWeights(
   const weights = Object.hasOwn(files, name) ? files[name] : undefined
   if (!weights) throw new Unfit(`${name} is missing`)
   if (hashBytes(weights) !== model.weightsHash) throw new Unfit(`${name} is of another run`)
-  const frames = watched.map(frame => ({ ...frame, values: Float32Array.from(frame.values) }))
+  const frames = watched.map(({ values, paths, ...frame }) => ({
+    ...frame,
+    values: Float32Array.from(values),
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([name, path]) => [name, Float32Array.from(path)])
+    ),
+  }))
   return { ...model, watched: frames, weights }
 }
 

@@ -47,3 +47,8 @@ CREATE TRIGGER diary_stays BEFORE DELETE ON diary
   BEGIN SELECT RAISE(ABORT, 'a frozen forecast is immutable'); END;
 CREATE TRIGGER diary_keeps BEFORE UPDATE ON diary
   BEGIN SELECT RAISE(ABORT, 'a frozen forecast is immutable'); END;
+
+-- Beside predictions of the watched part: recursive paths with the same epoch's weights, model
+-- space, float32. Null where none were kept: runs from before.
+ALTER TABLE watched ADD COLUMN hindcast BLOB;
+ALTER TABLE watched ADD COLUMN forecast BLOB;
