@@ -3,7 +3,10 @@ import type { Applied, ApplyJob, TrainJob } from '../training/job.ts'
 import type { TrainResult } from '../training/messages.ts'
 import type { JobEnd, JobListener, TrainerPool } from '../training/pool.ts'
 
-/** Trains to the end; in another process if the first dies. Fails with `cancelled`, `no-engine` or `trainer-died`. */
+/**
+ * Trains to the end; in another process if the first dies, and then the listener hears of the same
+ * epochs again. Fails with `cancelled`, `no-engine` or `trainer-died`.
+ */
 export const trainToEnd = (
   pool: TrainerPool,
   job: TrainJob,

@@ -69,7 +69,10 @@ function conclude(
 }
 
 /** A negative statistic is a positive skill: both compare the same two means. */
-function outcomeOf(test: DieboldMariano | null, adjustedP: number | null): Verdict['outcome'] {
+export function outcomeOf(
+  test: DieboldMariano | null,
+  adjustedP: number | null
+): Verdict['outcome'] {
   if (test === null || adjustedP === null) return 'too few'
   if (adjustedP >= significance) return 'not distinguishable'
   return test.statistic < 0 ? 'better' : 'worse'
