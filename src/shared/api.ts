@@ -81,7 +81,12 @@ export interface Requests {
   readRun(arg: { readonly id: string }): RunDetail
   readTraining(arg: { readonly id: string }): TrainingState
   readFigures(arg: { readonly id: string }): RunFigures
-  estimateRun(arg: { readonly experiment: Experiment; readonly revisionId: number }): Estimate
+  estimateRun(arg: {
+    readonly experiment: Experiment
+    readonly revisionId: number
+    /** As of `startRun`. */
+    readonly seeds?: number
+  }): Estimate
   startRun(arg: StartRequest): { readonly id: string }
   pauseRun(arg: { readonly id: string; readonly model?: string }): undefined
   continueRun(arg: { readonly id: string; readonly model?: string }): undefined

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Argument, RequestName } from './api.ts'
 import { experimentSchema } from './experiment.ts'
 import { mostFileBytes } from './file-limit.ts'
+import { mostSeedsAtOnce } from './studies/seeds.ts'
 import { studySpecSchema } from './studies/study.ts'
 import type { ExperimentField, Preferences } from './wire.ts'
 
@@ -10,6 +11,8 @@ import type { ExperimentField, Preferences } from './wire.ts'
 const runId = z.string().regex(/^[0-9a-z]{1,32}$/)
 const model = z.string().regex(/^[a-z][a-z0-9-]{0,23}$/)
 const revisionId = z.int().positive()
+/** What a form may ask for at once; a study may have more. */
+const seeds = z.int().min(1).max(mostSeedsAtOnce).exactOptional()
 const token = z.string().regex(/^[0-9a-f]{16,64}$/)
 const symbol = z.string().trim().min(1).max(32)
 /** A name, never a path. */
@@ -116,8 +119,13 @@ export const schemas = {
   readRun: run,
   readTraining: run,
   readFigures: run,
-  estimateRun: z.strictObject({ experiment: experimentSchema, revisionId }),
-  startRun: z.strictObject({ experiment: experimentSchema, revisionId, quickLook: z.boolean() }),
+  estimateRun: z.strictObject({ experiment: experimentSchema, revisionId, seeds }),
+  startRun: z.strictObject({
+    experiment: experimentSchema,
+    revisionId,
+    quickLook: z.boolean(),
+    seeds,
+  }),
   pauseRun: runOrModel,
   continueRun: runOrModel,
   cancelRun: runOrModel,

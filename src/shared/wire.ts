@@ -234,6 +234,8 @@ export interface RunDetail {
   readonly models: readonly ModelProgress[]
   /** Place in the queue, 1 is next; null when it does not wait. */
   readonly place: number | null
+  /** So many seeds in all are studied once it is finished; null for none. */
+  readonly seedsDue: number | null
 }
 
 /** Where one network of a run stands. */
@@ -281,12 +283,16 @@ export interface StartRequest {
   readonly experiment: Experiment
   readonly revisionId: number
   readonly quickLook: boolean
+  /** From so many first weights in all; one when absent. The others train once the run is finished. */
+  readonly seeds?: number
 }
 
 /** How long an experiment will take here, measured by a short probe of the real engine. */
 export interface Estimate {
-  /** All models and phases, as the pool would run them. */
+  /** All models and phases, as the pool would run them, and the other seeds after them. */
   readonly seconds: number
+  /** Of these, for the other seeds. */
+  readonly seedSeconds: number
   /** Relative spread of the probe's steps: 0.15 is ± 15 %. */
   readonly spread: number
   /** Training may stop earlier, by patience. */

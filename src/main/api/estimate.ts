@@ -42,7 +42,8 @@ export class Estimator {
   async estimate(
     h: Hindcast,
     experiment: Experiment,
-    revisionId: number
+    revisionId: number,
+    seeds = 1
   ): Promise<Result<Estimate>> {
     this.#current?.abort()
     const own = new AbortController()
@@ -52,7 +53,7 @@ export class Estimator {
       const prepared = prepare(readBars(h.store, revisionId), experiment)
       if (!prepared.ok) return prepared
       const failure = await this.#measureAll(h, prepared.value, experiment, own.signal)
-      return failure ? failed(failure) : done(this.#answer(h, prepared.value, experiment))
+      return failure ? failed(failure) : done(this.#answer(h, prepared.value, experiment, seeds))
     })
   }
 
@@ -117,24 +118,33 @@ export class Estimator {
     return null
   }
 
-  #answer({ pool }: Hindcast, prepared: Prepared, experiment: Experiment): Estimate {
+  #answer({ pool }: Hindcast, prepared: Prepared, experiment: Experiment, seeds: number): Estimate {
     const models = experiment.models.map(model => {
       const job = makeTrainJob(prepared, experiment, model, fresh)
       const { milliseconds, spread } = this.#paces.get(keyOf(job)) as Pace
       const again = experiment.retrain ? prepared.split.windows / watchedCost(job) : 0
-      const seconds = (milliseconds * experiment.epochs * (1 + again)) / 1000
+      const first = (milliseconds * experiment.epochs) / 1000
+      const seconds = first * (1 + again)
       const parameters = countParameters(model, experiment.norm)
-      return { model: model.name, millisecondsPerEpoch: milliseconds, seconds, parameters, spread }
+      return {
+        model: model.name,
+        millisecondsPerEpoch: milliseconds,
+        seconds,
+        parameters,
+        spread,
+        // while the test part is closed, seeds are not trained again for a forecast
+        ofSeed: experiment.protocol === 'sealed' ? first : seconds,
+      }
     })
-    const trainers = Math.min(pool.use.most, models.length)
+    const spread = (jobs: readonly number[]) =>
+      spreadJobs(jobs, Math.min(pool.use.most, jobs.length), availableParallelism())
+    const others = Array.from({ length: seeds - 1 }, () => models.map(({ ofSeed }) => ofSeed))
+    const seedSeconds = seeds > 1 ? spread(others.flat()) : 0
     return {
-      seconds: spreadJobs(
-        models.map(({ seconds }) => seconds),
-        trainers,
-        availableParallelism()
-      ),
-      spread: Math.max(...models.map(({ spread }) => spread)),
-      models: models.map(({ spread: _, ...rest }) => rest),
+      seconds: spread(models.map(({ seconds }) => seconds)) + seedSeconds,
+      seedSeconds,
+      spread: Math.max(...models.map(own => own.spread)),
+      models: models.map(({ spread: _, ofSeed: __, ...rest }) => rest),
       atMost: experiment.protocol === 'sealed' && experiment.patience !== null,
     }
   }

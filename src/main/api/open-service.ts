@@ -1,12 +1,14 @@
 import { type RequestName, requestNames } from '../../shared/api.ts'
-import { done, failed, type Result } from '../../shared/failure.ts'
+import { describeFailure, done, failed, type Result } from '../../shared/failure.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import { schemas } from '../../shared/schemas.ts'
 import type { EngineState } from '../../shared/wire.ts'
 import type { LaunchDrawing } from '../report/write-in-process.ts'
 import { putBack } from '../store/backup.ts'
+import { listDueSeeds } from '../store/due-seeds.ts'
 import { settleRestored } from '../store/queue.ts'
 import { readBars } from '../store/revisions.ts'
+import { askDueSeeds } from '../studies/due-seeds.ts'
 import type { Launch } from '../training/launch.ts'
 import { attemptLater } from './attempt.ts'
 import type { Context } from './context.ts'
@@ -110,6 +112,7 @@ class RunningService implements Service, Context {
       publish: options.publish,
       log: this.log,
       onIdle: () => this.estimator.wake(),
+      onFinished: id => this.#askSeeds(id),
       onTrained: (run, model, { epoch, seconds }, together) => {
         const spec = run.experiment.models.find(({ name }) => name === model)
         const prepared = prepare(readBars(this.#h.store, run.revision.id), run.experiment)
@@ -120,7 +123,17 @@ class RunningService implements Service, Context {
     this.log.write('info', `opened by ${options.desk.host}`)
     for (const notice of notices) this.log.write('warning', notice)
     this.notices = [...notices, ...tellOfResumed(this.queue.begin())]
+    for (const id of listDueSeeds(hindcast.store)) this.#askSeeds(id)
     this.studies.begin()
+  }
+
+  /** A run that was started with several seeds is finished: the others begin. */
+  #askSeeds(id: string): void {
+    const asked = askDueSeeds(this.#h, id)
+    if (!asked.ok) {
+      const text = `The seeds of run ${id} do not train: ${describeFailure(asked.failure, 'window')}`
+      this.publish('notice', { text, intent: 'failure' })
+    } else if (asked.value !== null) this.studies.add(asked.value.id)
   }
 
   get h(): Hindcast {

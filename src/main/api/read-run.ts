@@ -1,5 +1,6 @@
 import { done, type Result } from '../../shared/failure.ts'
 import type { RunDetail, RunFigures } from '../../shared/wire.ts'
+import { readDueSeeds } from '../store/due-seeds.ts'
 import { readPlace } from '../store/queue.ts'
 import { findRun, readResults } from '../store/runs.ts'
 import { attempt } from './attempt.ts'
@@ -26,6 +27,7 @@ export function readRunDetail(
       results: readResults(h.store, run.id),
       models: progressOf(h, run, live(run.id)),
       place: readPlace(h.store, run.id),
+      seedsDue: readDueSeeds(h.store, run.id),
     })
   })
 }

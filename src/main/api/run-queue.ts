@@ -24,6 +24,7 @@ interface QueueOptions extends Omit<ListenerOptions, 'tell'> {
   readonly desk: Pick<Desk, 'keepAwake'>
   /** Nothing trains any more. */
   readonly onIdle?: () => void
+  readonly onFinished?: (id: string) => void
 }
 
 interface Active {
@@ -282,6 +283,7 @@ export class RunQueue {
     }
     if (end?.kind === 'failed') this.#refuse(id, end.failure)
     else leaveQueue(this.#h.store, id)
+    if (end?.kind === 'finished') this.#options.onFinished?.(id)
   }
 
   /** The run is not trained: says why. Without an engine no other would be either. */

@@ -22,6 +22,8 @@ export interface RunRequest {
   readonly experiment: Experiment
   readonly revisionId: number
   readonly quickLook: boolean
+  /** So many seeds in all: the others are studied once it is finished. */
+  readonly seeds?: number
 }
 
 /** A run on its way. */
@@ -45,7 +47,7 @@ export function startRun(
 /** Writes a run down without beginning it; answers its id. */
 export function makeRun(
   h: Hindcast,
-  { experiment, revisionId, quickLook }: RunRequest
+  { experiment, revisionId, quickLook, seeds = 1 }: RunRequest
 ): Result<string> {
   const refusal = refuseNames(experiment)
   if (refusal) return failed(refusal)
@@ -53,7 +55,7 @@ export function makeRun(
     const prepared = prepare(readBars(h.store, revisionId), experiment)
     if (!prepared.ok) return prepared
     const usedHash = hashUsed(prepared.value)
-    return done(createRun(h.store, { experiment, revisionId, usedHash, quickLook }))
+    return done(createRun(h.store, { experiment, revisionId, usedHash, quickLook, seeds }))
   })
 }
 

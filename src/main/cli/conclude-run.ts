@@ -6,6 +6,7 @@ import type { Hindcast } from '../api/hindcast.ts'
 import { exportRun } from '../api/runs.ts'
 import type { Cli, JsonOption } from './cli.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { followDueSeeds } from './follow-seeds.ts'
 import { abortable } from './interrupts.ts'
 import { reportFailure } from './report-failure.ts'
 import type { Terminal } from './terminal.ts'
@@ -30,7 +31,7 @@ export async function concludeRun(
     case 'finished':
       return options.interrupted
         ? sayUnwritten(cli.terminal, end.results, { kind: 'cancelled' }, options)
-        : leaveReport(cli, h, end.results, options)
+        : leaveAll(cli, h, end.results, options)
     case 'failed': {
       const code = reportFailure(cli.terminal, end.failure, options)
       if (!options.json) cli.terminal.complain(resumeWords(id))
@@ -41,6 +42,18 @@ export async function concludeRun(
       sayInterrupted(cli, id, options)
       return exitCodes.interrupted
   }
+}
+
+/** The seeds it was started with, if any, and the report with what they found. */
+async function leaveAll(
+  cli: Cli,
+  h: Hindcast,
+  results: Results,
+  options: JsonOption & Destination
+): Promise<ExitCode> {
+  const seeds = await followDueSeeds(cli, h, results.id, options)
+  const report = await leaveReport(cli, h, results, options)
+  return seeds === exitCodes.done ? report : seeds
 }
 
 /** The verdict in words, the files, and on the last line the path of the report. */

@@ -3,37 +3,51 @@ import { formatDuration } from '../../shared/charts/format.ts'
 import type { Result } from '../../shared/failure.ts'
 import type { ResultsOf, SpecOf, StudyKind, StudySummary } from '../../shared/studies/study.ts'
 import type { Hindcast } from '../api/hindcast.ts'
-import { askStudy, workStudy } from '../studies/work-study.ts'
+import type { Study } from '../store/studies.ts'
+import { askAgain } from '../studies/ask-again.ts'
+import { workStudy } from '../studies/work-study.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { catchInterrupts } from './interrupts.ts'
 import { reportFailure } from './report-failure.ts'
 import type { Terminal } from './terminal.ts'
 
-interface StudyWords<K extends StudyKind> {
+export interface StudyWords<K extends StudyKind> {
   readonly json?: true | undefined
   /** How one unit of work is called: “origin”, “placebo”. */
   readonly unit: string
   readonly lines: (results: ResultsOf<K>, terminal: Terminal) => readonly string[]
 }
 
-/** Asks a question about a run, shows how far its answer is, and tells it. Ctrl-C keeps what is done. */
+/**
+ * Asks a question about a run, or goes on with the same one where it was left; shows how far its
+ * answer is, and tells it. Ctrl-C keeps what is done.
+ */
 export async function followStudy<K extends StudyKind>(
   terminal: Terminal,
   h: Hindcast,
   run: string,
   spec: SpecOf<K>,
+  words: StudyWords<K>
+): Promise<ExitCode> {
+  const asked = askAgain(h, run, spec)
+  if (!asked.ok) return reportFailure(terminal, asked.failure, words)
+  return followAsked(terminal, h, asked.value, words)
+}
+
+/** The same of a study that was asked before. */
+export async function followAsked<K extends StudyKind>(
+  terminal: Terminal,
+  h: Hindcast,
+  { id, run }: Study,
   { json, unit, lines }: StudyWords<K>
 ): Promise<ExitCode> {
-  const asked = askStudy(h, run, spec)
-  if (!asked.ok) return reportFailure(terminal, asked.failure, { json })
-  const { id } = asked.value
   const results = await workVisibly(terminal, h, id, unit, json)
   if (!results.ok) {
     const code = reportFailure(terminal, results.failure, { json })
     return results.failure.kind === 'cancelled' ? exitCodes.interrupted : code
   }
   const found = results.value as ResultsOf<K>
-  if (json) terminal.say(JSON.stringify({ type: 'study', id, run: asked.value.run, ...found }))
+  if (json) terminal.say(JSON.stringify({ type: 'study', id, run, ...found }))
   else for (const line of lines(found, terminal)) terminal.say(line)
   return exitCodes.done
 }

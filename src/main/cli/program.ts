@@ -15,6 +15,7 @@ import { addRestore } from './commands/restore.ts'
 import { addResume } from './commands/resume.ts'
 import { addRun } from './commands/run.ts'
 import { addRuns } from './commands/runs.ts'
+import { addSeeds } from './commands/seeds.ts'
 import { addSeries } from './commands/series.ts'
 import { addShow } from './commands/show.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -44,6 +45,8 @@ export function makeProgram(cli: Cli): Command {
   addPredict(program, cli)
   program.commandsGroup('The lab:')
   addPlacebo(program, cli)
+  addSeeds(program, cli)
+  addProve(program, cli)
   program.commandsGroup('What was run:')
   addRuns(program, cli)
   addShow(program, cli)
@@ -54,8 +57,6 @@ export function makeProgram(cli: Cli): Command {
   addFetch(program, cli)
   addImport(program, cli)
   addSeries(program, cli)
-  program.commandsGroup('The lab:')
-  addProve(program, cli)
   program.commandsGroup('This machine:')
   addDoctor(program, cli)
   addBench(program, cli)

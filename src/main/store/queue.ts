@@ -68,5 +68,6 @@ export function settleRestored(store: Store): void {
       markRun(store, id, 'interrupted', 'it was not finished when the backup was made')
     change(store, `UPDATE run_models SET state = 'waiting' WHERE state = 'training'`)
     change(store, 'UPDATE runs SET place = NULL')
+    change(store, `UPDATE runs SET seeds_due = NULL WHERE state = 'finished'`)
   })
 }

@@ -2,6 +2,7 @@ import type { Experiment } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import type { Revision } from '../../shared/types.ts'
+import { writeDueSeeds } from './due-seeds.ts'
 import { writeExperiment } from './experiments.ts'
 import { addModels } from './models.ts'
 import { readRevision } from './revisions.ts'
@@ -45,6 +46,8 @@ export interface NewRun {
   readonly revisionId: number
   readonly usedHash: string
   readonly quickLook: boolean
+  /** So many seeds in all are to be studied once it is finished; one when absent. */
+  readonly seeds?: number
 }
 
 /** Writes a queued run; answers its short id. */
@@ -62,6 +65,7 @@ export function createRun(store: Store, run: NewRun): string {
       id,
       run.experiment.models.map(model => model.name)
     )
+    if (run.seeds !== undefined) writeDueSeeds(store, id, run.seeds)
     return id
   })
 }

@@ -68,7 +68,7 @@ function applyFirst(
 }
 
 const pathFrom = (prepared: Prepared, origin: number, steps: number) => ({
-  window: windowAtOrigin(prepared, origin),
+  windows: windowAtOrigin(prepared, origin),
   steps,
 })
 

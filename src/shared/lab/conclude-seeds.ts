@@ -111,7 +111,8 @@ function judgeSeeds({ seeds, models }: SeedGround, units: readonly SeedUnit[]): 
     const own = units.filter(one => one.seed === seed)
     if (own.length < models.length) continue
     const adjusted = holm(own.map(({ test }) => test?.p ?? null))
-    own.forEach((one, k) => outcomes.set(one, outcomeOf(one.test, adjusted[k] ?? null)))
+    for (const [k, one] of own.entries())
+      outcomes.set(one, outcomeOf(one.test, adjusted[k] ?? null))
   }
   return outcomes
 }

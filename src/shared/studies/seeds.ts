@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { measuresSchema, verdictSchema } from '../results.ts'
 
+/** How many seeds an experiment may be started with; a study of a finished run takes more. */
+export const mostSeedsAtOnce = 20
+
 /** The same experiment from K first weights: is the result the seed's? */
 export const seedsSpecSchema = z.strictObject({
   kind: z.literal('seeds'),

@@ -179,6 +179,7 @@ describe('a run in training', () => {
     expect(await window.must('readRun', { id: waits })).toMatchObject({
       summary: { state: 'interrupted' },
       place: null,
+      seedsDue: null,
     })
     await window.must('resumeRun', { id: waits })
     expect((await window.must('readRun', { id: waits })).place).toBe(1)

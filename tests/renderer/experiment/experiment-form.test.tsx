@@ -40,6 +40,7 @@ const presets = [
 
 const estimate: Estimate = {
   seconds: 525,
+  seedSeconds: 0,
   spread: 0.15,
   atMost: false,
   models: [{ model: 'lstm', millisecondsPerEpoch: 1, seconds: 300, parameters: 3393 }],

@@ -46,8 +46,8 @@ export const runHandlers: Handlers<
   readForecast: ({ h }, { id, horizon }) => readForecast(h, id, horizon),
   applyRun: ({ h }, { id, revisionId, ...options }) => applyRun(h, id, revisionId, options),
 
-  estimateRun: ({ h, estimator }, { experiment, revisionId }) =>
-    estimator.estimate(h, experiment, revisionId),
+  estimateRun: ({ h, estimator }, { experiment, revisionId, seeds }) =>
+    estimator.estimate(h, experiment, revisionId, seeds),
 
   startRun({ h, queue, engine }, request) {
     const made = queueRun(h, request, engine())

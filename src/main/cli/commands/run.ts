@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { mostSeedsAtOnce } from '../../../shared/studies/seeds.ts'
 import type { Hindcast } from '../../api/hindcast.ts'
 import { startRun } from '../../api/runs.ts'
 import { type Cli, type JsonOption, withHindcast } from '../cli.ts'
@@ -10,6 +11,7 @@ import { openSource, refuseSource } from '../open-source.ts'
 import { experimentOf } from '../options/experiment-of.ts'
 import { addExperimentOptions, type ExperimentOptions } from '../options/experiment-options.ts'
 import { addJsonOption, addOutOption } from '../options/output-options.ts'
+import { readWhole } from '../options/readers.ts'
 import { addSourceOptions, type SourceOptions } from '../options/source-options.ts'
 import { reportFailure } from '../report-failure.ts'
 import { readRunFacts } from '../run-facts.ts'
@@ -17,6 +19,7 @@ import { waitWords } from '../view/wait-words.ts'
 
 interface RunOptions extends SourceOptions, ExperimentOptions, JsonOption {
   readonly out?: string
+  readonly seeds?: number
 }
 
 export function addRun(program: Command, cli: Cli): void {
@@ -28,6 +31,14 @@ export function addRun(program: Command, cli: Cli): void {
     )
   addSourceOptions(command)
   addExperimentOptions(command)
+  command.addOption(
+    new Option(
+      '--seeds <K>',
+      `First weights in all, up to ${mostSeedsAtOnce}: once the run is finished it is trained from the seeds after its own too, and every figure gets its median and range. (1)`
+    )
+      .argParser(readSeeds)
+      .helpGroup('Training:')
+  )
   addOutOption(command, 'reports/SYMBOL-ID')
   addJsonOption(command, 'one object a line, the last one is the result')
   command.action((options: RunOptions) => run(cli, options))
@@ -59,7 +70,18 @@ async function trainOn(
   for (const notice of notices) terminal.complain(notice)
   const facts = readRunFacts(h, revision, experiment, false)
   if (!facts.ok) return reportFailure(terminal, facts.failure, options)
-  const request = { experiment, revisionId: revision.id, quickLook: false }
+  const request = {
+    experiment,
+    revisionId: revision.id,
+    quickLook: false,
+    ...definedOnly({ seeds: options.seeds }),
+  }
   const destination = definedOnly({ out: options.out, json: options.json })
   return followRun(cli, h, facts.value, listener => startRun(h, request, listener), destination)
+}
+
+function readSeeds(text: string): number {
+  const seeds = readWhole(text)
+  if (seeds >= 1 && seeds <= mostSeedsAtOnce) return seeds
+  throw new InvalidArgumentError(`It takes a whole number from 1 to ${mostSeedsAtOnce}.`)
 }

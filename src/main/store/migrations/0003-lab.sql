@@ -52,3 +52,6 @@ CREATE TRIGGER diary_keeps BEFORE UPDATE ON diary
 -- space, float32. Null where none were kept: runs from before.
 ALTER TABLE watched ADD COLUMN hindcast BLOB;
 ALTER TABLE watched ADD COLUMN forecast BLOB;
+
+-- So many seeds are to be studied once the run is finished; null when that was asked, or nobody wants it.
+ALTER TABLE runs ADD COLUMN seeds_due INTEGER CHECK (seeds_due >= 2);

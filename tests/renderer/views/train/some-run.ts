@@ -53,5 +53,6 @@ export const someRun = (state: RunState, changes: Partial<RunDetail> = {}): RunD
   results: null,
   models: [someProgress('lstm'), someProgress('gru')],
   place: null,
+  seedsDue: null,
   ...changes,
 })
