@@ -2,7 +2,7 @@ import { done, failed, type Result } from '../../shared/failure.ts'
 import { pathInUnit } from '../../shared/lab/baseline-path.ts'
 import { forecastOrigin, hindcastOrigin, windowAtOrigin } from '../../shared/lab/origins.ts'
 import { prepare, prepareAllKnown } from '../../shared/lab/prepare.ts'
-import { isTestOpen, openWindows, partsOf } from '../../shared/lab/split.ts'
+import { isTestOpen, openWindows, partStarts } from '../../shared/lab/split.ts'
 import { makeWindows } from '../../shared/lab/windows.ts'
 import type { Results } from '../../shared/results.ts'
 import type { ModelSpec, Prepared } from '../../shared/types.ts'
@@ -125,12 +125,6 @@ async function applyModel(
     roll: first.value.paths['roll'] ?? new Float32Array(0),
   })
 }
-
-/** A part at a time, as training predicted the watched one: then both have the same bits. */
-const partStarts = ({ split }: Prepared, testOpen: boolean): number[] =>
-  partsOf(split)
-    .filter(({ part }) => part !== 'train' && (part !== 'test' || testOpen))
-    .map(({ range }) => range.start)
 
 const pathFrom = (prepared: Prepared, origin: number, steps: number) => ({
   windows: windowAtOrigin(prepared, origin),

@@ -95,6 +95,15 @@ export function partsOf(split: Split): { part: Part; range: Range }[] {
   return [{ part: 'train', range: train }, ...middle, { part: 'test', range: test }]
 }
 
+/**
+ * Where the open parts after train begin. Predictions are made a part at a time, in training as
+ * later: a native call on other windows at once may differ in the last bit.
+ */
+export const partStarts = ({ split }: Prepared, testOpen: boolean): number[] =>
+  partsOf(split)
+    .filter(({ part }) => part !== 'train' && (part !== 'test' || testOpen))
+    .map(({ range }) => range.start)
+
 /** Count, first and last target date of every part. Dates are no secret: the test part is listed too. */
 export function describeSplit(prepared: Prepared): PartRange[] {
   const dateOf = (window: number) => prepared.dates[targetBar(prepared, window)]!

@@ -1,4 +1,5 @@
 import { done } from '../../../shared/failure.ts'
+import { chosenEpoch } from '../../../shared/lab/chosen-epoch.ts'
 import type { Comparison, ProofNetwork, ProofResults } from '../../../shared/studies/proof.ts'
 import { hashUsed } from '../../api/hash-used.ts'
 import { machine } from '../../api/versions.ts'
@@ -51,8 +52,7 @@ function trainingsOf({ h, run, testOpen }: StudyScene): Training[] {
       if (!row) throw new Error(`${model.name} of run ${run.id} has no ${phase}`)
       return row
     }
-    const { epoch, bestEpoch } = rowOf('train')
-    const chosenEpochs = protocol === 'sealed' ? (bestEpoch ?? epoch) : epoch
+    const chosenEpochs = chosenEpoch(protocol, rowOf('train'))
     return phases.map(phase => ({ model, phase, row: rowOf(phase), chosenEpochs }))
   })
 }

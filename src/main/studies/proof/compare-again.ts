@@ -7,7 +7,7 @@ import {
 } from '../../../shared/lab/first-difference.ts'
 import { forecastOrigin, hindcastOrigin, windowAtOrigin } from '../../../shared/lab/origins.ts'
 import { prepareAllKnown } from '../../../shared/lab/prepare.ts'
-import { openWindows } from '../../../shared/lab/split.ts'
+import { openWindows, partStarts } from '../../../shared/lab/split.ts'
 import { makePredictionTable } from '../../../shared/lab/tables.ts'
 import { makeWindows } from '../../../shared/lab/windows.ts'
 import type { Comparison, ProofNetwork } from '../../../shared/studies/proof.ts'
@@ -82,6 +82,7 @@ async function apply(
   const open = { start: 0, end: openWindows(prepared, testOpen) }
   const application: Application = {
     windows: isFirst ? makeWindows(prepared.values, prepared.window, open).inputs : null,
+    cuts: isFirst ? partStarts(prepared, testOpen) : [],
     paths: {
       ...(isFirst && {
         hindcast: pathFrom(prepared, hindcastOrigin(prepared, horizon, testOpen)),
