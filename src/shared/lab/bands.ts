@@ -8,7 +8,7 @@ import {
 import type { Prepared } from '../types.ts'
 import { driftPath, pathInUnit, persistencePath } from './baseline-path.ts'
 import { adaptiveBands, type Band, steeringRate, warmUp } from './conformal.ts'
-import { type Coverage, coverageOf } from './coverage.ts'
+import { coverageOf } from './coverage.ts'
 import { mean } from './numbers.ts'
 import { openWindows, targetBar } from './split.ts'
 import { barInUnit } from './units.ts'
@@ -53,7 +53,7 @@ export const rolledOrigins = (origins: BandOrigins): number[] =>
     : Array.from({ length: origins.last - origins.first }, (_, k) => origins.first + k)
 
 /** What a forecaster predicts from a bar for the `steps` after it: unit of tables. */
-type PathFrom = (origin: number, steps: number) => ArrayLike<number>
+export type PathFrom = (origin: number, steps: number) => ArrayLike<number>
 
 export interface BandOptions {
   readonly testOpen: boolean
@@ -68,23 +68,18 @@ export interface BandOptions {
 export function measureBands(
   prepared: Prepared,
   rolls: Readonly<Record<string, Float32Array>>,
-  { testOpen, horizon }: BandOptions
+  options: BandOptions
 ): RunBands {
-  const origins = bandOrigins(prepared, testOpen)
-  const rolled = stepsWithBands(origins, horizon)
+  const { first, last, measured } = bandOrigins(prepared, options.testOpen)
   const own = (name: string, kind: ForecasterBands['kind'], from: PathFrom): ForecasterBands =>
-    bandsOf(name, kind, scoresOf(prepared, from, origins, rolled), { origins, horizon })
+    bandsOf(name, kind, walkBands(prepared, from, options))
   const networks = Object.entries(rolls).map(([name, roll]) =>
-    own(name, 'network', (origin, steps) => {
-      const start = (origin - origins.first) * rolled
-      return pathInUnit(prepared, origin, roll.subarray(start, start + steps))
-    })
+    own(name, 'network', rolledPaths(prepared, roll, options))
   )
-  const { measured, last } = origins
   return {
-    horizon,
-    part: prepared.split.validation && !testOpen ? 'validation' : 'test',
-    first: prepared.dates[measured + 1] ?? '',
+    horizon: options.horizon,
+    part: prepared.split.validation && !options.testOpen ? 'validation' : 'test',
+    first: prepared.dates[measured + 1] ?? prepared.dates[first] ?? '',
     last: prepared.dates[last] ?? '',
     warmUp,
     rate: steeringRate,
@@ -94,6 +89,41 @@ export function measureBands(
       ...networks,
     ],
   }
+}
+
+/** A network's paths out of its roll, as `measureBands` takes it. */
+export function rolledPaths(
+  prepared: Prepared,
+  roll: Float32Array,
+  { testOpen, horizon }: BandOptions
+): PathFrom {
+  const origins = bandOrigins(prepared, testOpen)
+  const rolled = stepsWithBands(origins, horizon)
+  return (origin, steps) => {
+    const start = (origin - origins.first) * rolled
+    return pathInUnit(prepared, origin, roll.subarray(start, start + steps))
+  }
+}
+
+/** One step ahead, at one promise. */
+export interface StepBand {
+  /** Half-width from the forecast's origin, and from the hindcast's. Null: too few past origins. */
+  readonly forecast: number | null
+  readonly hindcast: number | null
+  /** At each origin measured, in time order: the half-width, and whether the truth lay within. */
+  readonly measured: readonly { readonly width: number; readonly covered: boolean }[]
+}
+
+/** A forecaster's bands by step, 1 … horizon, at both promises. */
+export function walkBands(
+  prepared: Prepared,
+  from: PathFrom,
+  { testOpen, horizon }: BandOptions
+): Record<BandShare, StepBand>[] {
+  const origins = bandOrigins(prepared, testOpen)
+  const scores = scoresOf(prepared, from, origins, stepsWithBands(origins, horizon))
+  const walk = { origins, horizon }
+  return Array.from({ length: horizon }, (_, k) => stepBands(scores[k], k + 1, walk))
 }
 
 /** By step, then by origin, as far as targets are known: |ln(truth / prediction)|, Infinity below zero. */
@@ -119,48 +149,7 @@ interface Walk {
   readonly horizon: number
 }
 
-function bandsOf(
-  name: string,
-  kind: ForecasterBands['kind'],
-  scores: readonly (readonly number[])[],
-  walk: Walk
-): ForecasterBands {
-  const steps = Array.from({ length: walk.horizon }, (_, k) => stepBands(scores[k], k + 1, walk))
-  const by = (share: BandShare) => columnsOf(steps.map(step => step[share]))
-  const bands = { 80: by(80), 95: by(95) }
-  const useless = uselessness(bands)
-  return { name, kind, useless, bands: useless ? { 80: columnsOf([]), 95: columnsOf([]) } : bands }
-}
-
-/** A band without end holds everything and one without width nothing: neither may pass for a band. */
-function uselessness(bands: ForecasterBands['bands']): ForecasterBands['useless'] {
-  const widths = [bands[80], bands[95]]
-    .flatMap(({ forecast, hindcast, meanWidth }) => [...forecast, ...hindcast, ...meanWidth])
-    .filter(width => width !== null)
-  if (widths.some(width => !Number.isFinite(width))) return 'infinite'
-  return widths.some(width => width === 0) ? 'zero' : null
-}
-
-/** One step ahead, at one promise. Null: too few past origins. */
-interface StepBand {
-  readonly forecast: number | null
-  readonly hindcast: number | null
-  readonly meanWidth: number | null
-  readonly coverage: Coverage | null
-}
-
-const noBand: StepBand = { forecast: null, hindcast: null, meanWidth: null, coverage: null }
-
-const columnsOf = (steps: readonly StepBand[]): StepBands => ({
-  forecast: steps.map(({ forecast }) => forecast),
-  hindcast: steps.map(({ hindcast }) => hindcast),
-  meanWidth: steps.map(({ meanWidth }) => meanWidth),
-  share: steps.map(({ coverage }) => coverage?.share ?? null),
-  low: steps.map(({ coverage }) => coverage?.low ?? null),
-  high: steps.map(({ coverage }) => coverage?.high ?? null),
-  effective: steps.map(({ coverage }) => coverage?.effective ?? null),
-  days: steps.map(({ coverage }) => coverage?.days ?? 0),
-})
+const noBand: StepBand = { forecast: null, hindcast: null, measured: [] }
 
 /** The bands of one step at both levels; the wider promise is never kept by the narrower band. */
 function stepBands(
@@ -172,28 +161,70 @@ function stepBands(
   const [inner, outer] = bandShares
   const narrow = adaptiveBands(scores, { alpha: 1 - inner / 100, steps })
   const wide = adaptiveBands(scores, { alpha: 1 - outer / 100, steps, atLeast: narrow })
-  return { 80: describe(narrow, steps, walk), 95: describe(wide, steps, walk) }
+  return { 80: stepOf(narrow, walk), 95: stepOf(wide, walk) }
 }
 
-function describe(
+function stepOf(
   bands: readonly (Band | null)[],
-  steps: number,
   { origins: { first, last, measured }, horizon }: Walk
 ): StepBand {
-  const judged = bands
-    .slice(measured - first)
-    .flatMap(band => (band && band.covered !== null ? [{ ...band, covered: band.covered }] : []))
   const width = (at: number) => bands[at]?.width ?? null
   return {
     forecast: width(bands.length - 1),
     hindcast: width(last - horizon - first),
-    meanWidth: judged.length === 0 ? null : mean(judged.map(band => relativeWidth(band.width))),
-    coverage: coverageOf(
-      judged.map(({ covered }) => covered),
-      { steps }
-    ),
+    measured: bands
+      .slice(measured - first)
+      .flatMap(band => (band && band.covered !== null ? [{ ...band, covered: band.covered }] : [])),
   }
 }
+
+function bandsOf(
+  name: string,
+  kind: ForecasterBands['kind'],
+  steps: readonly Record<BandShare, StepBand>[]
+): ForecasterBands {
+  const useless = uselessness(steps)
+  const by = (share: BandShare) => columnsOf(useless ? [] : steps.map(step => step[share]))
+  return { name, kind, useless, bands: { 80: by(80), 95: by(95) } }
+}
+
+/** A band without end holds everything and one without width nothing: neither may pass for a band. */
+export function uselessness(
+  steps: readonly Record<BandShare, StepBand>[]
+): ForecasterBands['useless'] {
+  const widths = steps
+    .flatMap(step => [step[80], step[95]])
+    .flatMap(({ forecast, hindcast, measured }) => [
+      forecast ?? 1,
+      hindcast ?? 1,
+      ...measured.map(({ width }) => width),
+    ])
+  if (widths.some(width => !Number.isFinite(width))) return 'infinite'
+  return widths.some(width => width === 0) ? 'zero' : null
+}
+
+function columnsOf(steps: readonly StepBand[]): StepBands {
+  const coverages = steps.map(({ measured }, k) =>
+    coverageOf(
+      measured.map(({ covered }) => covered),
+      { steps: k + 1 }
+    )
+  )
+  return {
+    forecast: steps.map(({ forecast }) => forecast),
+    hindcast: steps.map(({ hindcast }) => hindcast),
+    meanWidth: steps.map(meanWidth),
+    share: coverages.map(coverage => coverage?.share ?? null),
+    low: coverages.map(coverage => coverage?.low ?? null),
+    high: coverages.map(coverage => coverage?.high ?? null),
+    effective: coverages.map(coverage => coverage?.effective ?? null),
+    days: coverages.map(coverage => coverage?.days ?? 0),
+  }
+}
+
+/** Over the origins measured, as a share of the prediction; null without one. */
+export const meanWidth = ({ measured }: StepBand): number | null =>
+  measured.length === 0 ? null : mean(measured.map(({ width }) => relativeWidth(width)))
 
 /** From edge to edge, as a share of the prediction: e^w − e^{−w}. */
 export const relativeWidth = (width: number): number => 2 * Math.sinh(width)
