@@ -1,4 +1,5 @@
-import type { IsoDate } from './types.ts'
+import type { PartRange } from './results.ts'
+import type { IsoDate, Protocol, Range } from './types.ts'
 
 /**
  * What crosses between main and a window about the lab, beside studies: plain values, as in
@@ -25,9 +26,66 @@ export interface Replay {
   readonly model: string
 }
 
+/** What a run does with days, each looked at apart. */
+export type StageId =
+  | 'scaler'
+  | 'train-inputs'
+  | 'train-targets'
+  | 'watched-inputs'
+  | 'watched-targets'
+  | 'baselines'
+  | 'bands'
+  | 'measures'
+  | 'verdict'
+  | 'hindcast-input'
+  | 'hindcast-truth'
+  | 'retrain-scaler'
+  | 'retrain'
+  | 'forecast-input'
+
+/** One stage of a run, and the days it touched as instrumented readers saw it. */
+export interface LeakageStage {
+  readonly id: StageId
+  readonly name: string
+  /** What it reads them for. */
+  readonly about: string
+  /** Bars, by index into the map's `dates`, in time order. */
+  readonly rows: readonly Range[]
+  readonly first: IsoDate | null
+  readonly last: IsoDate | null
+  /** Days, each counted once. */
+  readonly count: number
+  /** The last day that it may see. */
+  readonly limit: IsoDate
+  /** The last day after the limit whose altering changed what came out; null: none does, as it must be. */
+  readonly reach: IsoDate | null
+}
+
+/** A stage that saw what it may not see. */
+export interface LeakageViolation {
+  readonly stage: StageId
+  /** `read`: the readers saw it read. `changed`: it was read unseen, but altering those days shows. */
+  readonly how: 'read' | 'changed'
+  /** The first and the last day that it should not have seen. */
+  readonly first: IsoDate
+  readonly last: IsoDate
+  readonly limit: IsoDate
+  readonly sentence: string
+}
+
 /** Which rows each stage of a run touched, as instrumented readers saw it. */
 export interface LeakageMap {
   readonly run: string
+  readonly protocol: Protocol
+  readonly testOpen: boolean
+  /** Of all bars that the run used. */
+  readonly dates: readonly IsoDate[]
+  readonly split: readonly PartRange[]
+  /** Those that the run has, in the order it goes through them. */
+  readonly stages: readonly LeakageStage[]
+  readonly violations: readonly LeakageViolation[]
+  /** All of it in a sentence or two. */
+  readonly sentence: string
 }
 
 /** Frozen forecasts of one series, oldest first. */

@@ -15,14 +15,21 @@ export function prepare(bars: Bars, spec: PrepareSpec): Result<Prepared> {
   return chosen.ok ? prepareChosen(chosen.value, spec) : chosen
 }
 
+/** What a scaler is fitted on, on its way there: an instrumented reader notes what is read of it. */
+export type WatchScaler = (values: Float64Array) => Float64Array
+
 /** The same from bars already chosen. */
-export function prepareChosen(chosen: ChosenBars, spec: ChosenSpec): Result<Prepared> {
+export function prepareChosen(
+  chosen: ChosenBars,
+  spec: ChosenSpec,
+  watch: WatchScaler = unwatched
+): Result<Prepared> {
   const split = makeSplit(chosen.prices.length, spec)
   if (!split.ok) return split
   const refusal = refuseHindcast(chosen.prices.length, split.value, spec)
   return refusal
     ? failed(refusal)
-    : done(toModelSpace(chosen, spec.protocol, spec.window, split.value))
+    : done(toModelSpace(chosen, spec.protocol, spec.window, split.value, { watch }))
 }
 
 /**
@@ -30,7 +37,10 @@ export function prepareChosen(chosen: ChosenBars, spec: ChosenSpec): Result<Prep
  * baselines are fitted on again before the forecast. The scaler, too, is fitted on all of it.
  * Never to be measured on: it has no test part.
  */
-export function prepareAllKnown({ dates, prices, protocol, window, split }: Prepared): Prepared {
+export function prepareAllKnown(
+  { dates, prices, protocol, window, split }: Prepared,
+  watch: WatchScaler = unwatched
+): Prepared {
   const { windows } = split
   const all: Split = {
     windows,
@@ -38,7 +48,7 @@ export function prepareAllKnown({ dates, prices, protocol, window, split }: Prep
     validation: null,
     test: { start: windows, end: windows },
   }
-  return toModelSpace({ dates, prices }, protocol, window, all)
+  return toModelSpace({ dates, prices }, protocol, window, all, { watch })
 }
 
 /**
@@ -57,7 +67,7 @@ export function prepareForPredict(
   const windows = got - needed
   const none = { start: 0, end: 0 }
   const split: Split = { windows, train: none, validation: null, test: { start: 0, end: windows } }
-  return done(toModelSpace(chosen, protocol, window, split, scaler))
+  return done(toModelSpace(chosen, protocol, window, split, { scaler }))
 }
 
 /**
@@ -81,16 +91,18 @@ function toModelSpace(
   protocol: Protocol,
   window: number,
   split: Split,
-  given?: Scaler
+  { scaler: given, watch = unwatched }: { scaler?: Scaler; watch?: WatchScaler }
 ): Prepared {
   const common = { protocol, dates, prices, window, split }
   if (protocol === 'tutorial') {
     return { ...common, values: cumulativeReturns(prices), offset: 0, scaler: identityScaler }
   }
   const returns = logReturns(prices)
-  const scaler = given ?? fitScaler(returns, split.train, window)
+  const scaler = given ?? fitScaler(watch(returns), split.train, window)
   return { ...common, values: returns.map(r => scale(scaler, r)), offset: 1, scaler }
 }
+
+const unwatched: WatchScaler = values => values
 
 function refuseHindcast(bars: number, split: Split, spec: ChosenSpec): Failure | null {
   if (hindcastFits(bars, split, spec)) return null
