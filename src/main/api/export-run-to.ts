@@ -30,7 +30,7 @@ export async function exportZip(context: Context, id: string): Promise<Result<Sa
 }
 
 /** Legal everywhere: a symbol may hold `^`, `=` or `/`. Fails before anything is asked. */
-function nameFiles({ h }: Context, typed: string): Result<string> {
+export function nameFiles({ h }: Pick<Context, 'h'>, typed: string): Result<string> {
   const found = findRun(h.store, typed)
   if (!found.ok) return found
   const { id, state, revision } = found.value

@@ -9,6 +9,7 @@ import type { scoreFresh } from '../api/score-fresh.ts'
 import type { scoreRun } from '../api/score-run.ts'
 import type { zipFiles } from '../api/zip.ts'
 import type { readCsv } from '../data/csv.ts'
+import type { traceRun } from '../leakage/trace-run.ts'
 import type { checkBackup } from '../store/backup.ts'
 
 /**
@@ -51,6 +52,9 @@ export const tasks = {
 
   summariseBacktest: async (...input: Parameters<typeof summariseBacktest>) =>
     (await import('../../shared/lab/backtest.ts')).summariseBacktest(...input),
+
+  traceRun: async (scene: Parameters<typeof traceRun>[0]) =>
+    (await import('../leakage/trace-run.ts')).traceRun(scene),
 
   zipFiles: async (...input: Parameters<typeof zipFiles>) =>
     (await import('../api/zip.ts')).zipFiles(...input),

@@ -6,6 +6,7 @@ import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFetch } from './commands/fetch.ts'
 import { addImport } from './commands/import.ts'
+import { addLeakage } from './commands/leakage.ts'
 import { addOpen } from './commands/open.ts'
 import { addPlacebo } from './commands/placebo.ts'
 import { addPredict } from './commands/predict.ts'
@@ -18,6 +19,7 @@ import { addRuns } from './commands/runs.ts'
 import { addSeeds } from './commands/seeds.ts'
 import { addSeries } from './commands/series.ts'
 import { addShow } from './commands/show.ts'
+import { addVerify } from './commands/verify.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -47,6 +49,8 @@ export function makeProgram(cli: Cli): Command {
   addPlacebo(program, cli)
   addSeeds(program, cli)
   addProve(program, cli)
+  addLeakage(program, cli)
+  addVerify(program, cli)
   program.commandsGroup('What was run:')
   addRuns(program, cli)
   addShow(program, cli)

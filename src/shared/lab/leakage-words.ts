@@ -87,19 +87,27 @@ export const stageColumns = [
   'first',
   'last',
   'may see up to',
-  'altered later days',
+  'later days altered',
 ]
 
-export const stageCells = (stage: LeakageStage): (string | number)[] => [
+export const stageCells = (
+  stage: LeakageStage,
+  { dates }: Pick<LeakageMap, 'dates'>
+): (string | number)[] => [
   stage.name,
   stage.about,
   stage.count,
   stage.first ?? '',
   stage.last ?? '',
   stage.limit,
-  alteredWords(stage),
+  alteredWords(stage, { dates }),
 ]
 
-/** What altering all later days did. */
-export const alteredWords = ({ reach }: Pick<LeakageStage, 'reach'>): string =>
-  reach === null ? 'no change' : `changed by days up to ${formatDate(reach)}`
+/** What altering all days after its limit did to what comes out of a stage. */
+export function alteredWords(
+  { reach, limit }: Pick<LeakageStage, 'reach' | 'limit'>,
+  { dates }: Pick<LeakageMap, 'dates'>
+): string {
+  if (limit === dates.at(-1)) return 'there are none'
+  return reach === null ? 'no change' : `changed by days up to ${formatDate(reach)}`
+}

@@ -91,7 +91,7 @@ function toModelSpace(
   protocol: Protocol,
   window: number,
   split: Split,
-  { scaler: given, watch = unwatched }: { scaler?: Scaler; watch?: WatchScaler }
+  { scaler: given, watch = unwatched }: { scaler?: Scaler; watch?: WatchScaler } = {}
 ): Prepared {
   const common = { protocol, dates, prices, window, split }
   if (protocol === 'tutorial') {

@@ -1,25 +1,20 @@
-import type { Experiment } from '../../../shared/experiment.ts'
-import type { Result } from '../../../shared/failure.ts'
-import {
-  bandOrigins,
-  measureBands,
-  rolledOrigins,
-  stepsWithBands,
-} from '../../../shared/lab/bands.ts'
-import { baselinePath, pathInUnit } from '../../../shared/lab/baseline-path.ts'
-import { baselineNames, fitBaselines } from '../../../shared/lab/baselines.ts'
-import type { ChosenBars } from '../../../shared/lab/choose-bars.ts'
-import { scoreForecasters, sliceOf } from '../../../shared/lab/metrics.ts'
-import { forecastOrigin, hindcastOrigin, windowAtOrigin } from '../../../shared/lab/origins.ts'
-import { prepareAllKnown, prepareChosen } from '../../../shared/lab/prepare.ts'
-import { openWindows } from '../../../shared/lab/split.ts'
-import { makeHindcastTable } from '../../../shared/lab/tables.ts'
-import { judge } from '../../../shared/lab/verdict.ts'
-import type { StageId } from '../../../shared/lab-wire.ts'
-import type { Prepared } from '../../../shared/types.ts'
-import { cutIntoBatches, cutWindows, watchBatches } from '../../training/batches.ts'
-import type { TrainJob } from '../../training/job.ts'
-import { makeRetrainJob, makeTrainJob } from '../../training/make-job.ts'
+import type { Experiment } from '../../shared/experiment.ts'
+import type { Result } from '../../shared/failure.ts'
+import { bandOrigins, measureBands, rolledOrigins, stepsWithBands } from '../../shared/lab/bands.ts'
+import { baselinePath, pathInUnit } from '../../shared/lab/baseline-path.ts'
+import { baselineNames, fitBaselines } from '../../shared/lab/baselines.ts'
+import type { ChosenBars } from '../../shared/lab/choose-bars.ts'
+import { scoreForecasters, sliceOf } from '../../shared/lab/metrics.ts'
+import { forecastOrigin, hindcastOrigin, windowAtOrigin } from '../../shared/lab/origins.ts'
+import { prepareAllKnown, prepareChosen } from '../../shared/lab/prepare.ts'
+import { openWindows } from '../../shared/lab/split.ts'
+import { makeHindcastTable } from '../../shared/lab/tables.ts'
+import { judge } from '../../shared/lab/verdict.ts'
+import type { StageId } from '../../shared/lab-wire.ts'
+import type { Prepared } from '../../shared/types.ts'
+import { cutIntoBatches, cutWindows, watchBatches } from '../training/batches.ts'
+import type { TrainJob } from '../training/job.ts'
+import { makeRetrainJob, makeTrainJob } from '../training/make-job.ts'
 import type { Eyes } from './eyes.ts'
 
 /** The functions by which a run reads its data: the very ones. A test puts a leaky one in. */

@@ -1,5 +1,5 @@
-import { noteReads } from '../../../shared/lab/reading.ts'
-import type { StageId } from '../../../shared/lab-wire.ts'
+import { noteReads } from '../../shared/lab/reading.ts'
+import type { StageId } from '../../shared/lab-wire.ts'
 
 /** Instruments between the data and the code that reads them. */
 export interface Eyes {

@@ -1,8 +1,8 @@
 import { serialize } from 'node:v8'
-import { limitsOf, type Sighting, type Sightings, stageIds } from '../../../shared/lab/leakage.ts'
-import { prepareChosen } from '../../../shared/lab/prepare.ts'
-import type { StageId } from '../../../shared/lab-wire.ts'
-import type { Prepared } from '../../../shared/types.ts'
+import { limitsOf, type Sighting, type Sightings, stageIds } from '../../shared/lab/leakage.ts'
+import { prepareChosen } from '../../shared/lab/prepare.ts'
+import type { StageId } from '../../shared/lab-wire.ts'
+import type { Prepared } from '../../shared/types.ts'
 import { blind, openEyes } from './eyes.ts'
 import {
   realSteps,

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import {
-  realSteps,
-  type StageScene,
-  type Steps,
-} from '../../../../src/main/api/leakage/run-stages.ts'
-import { traceRun } from '../../../../src/main/api/leakage/trace-run.ts'
-import { makeLeakageMap } from '../../../../src/shared/lab/leakage.ts'
-import { logReturns } from '../../../../src/shared/lab/returns.ts'
-import { fitScaler } from '../../../../src/shared/lab/scale.ts'
-import type { LeakageMap, StageId } from '../../../../src/shared/lab-wire.ts'
-import { makeDates, makeExperiment, makeModel, makePrices } from '../examples.ts'
+import { realSteps, type StageScene, type Steps } from '../../../src/main/leakage/run-stages.ts'
+import { traceRun } from '../../../src/main/leakage/trace-run.ts'
+import { makeLeakageMap } from '../../../src/shared/lab/leakage.ts'
+import { logReturns } from '../../../src/shared/lab/returns.ts'
+import { fitScaler } from '../../../src/shared/lab/scale.ts'
+import type { LeakageMap, StageId } from '../../../src/shared/lab-wire.ts'
+import { makeDates, makeExperiment, makeModel, makePrices } from '../api/examples.ts'
 
 const [N, T, H] = [130, 10, 5]
 const chosen = { dates: makeDates(N), prices: Float64Array.from(makePrices(N)) }
