@@ -1,7 +1,7 @@
 /** Values counted by equal bins, from the lowest to the highest. */
 export interface Bins {
-  /** Left edge of the first bin. */
-  readonly start: number
+  /** Bin k reaches from (first + k) · step to the next; `first` is whole. */
+  readonly first: number
   readonly step: number
   readonly counts: readonly number[]
   /** The first bin also holds values that lie far below it. */
@@ -27,13 +27,13 @@ export function makeBins(
 ): Bins {
   const known = values.filter(Number.isFinite)
   const held = [...known.filter(value => value >= fenceOf(known)), ...reach.filter(Number.isFinite)]
-  if (held.length === 0) return { start: 0, step: 1, counts: [], isOpen: false }
+  if (held.length === 0) return { first: 0, step: 1, counts: [], isOpen: false }
   const [low, high] = [Math.min(...held), Math.max(...held)]
   const step = roundStep(low, high, most)
   const first = Math.floor(low / step)
   const counts = new Array<number>(Math.floor(high / step) - first + 1).fill(0)
   for (const value of known) counts[Math.max(0, Math.floor(value / step) - first)]! += 1
-  return { start: first * step, step, counts, isOpen: known.some(value => value < first * step) }
+  return { first, step, counts, isOpen: known.some(value => value < first * step) }
 }
 
 function fenceOf(values: readonly number[]): number {
@@ -43,7 +43,7 @@ function fenceOf(values: readonly number[]): number {
 }
 
 function roundStep(low: number, high: number, most: number): number {
-  const range = high - low || Math.abs(high) || 1
+  const range = Math.max(high - low, 1e-3 * Math.abs(high), 1e-6) // all alike still have a bin
   const power = 10 ** Math.floor(Math.log10(range / most))
   const steps = [1, 2, 5, 10, 20, 50].map(factor => factor * power)
   const bins = (step: number) => Math.floor(high / step) - Math.floor(low / step) + 1
@@ -51,5 +51,5 @@ function roundStep(low: number, high: number, most: number): number {
 }
 
 /** Where a value lies, counted in bins from the left edge: 1.5 is the middle of the second one. */
-export const placeInBins = ({ start, step }: Pick<Bins, 'start' | 'step'>, value: number): number =>
-  (value - start) / step
+export const placeInBins = ({ first, step }: Pick<Bins, 'first' | 'step'>, value: number): number =>
+  value / step - first

@@ -98,7 +98,7 @@ describe('help', () => {
   it('knows every command of the design', () => {
     const names = makeProgram({ terminal: makeFakeTerminal(), code: 0 }).commands.map(c => c.name())
     const wanted =
-      'run resume open runs show export delete restore predict fetch import series doctor bench quick-look'
+      'placebo run resume open runs show export delete restore predict fetch import series doctor bench quick-look'
     expect(names.sort()).toEqual(wanted.split(' ').sort())
   })
 })

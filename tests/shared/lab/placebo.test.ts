@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeboP, placeboPrices } from '../../../src/shared/lab/placebo.ts'
+import {
+  fewestPlacebos,
+  placeboCopy,
+  placeboP,
+  placeboPrices,
+  placeboSeeds,
+} from '../../../src/shared/lab/placebo.ts'
+import { prepare } from '../../../src/shared/lab/prepare.ts'
 import { logReturns } from '../../../src/shared/lab/returns.ts'
+import { targetBar } from '../../../src/shared/lab/split.ts'
+import { barsOf, prepareWave, sealed, tutorial, unwrap, wave } from './series.ts'
 
 const prices = fc
   .array(fc.double({ min: -0.1, max: 0.1, noNaN: true }), { minLength: 2, maxLength: 60 })
@@ -70,5 +79,80 @@ describe('its p', () => {
   it('counts a placebo without a measure against the real run, and says nothing of a real run without one', () => {
     expect(placeboP(0.3, [Number.NaN, 0.1])).toBe(2 / 3)
     expect(placeboP(Number.NaN, [0.1])).toBeNull()
+  })
+})
+
+describe('the p of a permutation test', () => {
+  /** Every order of some returns. */
+  const orders = (values: readonly number[]): number[][] =>
+    values.length < 2
+      ? [[...values]]
+      : values.flatMap((first, i) =>
+          orders(values.toSpliced(i, 1)).map(others => [first, ...others])
+        )
+
+  it('is exact: when each order of the returns is the real one in turn, each k/24 comes once', () => {
+    // by definition of exactness, with any measure of memory: here how far neighbours agree
+    const memory = (returns: readonly number[]) =>
+      returns.slice(1).reduce((sum, r, t) => sum + r * returns[t]! * (t + 1), 0)
+    const measures = orders([-0.02, 0.003, 0.011, 0.07]).map(memory)
+    const ps = measures.map((real, i) => placeboP(real, measures.toSpliced(i, 1))!)
+    const wanted = Array.from({ length: 24 }, (_, k) => (k + 1) / 24)
+    expect(ps.toSorted((a, b) => a - b)).toEqual(wanted)
+  })
+
+  it('can be 0.05 after Holm only with enough copies', () => {
+    for (const networks of [1, 2, 3, 5]) {
+      const enough = fewestPlacebos(networks)
+      expect(networks / (enough + 1)).toBeLessThanOrEqual(0.05)
+      if (enough > 39) expect(networks / enough).toBeGreaterThan(0.05)
+    }
+    expect(fewestPlacebos(1)).toBe(39)
+  })
+})
+
+describe('seeds of placebos', () => {
+  it('are all different, and those of a longer study begin with those of a shorter one', () => {
+    const long = placeboSeeds(5, 999)
+    expect(new Set(long).size).toBe(999)
+    expect(placeboSeeds(5, 39)).toEqual(long.slice(0, 39))
+    expect(placeboSeeds(6, 39)).not.toEqual(long.slice(0, 39))
+  })
+})
+
+describe('a copy of a run’s series', () => {
+  it.each([tutorial, sealed])('has the windows and parts of the run: $protocol', spec => {
+    const run = prepareWave(300, spec)
+    const copy = placeboCopy(run, true, { kind: 'permuted', seed: 1 })
+    expect(copy.split).toEqual(run.split)
+    expect(copy.dates).toEqual(run.dates)
+    expect(placeboCopy(run, true, { kind: 'real' })).toEqual(run)
+  })
+
+  it('is scaled by its own train part', () => {
+    const copy = placeboCopy(prepareWave(300, sealed), true, { kind: 'permuted', seed: 1 })
+    const bars = barsOf(copy.prices)
+    expect(copy.scaler).toEqual(unwrap(prepare(bars, sealed)).scaler)
+  })
+
+  it('is cut after validation’s last target while the test part is closed, whatever comes later', () => {
+    const run = prepareWave(300, sealed)
+    const last = targetBar(run, run.split.validation!.end - 1)
+    const other = wave(300).map((price, t) => (t > last ? 2 * price : price))
+    const others = unwrap(prepare(barsOf(other), sealed))
+    for (const kind of ['permuted', 'flipped'] as const) {
+      const copy = placeboCopy(run, false, { kind, seed: 1 })
+      expect(copy.prices).toHaveLength(last + 1)
+      expect(copy.values).toHaveLength(last)
+      expect(copy.split).toEqual({
+        ...run.split,
+        windows: run.split.test.start,
+        test: { start: run.split.test.start, end: run.split.test.start },
+      })
+      expect(placeboCopy(others, false, { kind, seed: 1 })).toEqual(copy)
+      expect(placeboCopy(others, true, { kind, seed: 1 }).prices.slice(0, last + 1)).not.toEqual(
+        copy.prices
+      )
+    }
   })
 })

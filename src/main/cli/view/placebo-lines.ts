@@ -29,12 +29,12 @@ function histogram(
   const skills = copies.map(({ skill }) => skill[network.model] ?? Number.NaN)
   const real = network.real ?? Number.NaN
   const bins = makeBins(skills, { reach: [real, 0], most: 14 })
-  const { start, step, counts, isOpen } = bins
+  const { first, step, counts, isOpen } = bins
   const decimals = Math.max(0, -Math.floor(Math.log10(100 * step) + 1e-9))
   const scale = Math.min(1, widest / Math.max(...counts))
   const lines = counts.map((count, k) => {
     const isHere = (value: number) => Math.floor(placeInBins(bins, value)) === k
-    const edge = isOpen && k === 0 ? 'less' : formatSkill(start + k * step, decimals)
+    const edge = isOpen && k === 0 ? 'less' : formatSkill((first + k) * step, decimals)
     const bar = `${'█'.repeat(Math.ceil(count * scale))} ${count === 0 ? '' : count}`
     const marks = [
       isHere(0) ? 'persistence' : '',
