@@ -22,6 +22,8 @@ export interface TrainJob {
    * Sealed: the true mean over windows, and the weights of the epoch that was best on validation.
    */
   readonly protocol: 'tutorial' | 'sealed'
+  /** Predictions to make with the final weights, and to tell beside them; none when absent. */
+  readonly application?: Application
   /** Where to go on; null begins at the beginning. */
   readonly checkpoint: Uint8Array | null
   /** Training time before this process, seconds. */

@@ -37,4 +37,6 @@ export interface TrainResult {
   /** The final ones (tutorial) or those of the best epoch (sealed). */
   readonly weights: Weights
   readonly parameters: number
+  /** What the job wanted predicted with them. */
+  readonly applied?: Applied
 }

@@ -5,12 +5,14 @@
 
 import { setPriority } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
+import type { Program, ProgramSpec } from '../engine/program.ts'
 import { native, tensorflowVersion, tfjsVersion } from '../engine/tensorflow.ts'
 import { apply } from './apply.ts'
 import type { ApplyJob, Job, TrainJob } from './job.ts'
-import { makeProgram } from './make-program.ts'
+import { programSpec } from './make-program.ts'
 import type { FromTrainer, ToTrainer, TrainResult } from './messages.ts'
 import { parentPort } from './parent-port.ts'
+import { ProgramShelf } from './program-shelf.ts'
 import type { EpochFigures, Listener } from './progress.ts'
 import { train } from './train.ts'
 
@@ -20,6 +22,7 @@ const progressEvery = 60
 // HINDCAST_CHECKPOINT_MS lets a test kill many times between many checkpoints of a short training
 const checkpointEvery = Number(process.env['HINDCAST_CHECKPOINT_MS'] ?? 2000) // ms
 
+const shelf = new ProgramShelf()
 let cancelling: AbortController | null = null
 let pause: PromiseWithResolvers<void> | null = null
 
@@ -67,8 +70,7 @@ async function runJob(job: Job): Promise<void> {
 }
 
 async function trainJob(job: TrainJob, signal: AbortSignal): Promise<void> {
-  const program = makeProgram(job.model, job.settings)
-  try {
+  await withProgram(programSpec(job.model, job.settings), async program => {
     const progress = progressSender()
     const { best, ...outcome } = await train(program, job, { ...progress.listener, signal })
     progress.flush()
@@ -77,10 +79,22 @@ async function trainJob(job: TrainJob, signal: AbortSignal): Promise<void> {
       bestEpoch: best?.epoch ?? null,
       weights: program.weights(),
       parameters: program.parameterCount,
+      ...(job.application && { applied: await apply(program, job.application) }),
     }
     port.send({ type: 'trained', result })
-  } finally {
-    program.close()
+  })
+}
+
+async function withProgram(
+  spec: ProgramSpec,
+  work: (program: Program) => Promise<void>
+): Promise<void> {
+  const program = shelf.take(spec)
+  try {
+    await work(program)
+  } catch (error) {
+    shelf.discard(program)
+    throw error
   }
 }
 
@@ -119,13 +133,10 @@ function progressSender() {
 
 async function applyJob({ model, weights, application, ...settings }: ApplyJob): Promise<void> {
   const plain = { dropout: 0, optimizer: 'sgd', momentum: 0, clip: null, weightDecay: 0 } as const
-  const program = makeProgram(model, { ...settings, ...plain })
-  try {
+  await withProgram(programSpec(model, { ...settings, ...plain }), async program => {
     program.setWeights(weights)
     port.send({ type: 'applied', result: await apply(program, application) })
-  } finally {
-    program.close()
-  }
+  })
 }
 
 const reasonOf = (error: unknown): string =>

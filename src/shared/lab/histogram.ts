@@ -32,7 +32,7 @@ export function makeBins(
   const step = roundStep(low, high, most)
   const first = Math.floor(low / step)
   const counts = new Array<number>(Math.floor(high / step) - first + 1).fill(0)
-  for (const value of known) counts[Math.max(0, Math.floor(value / step) - first)]! += 1
+  for (const value of known) counts[binOf({ first, step }, value)]! += 1
   return { first, step, counts, isOpen: known.some(value => value < first * step) }
 }
 
@@ -50,6 +50,10 @@ function roundStep(low: number, high: number, most: number): number {
   return steps.find(step => bins(step) <= most) ?? steps.at(-1)!
 }
 
+/** Which bin holds a value; the first one also what lies below it. */
+export const binOf = ({ first, step }: Pick<Bins, 'first' | 'step'>, value: number): number =>
+  Math.max(0, Math.floor(value / step) - first)
+
 /** Where a value lies, counted in bins from the left edge: 1.5 is the middle of the second one. */
 export const placeInBins = ({ first, step }: Pick<Bins, 'first' | 'step'>, value: number): number =>
-  value / step - first
+  Math.max(0, value / step - first)

@@ -67,7 +67,8 @@ describe('a placebo', () => {
 
   it('of the run’s own networks holds the run’s own figures against them, Holm over both', async () => {
     const models = [makeModel('rnn'), makeModel('gru')]
-    const { run, revision } = await train('OWN', makePrices(150, 3), { ...sealed, models })
+    const experiment = makeExperiment({ ...quick, protocol: 'sealed', models })
+    const { run, revision } = await train('OWN', makePrices(150, 3), experiment)
     const found = await ask(run, { size: 'own', placebo: 'flipped', seed: 9 })
     expect(countTries(revision)).toBe(1)
     expect(found.networks.map(({ model, epochs }) => [model, epochs])).toEqual([

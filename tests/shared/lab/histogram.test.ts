@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeBins, placeInBins } from '../../../src/shared/lab/histogram.ts'
+import { binOf, makeBins, placeInBins } from '../../../src/shared/lab/histogram.ts'
 
 const edges = ({ first, step, counts }: ReturnType<typeof makeBins>) =>
   counts.map((_, k) => Number(((first + k) * step).toPrecision(12)))
@@ -19,9 +19,11 @@ describe('a histogram', () => {
       fc.property(values, fc.integer({ min: 2, max: 40 }), (skills, most) => {
         const bins = makeBins(skills, { reach: [0], most })
         expect(bins.counts.length).toBeLessThanOrEqual(Math.max(3, most))
-        const places = skills.map(skill => Math.max(0, Math.floor(placeInBins(bins, skill))))
+        const places = skills.map(skill => binOf(bins, skill))
         const counted = bins.counts.map((_, k) => places.filter(place => place === k).length)
         expect(bins.counts).toEqual(counted)
+        for (const skill of skills)
+          expect(Math.abs(placeInBins(bins, skill) - binOf(bins, skill) - 0.5)).toBeLessThan(0.5001)
         expect(placeInBins(bins, 0)).toBe(0 - bins.first)
       })
     )

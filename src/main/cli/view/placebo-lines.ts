@@ -1,5 +1,5 @@
 import { formatSkill } from '../../../shared/charts/format.ts'
-import { makeBins, placeInBins } from '../../../shared/lab/histogram.ts'
+import { binOf, makeBins } from '../../../shared/lab/histogram.ts'
 import { modelWords } from '../../../shared/lab/words.ts'
 import type { PlaceboNetwork, PlaceboResults } from '../../../shared/studies/placebo.ts'
 import type { Terminal } from '../terminal.ts'
@@ -33,7 +33,7 @@ function histogram(
   const decimals = Math.max(0, -Math.floor(Math.log10(100 * step) + 1e-9))
   const scale = Math.min(1, widest / Math.max(...counts))
   const lines = counts.map((count, k) => {
-    const isHere = (value: number) => Math.floor(placeInBins(bins, value)) === k
+    const isHere = (value: number) => binOf(bins, value) === k
     const edge = isOpen && k === 0 ? 'less' : formatSkill((first + k) * step, decimals)
     const bar = `${'█'.repeat(Math.ceil(count * scale))} ${count === 0 ? '' : count}`
     const marks = [

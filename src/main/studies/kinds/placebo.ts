@@ -12,7 +12,7 @@ import { readResults } from '../../store/runs.ts'
 import { recordTry, tries } from '../../store/tries.ts'
 import { makeTrainJob } from '../../training/make-job.ts'
 import type { TrainerPool } from '../../training/pool.ts'
-import { applyToEnd, trainToEnd } from '../jobs.ts'
+import { trainToEnd } from '../jobs.ts'
 import type { KindOfStudy, StudyScene } from '../kind.ts'
 
 /** One training: of the real series (copy 0) or of a copy (1 … K). */
@@ -54,19 +54,14 @@ export async function skillOf(
   { prepared, experiment, model, range }: Training,
   signal: AbortSignal
 ): Promise<Result<number | null>> {
-  const going = { checkpoint: null, secondsBefore: 0 }
-  const trained = await trainToEnd(pool, makeTrainJob(prepared, experiment, model, going), signal)
-  if (!trained.ok) return trained
-  const { window, norm, batch } = experiment
-  const { weights } = trained.value
+  const { window, batch } = experiment
   const application = { windows: makeWindows(prepared.values, window, range).inputs, paths: {} }
-  const applied = await applyToEnd(
-    pool,
-    { kind: 'apply', model, window, norm, weights, application },
-    signal
-  )
-  if (!applied.ok) return applied
-  return done(measure(prepared, applied.value.predictions, range, { batch }).skill)
+  const going = { checkpoint: null, secondsBefore: 0 }
+  const job = { ...makeTrainJob(prepared, experiment, model, going), application }
+  const trained = await trainToEnd(pool, job, signal)
+  if (!trained.ok) return trained
+  const { predictions } = trained.value.applied ?? { predictions: new Float32Array(0) }
+  return done(measure(prepared, predictions, range, { batch }).skill)
 }
 
 /** What is trained, in order: the real series first, where the run's own figures do not serve. */
