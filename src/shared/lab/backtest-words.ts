@@ -75,11 +75,14 @@ function worseWords(facts: Facts, model: string, tested: readonly number[]): str
   const steps = stepsWith(facts, model, 'worse')
   const most = steps.toSorted((a, b) => skillAt(facts, model, a) - skillAt(facts, model, b))[0]
   if (most === undefined) return []
-  const loss = percentWords(skillAt(facts, model, most))
   return [
-    `${capitalise(whereWords(steps, tested))} ${modelWords(model)} is worse than ${persistenceWords}: ${mostWords(steps, most)}its squared error is ${loss} higher (${pWords(pAt(facts, model, most))}).`,
+    `${capitalise(whereWords(steps, tested))} ${modelWords(model)} is worse than ${persistenceWords}: ${mostWords(steps, most)}its squared error is ${higherWords(skillAt(facts, model, most))} (${pWords(pAt(facts, model, most))}).`,
   ]
 }
+
+/** `14.1 % higher`; `28.5 times as high` where a share says nothing any more. */
+const higherWords = (skill: number) =>
+  skill < -9 ? `${(1 - skill).toFixed(1)} times as high` : `${percentWords(skill)} higher`
 
 const stepsWith = ({ verdicts }: Facts, model: string, outcome: 'better' | 'worse') =>
   (verdicts.find(own => own.model === model)?.steps ?? []).flatMap((verdict, h) =>
@@ -93,7 +96,7 @@ const pAt = ({ verdicts }: Facts, model: string, step: number): number =>
   verdicts.find(own => own.model === model)?.steps[step - 1]?.adjustedP ?? 1
 
 const mostWords = (steps: readonly number[], most: number) =>
-  steps.length > 1 ? `most at ${daysWords(most)}, ` : ''
+  steps.length > 1 ? `most at ${daysWords(most)}, where ` : ''
 
 const everyWords = (tested: readonly number[]) =>
   tested.length === 1
