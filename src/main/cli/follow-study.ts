@@ -10,12 +10,18 @@ import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { catchInterrupts } from './interrupts.ts'
 import { reportFailure } from './report-failure.ts'
 import type { Terminal } from './terminal.ts'
+import { writeFiles } from './write-files.ts'
 
 export interface StudyWords<K extends StudyKind> {
   readonly json?: true | undefined
   /** How one unit of work is called: “origin”, “placebo”. */
   readonly unit: string
   readonly lines: (results: ResultsOf<K>, terminal: Terminal) => readonly string[]
+  /** Written into a folder where one was named. */
+  readonly files?: {
+    readonly folder: string
+    readonly make: (results: ResultsOf<K>) => Readonly<Record<string, string>>
+  }
 }
 
 /**
@@ -38,17 +44,30 @@ export async function followStudy<K extends StudyKind>(
 export async function followAsked<K extends StudyKind>(
   terminal: Terminal,
   h: Hindcast,
-  { id, run }: Study,
-  { json, unit, lines }: StudyWords<K>
+  study: Study,
+  words: StudyWords<K>
 ): Promise<ExitCode> {
+  const { json, unit } = words
+  const { id, done } = study
+  if (done > 0 && !json) terminal.complain(`Goes on where it stood: ${done} ${unit}s are done.`)
   const results = await workVisibly(terminal, h, id, unit, json)
-  if (!results.ok) {
-    const code = reportFailure(terminal, results.failure, { json })
-    return results.failure.kind === 'cancelled' ? exitCodes.interrupted : code
-  }
-  const found = results.value as ResultsOf<K>
-  if (json) terminal.say(JSON.stringify({ type: 'study', id, run, ...found }))
-  else for (const line of lines(found, terminal)) terminal.say(line)
+  if (results.ok) return tell(terminal, study, results.value as ResultsOf<K>, words)
+  const code = reportFailure(terminal, results.failure, { json })
+  return results.failure.kind === 'cancelled' ? exitCodes.interrupted : code
+}
+
+function tell<K extends StudyKind>(
+  terminal: Terminal,
+  { id, run }: Study,
+  found: ResultsOf<K>,
+  { json, lines, files }: StudyWords<K>
+): ExitCode {
+  const written = files ? writeFiles(files.folder, files.make(found)) : null
+  if (written && !written.ok) return reportFailure(terminal, written.failure, { json })
+  const told = json
+    ? [JSON.stringify({ type: 'study', id, run, ...found })]
+    : lines(found, terminal)
+  for (const line of [...told, ...(json ? [] : (written?.value ?? []))]) terminal.say(line)
   return exitCodes.done
 }
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import type { Cli } from './cli.ts'
+import { addBacktest } from './commands/backtest.ts'
 import { addBench } from './commands/bench.ts'
 import { addDelete } from './commands/delete.ts'
 import { addDoctor } from './commands/doctor.ts'
@@ -20,6 +21,7 @@ import { addSeeds } from './commands/seeds.ts'
 import { addSeries } from './commands/series.ts'
 import { addShow } from './commands/show.ts'
 import { addVerify } from './commands/verify.ts'
+import { addStudies } from './commands/studies.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -46,11 +48,13 @@ export function makeProgram(cli: Cli): Command {
   addOpen(program, cli)
   addPredict(program, cli)
   program.commandsGroup('The lab:')
+  addBacktest(program, cli)
   addPlacebo(program, cli)
   addSeeds(program, cli)
   addProve(program, cli)
   addLeakage(program, cli)
   addVerify(program, cli)
+  addStudies(program, cli)
   program.commandsGroup('What was run:')
   addRuns(program, cli)
   addShow(program, cli)

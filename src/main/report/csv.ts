@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { RunBundle } from '../../shared/bundle.ts'
+import type { LabTable } from '../../shared/lab/backtest-tables.ts'
 import type { PathTable, PredictionTable } from '../../shared/types.ts'
 
 /** A run's tables as CSV: full double precision, and an empty field for a number that does not exist. */
@@ -11,6 +12,13 @@ const field = (v: number | undefined): Field =>
 
 const toCsv = (header: readonly string[], rows: readonly (readonly Field[])[]): string =>
   stringify([[...header], ...rows.map(r => [...r])])
+
+/** Any table: nothing where there is no number. */
+export const tableCsv = ({ columns, rows }: LabTable): string =>
+  toCsv(
+    columns,
+    rows.map(row => row.map(cell => (typeof cell === 'number' ? field(cell) : (cell ?? ''))))
+  )
 
 /** `epoch,model,train,validation,test`, all models of an epoch together. */
 export function lossesCsv({ losses, results }: Pick<RunBundle, 'losses' | 'results'>): string {

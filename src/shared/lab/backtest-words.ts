@@ -1,3 +1,4 @@
+import { formatCount, formatDate } from '../charts/format.ts'
 import type { BacktestResults } from '../studies/backtest.ts'
 import { fewestApart } from './horizon-test.ts'
 import {
@@ -20,10 +21,9 @@ type Facts = Pick<
 export function backtestSentences(facts: Facts): string[] {
   if (facts.folds.length === 0) return []
   const tested = testedSteps(facts)
-  return [
-    ...closedWords(facts),
-    ...(tested.length === 0 ? [nothingTested(facts)] : answers(facts, tested)),
-  ]
+  return tested.length === 0
+    ? [nothingTested(facts), ...closedWords(facts)]
+    : answers(facts, tested)
 }
 
 /** Steps ahead at which a network could be tested. */
@@ -43,42 +43,76 @@ const nothingTested = ({ folds }: Facts) =>
   `There are too few origins to say whether a network beats ${persistenceWords}: of ${folds.length}, fewer than ${fewestApart} share no day.`
 
 function answers(facts: Facts, tested: readonly number[]): string[] {
-  const better = facts.verdicts.flatMap(({ model }) => betterWords(facts, model, tested))
-  const worse = facts.verdicts.flatMap(({ model }) => worseWords(facts, model, tested))
-  const none = `No network beat ${persistenceWords} ${everyWords(tested)}.`
+  const better = groups(facts, 'better').map(group => betterWords(facts, group, tested))
+  const worse = groups(facts, 'worse').map(group => worseWords(facts, group, tested))
+  const none = `No network beat ${rival(facts)} ${everyWords(tested)}.`
   return [
     ...(better.length > 0 ? better : [none]),
     ...worse,
+    ...closedWords(facts),
     ...tooFarWords(facts, tested),
     ...manyWords(tested),
   ]
 }
 
-/** `LSTM beat X up to 4 days ahead, most at 2 days: its squared error is 12.1 % lower (p = 0.012, 3 tries).` */
-function betterWords(facts: Facts, model: string, tested: readonly number[]): string[] {
-  const steps = stepsWith(facts, model, 'better')
-  const most = steps.toSorted((a, b) => skillAt(facts, model, b) - skillAt(facts, model, a))[0]
-  if (most === undefined) return []
-  const { tries } = facts
-  const adjustedP = pAt(facts, model, most)
-  const where = whereWords(steps, tested)
-  const evidence = `${mostWords(steps, most)}its squared error is ${percentWords(skillAt(facts, model, most))} lower (${pWords(adjustedP)}, ${triesWords(tries)})`
-  if (steps.every(step => isLikelyLuck({ adjustedP: pAt(facts, model, step) }, tries)))
-    return [
-      `${modelWords(model)} looks better ${where}, but ${tries} tries on this series make that likely by luck: ${evidence}.`,
-    ]
-  return [`${modelWords(model)} beat ${persistenceWords} ${where}: ${evidence}.`]
+const rival = ({ part }: Facts) =>
+  part === 'test' ? persistenceWords : `${persistenceWords} on validation`
+
+/** Networks of which the same is said. */
+interface Group {
+  readonly models: readonly string[]
+  readonly steps: readonly number[]
+  /** Where the first one's skill is farthest from zero. */
+  readonly most: number
+  readonly isLuck: boolean
 }
 
-/** `From 9 days ahead RNN is worse, most at 22 days: its squared error is 14.1 % higher (p < .001).` */
-function worseWords(facts: Facts, model: string, tested: readonly number[]): string[] {
-  const steps = stepsWith(facts, model, 'worse')
-  const most = steps.toSorted((a, b) => skillAt(facts, model, a) - skillAt(facts, model, b))[0]
-  if (most === undefined) return []
-  return [
-    `${capitalise(whereWords(steps, tested))} ${modelWords(model)} is worse than ${persistenceWords}: ${mostWords(steps, most)}its squared error is ${higherWords(skillAt(facts, model, most))} (${pWords(pAt(facts, model, most))}).`,
-  ]
+function groups(facts: Facts, outcome: 'better' | 'worse'): Group[] {
+  const sign = outcome === 'better' ? -1 : 1
+  const each = facts.verdicts.flatMap(({ model }) => {
+    const steps = stepsWith(facts, model, outcome)
+    const skillOf = (step: number) => sign * skillAt(facts, model, step)
+    const most = steps.toSorted((a, b) => skillOf(a) - skillOf(b))[0]
+    const isLuck = steps.every(step =>
+      isLikelyLuck({ adjustedP: pAt(facts, model, step) }, facts.tries)
+    )
+    return most === undefined ? [] : [{ model, steps, most, isLuck }]
+  })
+  const alike = Map.groupBy(each, ({ steps, isLuck }) => `${isLuck} ${steps.join()}`)
+  return [...alike.values()].map(group => ({ ...group[0]!, models: group.map(own => own.model) }))
 }
+
+/** `LSTM beat X up to 4 days ahead: most at 2 days, where its squared error is 12.1 % lower (p = 0.012, 3 tries).` */
+function betterWords(facts: Facts, group: Group, tested: readonly number[]): string {
+  const { models, steps, isLuck } = group
+  const { tries } = facts
+  const names = listWords(models.map(modelWords))
+  const where = whereWords(steps, tested)
+  const gains = listWords(models.map(model => percentWords(skillAt(facts, model, group.most))))
+  const evidence = `${mostWords(group)} ${gains} lower (${pWords(pOf(facts, group))}, ${triesWords(tries)})`
+  if (!isLuck) return `${names} beat ${rival(facts)} ${where}: ${evidence}.`
+  const verb = models.length === 1 ? 'looks' : 'look'
+  return `${names} ${verb} better ${where}, but ${tries} tries on this series make that likely by luck: ${evidence}.`
+}
+
+/** `From 9 days ahead RNN is worse than X: most at 22 days, where its squared error is 14.1 % higher (p < .001).` */
+function worseWords(facts: Facts, group: Group, tested: readonly number[]): string {
+  const { models, steps, most } = group
+  const verb = models.length === 1 ? 'is' : 'are'
+  const losses = listWords(models.map(model => higherWords(skillAt(facts, model, most))))
+  const where = capitalise(whereWords(steps, tested))
+  return `${where} ${listWords(models.map(modelWords))} ${verb} worse than ${rival(facts)}: ${mostWords(group)} ${losses} (${pWords(pOf(facts, group))}).`
+}
+
+function mostWords({ models, steps, most }: Group): string {
+  const [whose, are] =
+    models.length === 1 ? ['its squared error', 'is'] : ['their squared errors', 'are']
+  return `${steps.length > 1 ? `most at ${daysWords(most)}, where ` : ''}${whose} ${are}`
+}
+
+/** Of several, the least certain p is said. */
+const pOf = (facts: Facts, { models, most }: Group) =>
+  Math.max(...models.map(model => pAt(facts, model, most)))
 
 /** `14.1 % higher`; `28.5 times as high` where a share says nothing any more. */
 const higherWords = (skill: number) =>
@@ -94,9 +128,6 @@ const skillAt = ({ forecasters }: Facts, model: string, step: number): number =>
 
 const pAt = ({ verdicts }: Facts, model: string, step: number): number =>
   verdicts.find(own => own.model === model)?.steps[step - 1]?.adjustedP ?? 1
-
-const mostWords = (steps: readonly number[], most: number) =>
-  steps.length > 1 ? `most at ${daysWords(most)}, where ` : ''
 
 const everyWords = (tested: readonly number[]) =>
   tested.length === 1
@@ -151,3 +182,18 @@ const manyWords = (tested: readonly number[]) =>
     : []
 
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** `181 origins, a day apart, 30 Jun 2023 to 18 Mar 2024; the 30 days after each lie in the test part.` */
+export function originWords(results: BacktestResults): string {
+  const { folds, origins, stride, horizon, part, training } = results
+  const [first, last] = [folds[0]?.origin, folds.at(-1)?.origin]
+  if (first === undefined || last === undefined) return 'No origin is done yet.'
+  const count = folds.length < origins ? `${folds.length} of ${origins}` : formatCount(origins)
+  const apart = stride === 1 ? 'a day apart' : `${stride} days apart`
+  const days = horizon === 1 ? 'day after each lies' : `${horizon} days after each lie`
+  const how =
+    training === 'fixed'
+      ? 'the networks are the run’s own'
+      : 'networks are trained anew on what each origin knew'
+  return `${count} origins, ${apart}, ${formatDate(first)} to ${formatDate(last)}; the ${days} in the ${part} part; ${how}.`
+}

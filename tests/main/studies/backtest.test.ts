@@ -151,7 +151,7 @@ describe('a sealed run', () => {
       expect(wild).toEqual(calm)
       expect(calm?.results.part).toBe('validation')
       expect(calm?.folds.at(-1)?.dates.at(-1)).toBe(dates[open - 2])
-      expect(calm?.results.sentences[0]).toContain('The test part is closed')
+      expect(calm?.results.sentences.join()).toContain('The test part is closed')
     }
   )
 

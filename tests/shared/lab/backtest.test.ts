@@ -175,7 +175,7 @@ describe.each([
     const some = summariseBacktest({
       ...facts,
       folds: [3],
-      steps: { rnn: facts.steps['rnn']!.slice(15, 20) },
+      steps: { rnn: Array.from(facts.steps['rnn']!).slice(15, 20) },
     })
     expect(some.folds).toEqual([
       {
@@ -183,21 +183,22 @@ describe.each([
         errors: expect.objectContaining({ rnn: found.folds[3]?.errors['rnn'] }),
       },
     ])
-    expect(some.sentences.at(-1)).toContain('of 1, fewer than 8 share no day')
+    expect(some.sentences[0]).toContain('of 1, fewer than 8 share no day')
   })
 
   it('says it in words, with the number behind it and the tries', () => {
     const closed =
       'The test part is closed. These days lie in validation, which chose the epoch of each network and so flatters them.'
+    const rival = `‘tomorrow = today’${spec === sealed ? ' on validation' : ''}`
     const every = 'at every horizon tested (1 to 5 days ahead)'
     const [gain, loss] =
       spec === sealed
         ? ['most at 2 days, where its squared error is 100.0\u00a0% lower', '29.5']
         : ['most at 4 days, where its squared error is 98.7\u00a0% lower', '7433.9']
     expect(found.sentences).toEqual([
+      `RNN beat ${rival} ${every}: ${gain} (p < .001, 3 tries).`,
+      `At every horizon tested (1 to 5 days ahead) LSTM is worse than ${rival}: most at 1 day, where its squared error is ${loss} times as high (p < .001).`,
       ...(spec === sealed ? [closed] : []),
-      `RNN beat ‘tomorrow = today’ ${every}: ${gain} (p < .001, 3 tries).`,
-      `At every horizon tested (1 to 5 days ahead) LSTM is worse than ‘tomorrow = today’: most at 1 day, where its squared error is ${loss} times as high (p < .001).`,
       'Each horizon is a question of its own, and one in twenty would look different by luck alone.',
     ])
   })
@@ -205,8 +206,8 @@ describe.each([
 
 describe('a gain that many tries make likely', () => {
   const verdict = { outcome: 'better', statistic: -2.7, p: 0.01, adjustedP: 0.01 } as const
-  const told = (tries: number) =>
-    backtestSentences({
+  const facts = (tries: number) =>
+    ({
       part: 'test',
       tries,
       origins: 9,
@@ -217,7 +218,8 @@ describe('a gain that many tries make likely', () => {
       ],
       verdicts: [{ model: 'gru', steps: [verdict] }],
       folds: [{ fold: 0, origin: '2024-01-02', errors: { gru: 1 } }],
-    })
+    }) satisfies Parameters<typeof backtestSentences>[0]
+  const told = (tries: number) => backtestSentences(facts(tries))
 
   it('is called luck', () => {
     const gain = 'its squared error is 12.3\u00a0% lower (p = 0.010,'
@@ -225,6 +227,21 @@ describe('a gain that many tries make likely', () => {
     // 1 − 0.99¹⁴ = 0.13
     expect(told(14)).toEqual([
       `GRU looks better 1 day ahead, but 14 tries on this series make that likely by luck: ${gain} 14 tries).`,
+    ])
+  })
+
+  it('is said once of networks that do alike, with the least certain p', () => {
+    const both = [
+      { model: 'lstm', steps: [{ ...verdict, adjustedP: 0.04 }] },
+      { model: 'gru', steps: [verdict] },
+    ]
+    const words = backtestSentences({
+      ...facts(1),
+      forecasters: [...facts(1).forecasters, { ...facts(1).forecasters[0]!, name: 'lstm' }],
+      verdicts: both,
+    })
+    expect(words).toEqual([
+      'LSTM and GRU beat ‘tomorrow = today’ 1 day ahead: their squared errors are 12.3\u00a0% and 12.3\u00a0% lower (p = 0.040, 1 try).',
     ])
   })
 })
