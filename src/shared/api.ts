@@ -161,6 +161,7 @@ export interface Events {
     readonly id: string
     readonly study: StudySummary | null
   }
+  /** Forecasts were frozen, or days came for these series; the chain is everybody's: read it again. */
   'diary-changed': { readonly revisionIds: readonly number[] }
   /** At most 20 a second for a model. */
   epochs: EpochsEvent

@@ -1,5 +1,8 @@
+import type { ChainState } from './lab/diary-chain.ts'
+import type { DiaryNote } from './lab/diary-entry.ts'
+import type { RunningScore, ScoredEntry } from './lab/diary-score.ts'
 import type { PartRange } from './results.ts'
-import type { IsoDate, Protocol, Range } from './types.ts'
+import type { IsoDate, Protocol, Range, Source } from './types.ts'
 
 /**
  * What crosses between main and a window about the lab, beside studies: plain values, as in
@@ -88,17 +91,25 @@ export interface LeakageMap {
   readonly sentence: string
 }
 
-/** Frozen forecasts of one series, oldest first. */
+/** Frozen forecasts of one series and how they fared, oldest first. */
 export interface Diary {
   readonly symbol: string
+  readonly source: Source
+  /** Of the whole database: the chain runs through all series. */
+  readonly chain: ChainState
   readonly entries: readonly DiaryEntry[]
+  /** What Hindcast itself wrote into the chain. */
+  readonly notes: readonly DiaryNote[]
+  readonly running: RunningScore
 }
 
-export interface DiaryEntry {
-  readonly id: number
-  readonly run: string
-  readonly frozenAt: string
+/** One frozen forecast, held against the newest state of its series. */
+export interface DiaryEntry extends ScoredEntry {
+  /** Its place in the chain, from 1. */
+  readonly number: number
   readonly hash: string
+  /** False where the chain names it: it is shown, and counts for nothing. */
+  readonly isSound: boolean
 }
 
 /** Where a run's numbers come from, and what it takes to get them again. */

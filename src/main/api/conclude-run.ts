@@ -7,6 +7,7 @@ import { readResults, readRun } from '../store/runs.ts'
 import { write } from '../store/store.ts'
 import type { RunListener, RunTraining } from '../training/run.ts'
 import { attemptLater } from './attempt.ts'
+import { freezeRun } from './freeze-forecast.ts'
 import type { Hindcast } from './hindcast.ts'
 import { measureRun } from './measure-run.ts'
 
@@ -71,6 +72,9 @@ async function measureAndMark(h: Hindcast, id: string): Promise<Result<RunEnd>> 
     if (ours) markRun(store, id, 'failed', measured.failure.kind)
     return measured
   }
+  // before it is called finished: cut short here, it is measured again, and frozen then
+  await freezeRun(h, id)
+  if (!store.db.open) return failed({ kind: 'cancelled' })
   write(store, 'run', () => {
     markRun(store, id, 'finished')
     deleteCheckpoints(store, id)

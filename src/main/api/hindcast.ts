@@ -23,6 +23,8 @@ export interface HindcastOptions {
   readonly launch?: Launch
   readonly draw?: LaunchDrawing
   readonly kind?: string
+  /** The clock, for tests. */
+  readonly now?: () => Date
   /** A trainer began, ended or became ready. May not throw. */
   readonly onTrainers?: () => void
 }
@@ -33,9 +35,13 @@ export function openHindcast({
   launch = launchTrainer,
   draw = launchDrawing,
   kind = 'the command line',
+  now,
   onTrainers,
 }: HindcastOptions = {}): Result<{ hindcast: Hindcast; notices: readonly string[] }> {
-  const opened = openStore(folder === undefined ? {} : { folder })
+  const opened = openStore({
+    ...(folder === undefined ? {} : { folder }),
+    ...(now === undefined ? {} : { now }),
+  })
   if (!opened.ok) return opened
   const { store, notices } = opened.value
   const pool = new TrainerPool({

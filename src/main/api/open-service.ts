@@ -5,6 +5,7 @@ import { schemas } from '../../shared/schemas.ts'
 import type { EngineState } from '../../shared/wire.ts'
 import type { LaunchDrawing } from '../report/write-in-process.ts'
 import { putBack } from '../store/backup.ts'
+import { noteRestoredBackup } from '../store/diary.ts'
 import { listDueSeeds } from '../store/due-seeds.ts'
 import { settleRestored } from '../store/queue.ts'
 import { readBars } from '../store/revisions.ts'
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   readonly fetch?: typeof globalThis.fetch
   /** Of the host: Electron, Chromium. */
   readonly versions?: Readonly<Record<string, string>>
+  /** The clock, for tests. */
+  readonly now?: () => Date
   /** Whether networks can be trained here; asked for each time. Ready when absent. */
   readonly engine?: () => EngineState
 }
@@ -53,13 +56,14 @@ export function openService(
   return done({ service: running, notices: running.notices })
 }
 
-function openWindowsHindcast({ folder, launch, draw, publish }: ServiceOptions) {
+function openWindowsHindcast({ folder, launch, draw, now, publish }: ServiceOptions) {
   let pool: Hindcast['pool'] | null = null
   const opened = openHindcast({
     kind: 'the app',
     ...(folder === undefined ? {} : { folder }),
     ...(launch === undefined ? {} : { launch }),
     ...(draw === undefined ? {} : { draw }),
+    ...(now === undefined ? {} : { now }),
     onTrainers: () => {
       if (pool === null) return
       const tensorflow = pool.versions?.tensorflow ?? null
@@ -183,7 +187,10 @@ class RunningService implements Service, Context {
     const opened = openWindowsHindcast({ ...this.#options, folder })
     if (opened.ok) {
       this.#h = opened.value.hindcast
-      if (replaced.ok) settleRestored(this.#h.store)
+      if (replaced.ok) {
+        settleRestored(this.#h.store)
+        noteRestoredBackup(this.#h.store)
+      }
       return replaced
     }
     if (!replaced.ok) return opened

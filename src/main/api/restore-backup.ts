@@ -42,6 +42,7 @@ export async function restoreBackup(
   context.publish('runs-changed', { ids: [] })
   context.publish('series-changed', { revisionIds: [] })
   context.publish('presets-changed', {})
+  context.publish('diary-changed', { revisionIds: [] })
   return replaced
 }
 

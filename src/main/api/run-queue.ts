@@ -281,9 +281,16 @@ export class RunQueue {
         markRun(this.#h.store, id, 'interrupted', 'paused; another run took its turn')
       return
     }
+    if (end?.kind === 'finished') this.#tellDiary(id)
     if (end?.kind === 'failed') this.#refuse(id, end.failure)
     else leaveQueue(this.#h.store, id)
     if (end?.kind === 'finished') this.#options.onFinished?.(id)
+  }
+
+  /** Its forecast was frozen. */
+  #tellDiary(id: string): void {
+    const { revision } = readRun(this.#h.store, id)
+    this.#options.publish('diary-changed', { revisionIds: [revision.id] })
   }
 
   /** The run is not trained: says why. Without an engine no other would be either. */

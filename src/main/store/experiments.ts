@@ -13,6 +13,9 @@ export function canonicalJson(value: unknown): string {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
+/** Names a specification. */
+export const hashExperiment = (experiment: Experiment): string => sha256(canonicalJson(experiment))
+
 /** What counts as one try: the specification without its seed. */
 export function hashTry({ seed: _, ...rest }: Experiment): string {
   return sha256(canonicalJson(rest))

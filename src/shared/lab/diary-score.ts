@@ -213,11 +213,13 @@ export interface ScoredEntry {
 }
 
 /**
- * All entries of a series together. Errors are taken as shares of each origin's price, so that entries
- * at different prices weigh alike; skill is against persistence on the very same days.
+ * All entries of a series together, oldest first. Errors are taken as shares of each origin's price, so that entries
+ * at different prices weigh alike; skill is against persistence on the very same days. A run counts
+ * once, as it was first frozen.
  */
 export function scoreTogether(entries: readonly ScoredEntry[]): RunningScore {
-  const scored = entries
+  const first = new Map(entries.toReversed().map(entry => [entry.frozen.run, entry]))
+  const scored = [...first.values()]
     .filter(({ score }) => score.foretold > 0)
     .toSorted((a, b) => (a.frozen.origin < b.frozen.origin ? -1 : 1))
   const apart = countApart(scored)

@@ -181,6 +181,7 @@ function manyEntries(count: number, apart: number, move: (day: number) => number
     const five = [1, 2, 3, 4, 5].map(step => at + step)
     const frozen = makeForecast({
       number: k + 1,
+      run: `run${k}`,
       origin: dates[at]!,
       knownTo: dates[at]!,
       before: { dates: dates.slice(at - 4, at + 1), prices: now.prices.slice(at - 4, at + 1) },
@@ -216,6 +217,12 @@ describe('forecasts together', () => {
     expect(daily).toMatchObject({ entries: 20, apart: 4, days: 100, tooFew: true })
   })
 
+  it('count a run once, as it was first frozen', () => {
+    const [first, other] = manyEntries(2, 5, day => day % 3)
+    const again = { ...other!, frozen: { ...other!.frozen, run: first!.frozen.run } }
+    expect(scoreTogether([first!, again])).toEqual(scoreTogether([first!]))
+  })
+
   it('have the skill of all their days: an oracle’s is 1, persistence’s 0', () => {
     const { forecasters } = scoreTogether(manyEntries(8, 5, day => day % 3))
     expect(forecasters.map(({ name }) => name)).toEqual(['persistence', 'lstm'])
@@ -236,7 +243,10 @@ describe('forecasts together', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 7 }), starts => {
         const all = manyEntries(21, 1, day => day % 3)
-        const chosen = starts.map(at => all[at]!)
+        const chosen = starts.map((at, i) => {
+          const { frozen, score } = all[at]!
+          return { frozen: { ...frozen, run: `run${i}` }, score }
+        })
         const spans = starts.map(at => [at, at + 4] as const)
         let best = 0
         for (let mask = 0; mask < 2 ** spans.length; mask++) {

@@ -1,6 +1,9 @@
 import { failed } from '../../../shared/failure.ts'
+import { attempt } from '../attempt.ts'
+import { readDiary } from '../read-diary.ts'
 import { readLeakage } from '../read-leakage.ts'
 import { saveCertificate } from '../save-certificate.ts'
+import { freezeForecast } from '../tell-diary.ts'
 import type { Handlers } from './handlers.ts'
 
 /** The lab beside studies: replay, leakage, diary, provenance. */
@@ -16,8 +19,8 @@ export const labHandlers: Handlers<
   readReplay: () => failed({ kind: 'cancelled' }),
   readLeakage: ({ h }, { id }) => readLeakage(h, id),
   saveCertificate: (context, { id }) => saveCertificate(context, id),
-  readDiary: () => failed({ kind: 'cancelled' }),
-  freezeForecast: () => failed({ kind: 'cancelled' }),
+  readDiary: ({ h }, { revisionId }) => attempt(h, () => readDiary(h, revisionId)),
+  freezeForecast: (context, { id }) => freezeForecast(context, id),
   readProvenance: () => failed({ kind: 'cancelled' }),
   compareRevisions: () => failed({ kind: 'cancelled' }),
 }

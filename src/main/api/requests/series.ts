@@ -6,6 +6,7 @@ import type { CsvFile } from '../csv-files.ts'
 import { wishOf } from '../csv-wish.ts'
 import { fetchSymbol, type Imported, importBytes, takeSample } from '../series.ts'
 import { listSeriesSummaries, readSeriesDetail } from '../series-detail.ts'
+import { tellOfNewDays } from '../tell-diary.ts'
 import type { Handlers } from './handlers.ts'
 
 /** Prices in: what is stored, what Yahoo tells, what a file holds. */
@@ -57,6 +58,7 @@ export const seriesHandlers: Handlers<
       if (!imported.ok) return imported
       context.csvFiles.forget(token)
       context.publish('series-changed', { revisionIds: [imported.value.revision.id] })
+      if (imported.value.isNew) tellOfNewDays(context, imported.value.revision)
       return done(importedSeries(imported.value))
     }),
 
@@ -99,6 +101,7 @@ async function fetchSeries(context: Context, symbol: string): Promise<Result<Fet
     if (!fetched.ok) return fetched
     const { revision, refreshed } = fetched.value
     publish('series-changed', { revisionIds: [revision.id] })
+    if ('added' in refreshed) tellOfNewDays(context, revision)
     return done({
       revisionId: revision.id,
       kind: refreshed.kind,
