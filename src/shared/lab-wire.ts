@@ -1,8 +1,10 @@
+import type { BarChanges } from './lab/compare-revisions.ts'
 import type { ChainState } from './lab/diary-chain.ts'
 import type { DiaryNote } from './lab/diary-entry.ts'
 import type { RunningScore, ScoredEntry } from './lab/diary-score.ts'
 import type { PartRange } from './results.ts'
-import type { IsoDate, Protocol, Range, Source } from './types.ts'
+import type { Machine } from './studies/proof.ts'
+import type { IsoDate, PriceColumn, Protocol, Range, SeriesInfo, Source } from './types.ts'
 
 /**
  * What crosses between main and a window about the lab, beside studies: plain values, as in
@@ -112,13 +114,70 @@ export interface DiaryEntry extends ScoredEntry {
   readonly isSound: boolean
 }
 
-/** Where a run's numbers come from, and what it takes to get them again. */
+/** Where a run's numbers come from, and what it takes to get them again. Hashes are SHA-256, hex. */
 export interface Provenance {
   readonly run: string
+  readonly series: SeriesInfo
+  readonly price: PriceColumn
+  /** The state of the series that the run read. */
+  readonly revision: RevisionFacts
+  /** The days the run read. */
+  readonly used: { readonly bars: number; readonly first: IsoDate; readonly last: IsoDate }
+  /** As recorded, and of the bars as they lie in the database now; null where they cannot be read. */
+  readonly hashes: {
+    readonly series: { readonly recorded: string; readonly now: string | null }
+    readonly used: { readonly recorded: string; readonly now: string | null }
+  }
+  /** The last day at which adjusted ÷ close changes, as the bars show it; null for none. */
+  readonly adjustment: { readonly date: IsoDate; readonly factor: number } | null
+  readonly seed: number
+  /** Of the specification; and without its seed, which is what counts as one try. */
+  readonly experimentHash: string
+  readonly tryHash: string
+  readonly weights: readonly {
+    readonly model: string
+    readonly phase: 'train' | 'retrain'
+    readonly hash: string | null
+  }[]
+  /** What trained the run, and what would train it now. */
+  readonly before: Machine
+  readonly now: Machine
+  /** All states of the series, oldest first. */
+  readonly revisions: readonly RevisionFacts[]
+  /** What the newest state changed; null for a run that read the newest. */
+  readonly since: RevisionsSince | null
+}
+
+/** One state of a series. */
+export interface RevisionFacts {
+  readonly id: number
+  /** Its place among all of the series, 1 the oldest. */
+  readonly number: number
+  readonly hash: string
+  readonly count: number
+  readonly asOf: IsoDate
+  readonly createdAt: string
+  /** When these bars were first fetched; null for a file or a simulation. */
+  readonly fetchedAt: string | null
+  /** The newest dividend or split its source named; null where it named none. */
+  readonly stamp: string | null
+}
+
+/** How the newest state of a series differs from the one that a run read. */
+export interface RevisionsSince {
+  readonly newest: RevisionFacts
+  /** Days with a value that moved, came late or went, and days added after the last one. */
+  readonly movedDays: number
+  readonly addedDays: number
+  /** Days of the run's own price, among the days it read, that moved, came or went. */
+  readonly movedDaysInUse: number
+  readonly words: readonly string[]
 }
 
 /** What differs between two states of one series. */
-export interface RevisionChanges {
+export interface RevisionChanges extends BarChanges {
   readonly before: number
   readonly after: number
+  /** In sentences, and why if that can be known. */
+  readonly words: readonly string[]
 }

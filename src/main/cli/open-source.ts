@@ -1,7 +1,9 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
 import type { Revision } from '../../shared/types.ts'
 import type { Hindcast } from '../api/hindcast.ts'
+import { findKeptSeries } from '../api/kept-series.ts'
 import { fetchSymbol, importFile, takeSample } from '../api/series.ts'
+import { readRevision } from '../store/revisions.ts'
 import { definedOnly } from './defined-only.ts'
 import type { CsvOptions, SourceOptions } from './options/source-options.ts'
 import { refreshWords } from './view/refresh-words.ts'
@@ -25,13 +27,15 @@ export async function openSource(
 ): Promise<Result<OpenedSource>> {
   const refusal = refuseSource(options)
   if (refusal !== null) return refusal
-  if (options.symbol !== undefined) return openSymbol(h, options.symbol, ports)
+  const { symbol, revision } = options
+  if (symbol !== undefined && revision !== undefined) return openRevision(h, symbol, revision)
+  if (symbol !== undefined) return openSymbol(h, symbol, ports)
   return options.csv === undefined ? openSample(h, options) : openCsv(h, options.csv, options)
 }
 
 /** Exactly one source, and no option of another. */
 export function refuseSource(options: SourceOptions) {
-  const { symbol, csv, sample, sampleSeed, column, decimal, dates, skipBadRows } = options
+  const { symbol, revision, csv, sample, sampleSeed, column, decimal, dates, skipBadRows } = options
   const given = [symbol, csv, sample].filter(value => value !== undefined).length
   const refuse = (field: string, reason: string) =>
     failed({ kind: 'bad-experiment', field, reason })
@@ -39,6 +43,8 @@ export function refuseSource(options: SourceOptions) {
     const reason = `${given === 0 ? 'none is given' : 'more than one is given'}. Give one of them, as --sample random-walk.`
     return refuse('--symbol, --csv, --sample', reason)
   }
+  if (revision !== undefined && symbol === undefined)
+    return refuse('--revision', 'it is of a series. Add --symbol NAME, or leave it out.')
   if (sampleSeed !== undefined && sample === undefined)
     return refuse(
       '--sample-seed',
@@ -61,6 +67,18 @@ async function openSymbol(
   if (!fetched.ok) return fetched
   const { revision, refreshed } = fetched.value
   return done({ revision, notices: refreshWords(revision.series.symbol, refreshed) })
+}
+
+/** A state of a series as it was kept, Yahoo's first where a file has the same name. */
+function openRevision(h: Hindcast, symbol: string, number: number): Result<OpenedSource> {
+  const kept = findKeptSeries(h, symbol)
+  if (!kept.ok) return kept
+  const revisions = kept.value[0]?.revisions ?? []
+  const chosen = revisions[number - 1]
+  if (chosen) return done({ revision: readRevision(h.store, chosen.id), notices: [] })
+  const have = revisions.length === 1 ? 'one revision' : `${revisions.length} revisions`
+  const reason = `${symbol} has ${have}, and ${number} is none of them. See them with npx hindcast revisions ${symbol}.`
+  return failed({ kind: 'bad-experiment', field: '--revision', reason })
 }
 
 export const csvOptionsOf = ({ column, decimal, dates, skipBadRows }: CsvOptions) =>

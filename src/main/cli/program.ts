@@ -12,16 +12,18 @@ import { addOpen } from './commands/open.ts'
 import { addPlacebo } from './commands/placebo.ts'
 import { addPredict } from './commands/predict.ts'
 import { addProve } from './commands/prove.ts'
+import { addProvenance } from './commands/provenance.ts'
 import { addQuickLook } from './commands/quick-look.ts'
 import { addRestore } from './commands/restore.ts'
 import { addResume } from './commands/resume.ts'
+import { addRevisions } from './commands/revisions.ts'
 import { addRun } from './commands/run.ts'
 import { addRuns } from './commands/runs.ts'
 import { addSeeds } from './commands/seeds.ts'
 import { addSeries } from './commands/series.ts'
 import { addShow } from './commands/show.ts'
-import { addVerify } from './commands/verify.ts'
 import { addStudies } from './commands/studies.ts'
+import { addVerify } from './commands/verify.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -55,6 +57,7 @@ export function makeProgram(cli: Cli): Command {
   addLeakage(program, cli)
   addVerify(program, cli)
   addStudies(program, cli)
+  addProvenance(program, cli)
   program.commandsGroup('What was run:')
   addRuns(program, cli)
   addShow(program, cli)
@@ -65,6 +68,7 @@ export function makeProgram(cli: Cli): Command {
   addFetch(program, cli)
   addImport(program, cli)
   addSeries(program, cli)
+  addRevisions(program, cli)
   program.commandsGroup('This machine:')
   addDoctor(program, cli)
   addBench(program, cli)

@@ -1,4 +1,6 @@
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
+import { stampOf } from '../../shared/lab/adjustment.ts'
+import { hasMoved } from '../../shared/lab/compare-revisions.ts'
 import type { Bars, IsoDate, SeriesInfo } from '../../shared/types.ts'
 import { lastClosedSession, tradingWeekdays } from './calendar.ts'
 import { exchangeOf } from './exchanges.ts'
@@ -10,12 +12,14 @@ export interface CachedSeries {
   readonly bars: Bars
   readonly info: SeriesInfo
   readonly hash: string
+  /** What its prices are adjusted for, as far as Yahoo said (see `stampOf`). */
+  readonly stamp: string | null
 }
 
 /** The store, seen from here. `save` makes a new revision and leaves every older one. */
 export interface RefreshStore {
   latest(symbol: string): CachedSeries | null
-  save(bars: Bars, info: SeriesInfo): unknown
+  save(bars: Bars, info: SeriesInfo, stamp: string | null): unknown
 }
 
 /** A known value that the source now tells differently; `before` is NaN for a bar come late. */
@@ -52,15 +56,9 @@ export type RefreshRequest = Omit<FetchRequest, 'from' | 'to' | 'timeZone'> & {
  */
 const OVERLAP = 5
 
+/** Not volume: late prints go on changing it for days. */
 const COMPARED = ['open', 'high', 'low', 'close', 'adjusted'] as const
 type ComparedColumn = (typeof COMPARED)[number]
-
-/**
- * Relative. Yahoo computes in 32-bit floats (6e-8) and its adjusted close jitters in the last
- * digit from request to request; the smallest real change, a cent of dividend on a price of 500,
- * is 2e-5. Volume is not compared: late prints go on changing it for days.
- */
-const TOLERANCE = 1e-6
 
 /**
  * Brings the cached series of a symbol up to date, asking only for what is missing.
@@ -99,7 +97,7 @@ async function fetchFirst(
   const fetched = await fetchBars(request)
   if (!fetched.ok) return fetched
   const { bars, info, dropped } = fetched.value
-  await store.save(bars, info)
+  await store.save(bars, info, stampOf(fetched.value))
   return done({ kind: 'first', asOf: lastOf(bars), added: bars.dates.length, dropped })
 }
 
@@ -118,7 +116,7 @@ async function fetchAnew(
   const whole = await fetchBars(request)
   if (!whole.ok) return answerFromCache(asOf, whole.failure)
   const { bars, info, dropped } = whole.value
-  await store.save(bars, info)
+  await store.save(bars, info, stampOf(whole.value))
   const added = bars.dates.filter(date => date > asOf).length
   const moved = findMoved(cached.bars, bars)
   return done({ kind: 'revised', asOf: lastOf(bars), added, moved, dropped })
@@ -128,23 +126,17 @@ async function append(
   store: RefreshStore,
   cached: CachedSeries,
   asOf: IsoDate,
-  { bars, info, dropped }: YahooBars
+  recent: YahooBars
 ): Promise<Result<Refreshed>> {
+  const { bars, info, dropped } = recent
   const added = bars.dates.filter(date => date > asOf).length
   if (added === 0) return done({ kind: 'up-to-date', asOf, asked: true })
   const joined = joinBars(cached.bars, takeLast(bars, added))
-  await store.save(joined, info)
+  await store.save(joined, info, stampOf(recent) ?? cached.stamp)
   return done({ kind: 'appended', asOf: lastOf(joined), added, dropped })
 }
 
 const lastOf = (bars: Bars): IsoDate => bars.dates.at(-1) ?? ''
-
-function differs(before: number, after: number): boolean {
-  if (Number.isNaN(before) || Number.isNaN(after)) {
-    return Number.isNaN(before) !== Number.isNaN(after)
-  }
-  return Math.abs(after - before) > TOLERANCE * Math.max(Math.abs(before), Math.abs(after))
-}
 
 /**
  * Values of known days that `fresh` tells differently, and days it has that were not known
@@ -161,7 +153,7 @@ function findMoved(known: Bars, fresh: Bars): readonly MovedValue[] {
     for (const column of COMPARED) {
       const before = at === undefined ? Number.NaN : (known[column][at] ?? Number.NaN)
       const after = fresh[column][i] ?? Number.NaN
-      if (differs(before, after)) moved.push({ date, column, before, after })
+      if (hasMoved(before, after)) moved.push({ date, column, before, after })
     }
   }
   return moved

@@ -1,5 +1,5 @@
 import type { IsoDate, Source } from '../../shared/types.ts'
-import { change, instant, readRows, type Store, write } from './store.ts'
+import { change, instant, readRow, readRows, type Store, write } from './store.ts'
 
 /** One time a source was asked for prices. */
 export interface Fetch {
@@ -29,3 +29,11 @@ export function listFetches(store: Store, symbol: string, source: Source) {
     FROM fetches WHERE symbol = ? AND source = ? ORDER BY id DESC`
   return readRows<Fetch & { readonly at: string }>(store, sql, symbol, source)
 }
+
+/** When these very bars were first fetched; null for a revision that came from elsewhere. */
+export const fetchedAt = (store: Store, revisionId: number): string | null =>
+  readRow<{ at: string }>(
+    store,
+    'SELECT at FROM fetches WHERE revision_id = ? ORDER BY id LIMIT 1',
+    revisionId
+  )?.at ?? null

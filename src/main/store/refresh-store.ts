@@ -1,5 +1,5 @@
 import type { RefreshStore } from '../data/refresh.ts'
-import { latestRevision, readBars, saveRevision } from './revisions.ts'
+import { latestRevision, readBars, readStampText, saveRevision } from './revisions.ts'
 import type { Store } from './store.ts'
 
 /** The store as `data/refresh` sees it: Yahoo's series by symbol. */
@@ -8,8 +8,9 @@ export function refreshStore(store: Store): RefreshStore {
     latest(symbol) {
       const revision = latestRevision(store, symbol, 'yahoo')
       if (!revision) return null
-      return { bars: readBars(store, revision.id), info: revision.series, hash: revision.hash }
+      const { id, series, hash } = revision
+      return { bars: readBars(store, id), info: series, hash, stamp: readStampText(store, id) }
     },
-    save: (bars, info) => saveRevision(store, info, bars),
+    save: (bars, info, stamp) => saveRevision(store, info, bars, stamp === null ? {} : { stamp }),
   }
 }

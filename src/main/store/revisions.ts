@@ -141,6 +141,24 @@ export function readRevision(store: Store, id: number): Revision {
   return revisionOf(row)
 }
 
+/** What the source's adjustment goes by, as it was saved with; null where nobody said. */
+export const readStampText = (store: Store, id: number): string | null =>
+  readRow<{ stamp: string | null }>(store, 'SELECT stamp FROM revisions WHERE id = ?', id)?.stamp ??
+  null
+
+/**
+ * The hash of a revision's bars as they lie in the database now, and the bars, proven or not; null
+ * where they cannot even be read.
+ */
+export function readBarsAsFound(store: Store, id: number): { bars: Bars; hash: string } | null {
+  try {
+    const bars = readBarChunks(store, id)
+    return { bars, hash: hashBars(bars) }
+  } catch {
+    return null // torn columns: nothing can be said of them but that they are not what was saved
+  }
+}
+
 /** The state in which the source was last seen, or null. */
 export function latestRevision(store: Store, symbol: string, source: Source): Revision | null {
   const sql = `${select} WHERE s.symbol = ? AND s.source = ? AND r.id = s.latest_id`

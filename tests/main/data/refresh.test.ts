@@ -18,8 +18,8 @@ class Revisions implements RefreshStore {
   latest(symbol: string) {
     return this.all.filter(({ info }) => info.symbol === symbol).at(-1) ?? null
   }
-  save(bars: CachedSeries['bars'], info: CachedSeries['info']) {
-    this.all.push({ bars, info, hash: String(this.all.length) })
+  save(bars: CachedSeries['bars'], info: CachedSeries['info'], stamp: string | null) {
+    this.all.push({ bars, info, hash: String(this.all.length), stamp })
   }
 }
 
@@ -139,6 +139,21 @@ describe('refresh', () => {
     })
     expect(server.requests.map(({ bars }) => bars)).toEqual([10, WEEK.length])
     expect(store.all.map(({ bars }) => bars.close[0])).toEqual([100, 10])
+    expect(store.all.map(({ stamp }) => stamp)).toEqual([null, null])
+  })
+
+  it('stamps a revision with the newest split or dividend, and keeps it while days are added', async () => {
+    const dividends = [
+      { date: '2023-02-09', amount: 0.46 },
+      { date: '2024-03-14', amount: 0.485 },
+    ]
+    const splits = [{ date: '2023-06-12', numerator: 10, denominator: 1 }]
+    server.script('NFLX', { bars: YEAR, dividends, splits })
+    await at('2024-05-01T22:00:00Z')
+    server.script('NFLX', { bars: WEEK, dividends, splits })
+    await at('2024-05-08T22:00:00Z')
+    const stamp = 'dividend 0.485 on 2024-03-14'
+    expect(store.all.map(one => one.stamp)).toEqual([stamp, stamp])
   })
 
   it('takes a bar that came late within the known days as a revision', async () => {

@@ -167,9 +167,10 @@ describe('series', () => {
     saveRevision(store, info, makeBars(3))
     expect(port.latest('TEST')).toBeNull()
     const yahoo = { ...info, source: 'yahoo' as const, file: null }
-    port.save(makeBars(4), yahoo)
+    port.save(makeBars(4), yahoo, 'dividend 0.24 on 2011-02-03')
     const hash = hashBars(makeBars(4))
-    expect(port.latest('TEST')).toEqual({ bars: makeBars(4), info: yahoo, hash })
+    const stamp = 'dividend 0.24 on 2011-02-03'
+    expect(port.latest('TEST')).toEqual({ bars: makeBars(4), info: yahoo, hash, stamp })
   })
 
   it('remember each time they were asked for, newest first', () => {

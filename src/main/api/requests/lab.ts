@@ -2,6 +2,7 @@ import { failed } from '../../../shared/failure.ts'
 import { attempt } from '../attempt.ts'
 import { readDiary } from '../read-diary.ts'
 import { readLeakage } from '../read-leakage.ts'
+import { compareRevisions, readProvenance } from '../read-provenance.ts'
 import { saveCertificate } from '../save-certificate.ts'
 import { freezeForecast } from '../tell-diary.ts'
 import type { Handlers } from './handlers.ts'
@@ -21,6 +22,6 @@ export const labHandlers: Handlers<
   saveCertificate: (context, { id }) => saveCertificate(context, id),
   readDiary: ({ h }, { revisionId }) => attempt(h, () => readDiary(h, revisionId)),
   freezeForecast: (context, { id }) => freezeForecast(context, id),
-  readProvenance: () => failed({ kind: 'cancelled' }),
-  compareRevisions: () => failed({ kind: 'cancelled' }),
+  readProvenance: ({ h }, { id }) => readProvenance(h, id),
+  compareRevisions: ({ h }, wanted) => compareRevisions(h, wanted),
 }

@@ -11,6 +11,7 @@ export interface CsvOptions {
 /** Where the prices come from. */
 export interface SourceOptions extends CsvOptions {
   readonly symbol?: string
+  readonly revision?: number
   readonly csv?: string
   readonly sample?: 'random-walk' | 'momentum'
   readonly sampleSeed?: number
@@ -21,6 +22,10 @@ const group = 'Prices, one of the first three:'
 export function addSourceOptions(command: Command): void {
   const options = [
     new Option('--symbol <symbol>', 'A symbol at Yahoo, as NFLX; only missing days are fetched.'),
+    new Option(
+      '--revision <n>',
+      'With --symbol: a state of the series that is kept here, as hindcast revisions SYMBOL counts them; nothing is fetched.'
+    ).argParser(readWhole),
     new Option('--csv <file>', 'A CSV file of daily prices.'),
     new Option(
       '--sample <name>',
