@@ -2,9 +2,19 @@ import type { BarChanges } from './lab/compare-revisions.ts'
 import type { ChainState } from './lab/diary-chain.ts'
 import type { DiaryNote } from './lab/diary-entry.ts'
 import type { RunningScore, ScoredEntry } from './lab/diary-score.ts'
-import type { PartRange } from './results.ts'
+import type { PartRange, Results } from './results.ts'
 import type { Machine } from './studies/proof.ts'
-import type { IsoDate, PriceColumn, Protocol, Range, SeriesInfo, Source } from './types.ts'
+import type {
+  Cell,
+  IsoDate,
+  PathTable,
+  PredictionTable,
+  PriceColumn,
+  Protocol,
+  Range,
+  SeriesInfo,
+  Source,
+} from './types.ts'
 
 /**
  * What crosses between main and a window about the lab, beside studies: plain values, as in
@@ -25,10 +35,67 @@ export interface Fold {
   readonly paths: Readonly<Record<string, readonly number[]>>
 }
 
-/** How one network's prediction came about. */
+/**
+ * How one network came to what it says, epoch by epoch, from what was kept while it learned. Values
+ * in the unit of tables, losses in model space.
+ */
 export interface Replay {
   readonly run: string
   readonly model: string
+  readonly cell: Cell
+  readonly unit: Results['unit']
+  /** The part that was watched while it learned. */
+  readonly watched: 'validation' | 'test'
+  readonly testOpen: boolean
+  /** A second training on all known days makes the forecast. */
+  readonly retrained: boolean
+  /**
+   * The first as the experiment says; the second, if there was one, only while no test part is
+   * closed, since it reads that part too.
+   */
+  readonly trainings: readonly ReplayTraining[]
+}
+
+export interface ReplayTraining {
+  readonly phase: 'train' | 'retrain'
+  /** Thinned to what can be seen, with every epoch of a frame. `watched` is NaN where nothing is. */
+  readonly losses: {
+    readonly epoch: readonly number[]
+    readonly train: readonly number[]
+    readonly watched: readonly number[]
+  }
+  readonly persistenceLoss: { readonly train: number; readonly watched: number }
+  /** The days that were watched, one step ahead; null in the second training. */
+  readonly fit: Pick<PredictionTable, 'dates' | 'actual' | 'persistence'> | null
+  /** What paths are held against; its `models` are empty. Null where no path was kept. */
+  readonly hindcast: PathTable | null
+  readonly forecast: PathTable | null
+  /** In the order of their epochs. */
+  readonly frames: readonly ReplayFrame[]
+  /** Which frame has the lowest watched loss, and which the weights that were kept in the end. */
+  readonly best: number | null
+  readonly chosen: number | null
+  /** Is the chosen frame, bit for bit, what the run stored? Null where there is nothing to compare. */
+  readonly equal: {
+    readonly fit: boolean | null
+    readonly hindcast: boolean | null
+    readonly forecast: boolean | null
+  }
+}
+
+/** What a network said after one epoch. A list is empty where nothing was kept. */
+export interface ReplayFrame {
+  readonly epoch: number
+  /** False where training was ended within this epoch. */
+  readonly isWhole: boolean
+  readonly train: number | null
+  readonly watched: number | null
+  /** On the watched part, of the squared error in the protocol's own unit. */
+  readonly skill: number | null
+  readonly fit: readonly number[]
+  readonly hindcast: readonly number[]
+  readonly hindcastRmse: number | null
+  readonly forecast: readonly number[]
 }
 
 /** What a run does with days, each looked at apart. */

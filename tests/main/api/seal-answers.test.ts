@@ -103,6 +103,9 @@ async function answers() {
     readTraining: await window.must('readTraining', { id }),
     readFigures: await window.must('readFigures', { id }),
     readTrace: traces,
+    readReplay: await Promise.all(
+      ['rnn', 'lstm'].map(model => window.must('readReplay', { id, model }))
+    ),
     // at the run's own horizon the stored paths, at another one computed when asked for
     readForecast: await Promise.all(
       [30, 5].map(horizon => window.must('readForecast', { id, horizon }))

@@ -3,6 +3,7 @@ import { attempt } from '../attempt.ts'
 import { readDiary } from '../read-diary.ts'
 import { readLeakage } from '../read-leakage.ts'
 import { compareRevisions, readProvenance } from '../read-provenance.ts'
+import { readReplay } from '../read-replay.ts'
 import { saveCertificate } from '../save-certificate.ts'
 import { freezeForecast } from '../tell-diary.ts'
 import type { Handlers } from './handlers.ts'
@@ -17,7 +18,7 @@ export const labHandlers: Handlers<
   | 'readProvenance'
   | 'compareRevisions'
 > = {
-  readReplay: () => failed({ kind: 'cancelled' }),
+  readReplay: ({ h }, arg) => readReplay(h, arg),
   readLeakage: ({ h }, { id }) => readLeakage(h, id),
   saveCertificate: (context, { id }) => saveCertificate(context, id),
   readDiary: ({ h }, { revisionId }) => attempt(h, () => readDiary(h, revisionId)),
