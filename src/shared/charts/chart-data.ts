@@ -69,7 +69,35 @@ export interface ChartData {
   readonly hindcastRmse: Readonly<Record<string, number | null>>
   readonly forecast: ChartPath
   readonly gradients: readonly ChartGradients[]
+  /** Where lines are medians over several seeds: how far these reach. */
+  readonly ranges?: ChartRanges
 }
+
+/** The lowest and the highest of a line, value by value. */
+export interface ChartRange {
+  readonly low: Numbers
+  readonly high: Numbers
+}
+
+type RangesByModel = Readonly<Record<string, ChartRange>>
+
+export interface ChartRanges {
+  readonly seeds: number
+  /** Of the watched part, at the losses' own epochs. */
+  readonly losses: RangesByModel
+  readonly predictions: RangesByModel
+  readonly hindcast: RangesByModel
+  readonly forecast: RangesByModel
+}
+
+/** After a chart's description: what its lines and bands are; nothing where it has none. */
+export const rangeWords = (
+  ranges: ChartRanges | undefined,
+  of: 'losses' | 'predictions' | 'hindcast' | 'forecast'
+): string =>
+  ranges === undefined || Object.keys(ranges[of]).length === 0
+    ? ''
+    : ` Each network\u2019s line is the median over ${ranges.seeds} seeds, its band reaches from the lowest to the highest.`
 
 /** A run's bundle as charts read it. */
 export function toChartData(bundle: Omit<RunBundle, 'weights' | 'lab'>): ChartData {

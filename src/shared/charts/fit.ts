@@ -1,15 +1,22 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
-import { type ChartData, type ChartPredictions, closeUpDays, type Numbers } from './chart-data.ts'
+import {
+  type ChartData,
+  type ChartPredictions,
+  closeUpDays,
+  type Numbers,
+  rangeWords,
+} from './chart-data.ts'
 import { type EndLabel, gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatNumber, formatValue, isNumber } from './format.ts'
 import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, haloOf, makeLine, withMarkers } from './lines.ts'
 import { partBands, rowSpans } from './parts.ts'
+import { makeRangeBands, type RangeBand } from './range-bands.ts'
 import { actualStyle, modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { extent, niceScale, type Scale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
-export type FitInput = Pick<ChartData, 'models' | 'predictions' | 'unit'>
+export type FitInput = Pick<ChartData, 'models' | 'predictions' | 'unit' | 'ranges'>
 
 export interface FitChoice {
   /** A network's column, or `all` in one. */
@@ -41,7 +48,14 @@ export function shiftModels(data: FitInput, shift: number): FitInput {
   if (shift === 0) return data
   const moved = (values: Numbers) => values.map((_, i) => values[i - shift] ?? null)
   const models = Object.entries(data.predictions.models).map(([n, values]) => [n, moved(values)])
-  return { ...data, predictions: { ...data.predictions, models: Object.fromEntries(models) } }
+  const predictions = { ...data.predictions, models: Object.fromEntries(models) }
+  const { ranges } = data
+  if (ranges === undefined) return { ...data, predictions }
+  const reach = Object.entries(ranges.predictions).map(([n, { low, high }]) => [
+    n,
+    { low: moved(low), high: moved(high) },
+  ])
+  return { ...data, predictions, ranges: { ...ranges, predictions: Object.fromEntries(reach) } }
 }
 
 /** Predicted and actual, one step ahead. Persistence lies dashed above all, with its halo. */
@@ -51,10 +65,11 @@ export function makeFit(given: FitInput, choice: FitChoice, look: Look): ECharts
   const shown = shownModels(data, choice, look)
   // of what is not moved, so that only the line moves and not the axis
   const scale = fitScale(
-    given.predictions,
+    given,
     shown.map(m => m.name),
     choice.view
   )
+  const bands = fitBands(data, shown)
   const format = (v: number) => formatNumber(v, tickDecimals(scale.interval))
   const names = ['Persistence', 'Actual', ...shown.map(m => displayName(m.name))]
   const margins = {
@@ -85,8 +100,10 @@ export function makeFit(given: FitInput, choice: FitChoice, look: Look): ECharts
       ...fitLines(data, choice, shown, look),
       ...(choice.strip ? [stripLine(data, look)] : []),
     ],
-    graphic: makeEndLabels(plot, fitLabels(data, choice, shown, look)) as EChartsOption['graphic'] &
-      object,
+    graphic: [
+      ...makeRangeBands(plot, bands),
+      ...makeEndLabels(plot, fitLabels(data, choice, shown, look)),
+    ] as EChartsOption['graphic'] & object,
   }
 }
 
@@ -104,12 +121,25 @@ function shownModels(data: FitInput, choice: FitChoice, look: Look): Shown[] {
   })
 }
 
+function fitBands({ ranges, predictions }: FitInput, shown: readonly Shown[]): RangeBand[] {
+  const x = predictions.dates.map((_, i) => i)
+  return shown.flatMap(({ name, style }) => {
+    const range = ranges?.predictions[name]
+    return range === undefined ? [] : [{ name, color: style.color, x, ...range }]
+  })
+}
+
 function fitScale(
-  table: ChartPredictions,
+  { predictions: table, ranges }: FitInput,
   names: readonly string[],
   view: FitChoice['view']
 ): Scale {
-  const columns = [table.actual, table.persistence, ...names.map(n => table.models[n] ?? [])]
+  const columns = [
+    table.actual,
+    table.persistence,
+    ...names.map(n => table.models[n] ?? []),
+    ...names.flatMap(n => [ranges?.predictions[n]?.low ?? [], ranges?.predictions[n]?.high ?? []]),
+  ]
   return niceScale(
     columns.flatMap(c => extentOf(c, view)),
     4
@@ -283,12 +313,18 @@ export function describeFit(data: FitInput, model: string): string {
   const last = t.dates.length - 1
   if (last < 0) return 'There are no predictions to show.'
   const names = model === 'all' ? data.models.map(m => m.name) : [model]
+  if (data.ranges !== undefined) return `${fitWords(data)}${rangeWords(data.ranges, 'predictions')}`
   const part = t.part[last] ?? 'test'
   const errors = names.map(
     n => `${displayName(n)} ${formatValue(rmseOn(t, part, t.models[n] ?? []))}`
   )
+  return `${fitWords(data)} RMSE on the ${part} days: persistence ${formatValue(rmseOn(t, part, t.persistence))}, ${errors.join(', ')}.`
+}
+
+/** Without an error: that of medians is no network's, and smaller than most seeds' own. */
+function fitWords({ predictions: t, unit }: FitInput): string {
   const spans = rowSpans(t.part).map(s => `${s.part} ${s.end - s.start + 1} days`)
-  return `Predicted and actual ${data.unit}, one step ahead, ${formatDate(t.dates[0] ?? '')} to ${formatDate(t.dates[last] ?? '')} (${spans.join(', ')}). RMSE on the ${part} days: persistence ${formatValue(rmseOn(t, part, t.persistence))}, ${errors.join(', ')}.`
+  return `Predicted and actual ${unit}, one step ahead, ${formatDate(t.dates[0] ?? '')} to ${formatDate(t.dates.at(-1) ?? '')} (${spans.join(', ')}).`
 }
 
 function rmseOn(t: ChartPredictions, part: string, values: Numbers): number {

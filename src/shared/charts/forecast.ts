@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartData, Numbers } from './chart-data.ts'
+import { type ChartData, type Numbers, rangeWords } from './chart-data.ts'
 import { type EndLabel, gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatNumber, formatValue, gap, isNumber } from './format.ts'
 import {
@@ -13,12 +13,13 @@ import {
   valueAxis,
 } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
-import { drawPath, pathLabel, pathLines, truthLine } from './paths.ts'
+import { drawPath, pathBands, pathLabel, pathLines, truthLine } from './paths.ts'
+import { bandValues, makeRangeBands } from './range-bands.ts'
 import { persistenceStyle } from './theme.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
-export type ForecastInput = Pick<ChartData, 'models' | 'series' | 'forecast' | 'unit'>
+export type ForecastInput = Pick<ChartData, 'models' | 'series' | 'forecast' | 'unit' | 'ranges'>
 
 /** Known days drawn before the origin. */
 const before = 75
@@ -32,7 +33,9 @@ export function makeForecast(data: ForecastInput, look: Look, cone = true): ECha
   const last = dates.length - 1
   const lines = [...pathLines(path, data.models, at, look), truthLine(known.values, look)]
   const edges = cone ? coneOf(data, at) : []
-  const scale = niceScale([...lines.flatMap(l => l.values), ...edges.flat()], 5)
+  const bands = pathBands(path, data.ranges?.forecast, lines, at)
+  const values = [...lines.flatMap(l => l.values), ...edges.flat(), ...bandValues(bands)]
+  const scale = niceScale(values, 5)
   const format = (v: number) => formatNumber(v, tickDecimals(scale.interval))
   const labels = [
     ...lines.slice(0, -1).map(l => pathLabel(l, (name, v) => nameAndValue(name, v, look))),
@@ -47,6 +50,7 @@ export function makeForecast(data: ForecastInput, look: Look, cone = true): ECha
     top: 26,
     bottom: 26,
   }
+  const plot = makePlot(look, margins, { min: 0, max: last }, scale)
   const coneStyle = { ...persistenceStyle(look.theme), dash: [2, 3], width: 1 }
   return {
     ...baseOption(look),
@@ -75,10 +79,10 @@ export function makeForecast(data: ForecastInput, look: Look, cone = true): ECha
           i === all.length - 1 ? { ...s, markLine: originMark(path.origin, at, look) } : s
         ),
     ],
-    graphic: makeEndLabels(
-      makePlot(look, margins, { min: 0, max: last }, scale),
-      labels
-    ) as EChartsOption['graphic'] & object,
+    graphic: [
+      ...makeRangeBands(plot, bands),
+      ...makeEndLabels(plot, labels),
+    ] as EChartsOption['graphic'] & object,
   }
 }
 
@@ -153,11 +157,11 @@ const originMark = (origin: string, at: number, { theme }: Look) => ({
 })
 
 /** The chart in words. */
-export function describeForecast({ forecast: path, models, unit }: ForecastInput): string {
+export function describeForecast({ forecast: path, models, unit, ranges }: ForecastInput): string {
   const last = path.dates.length - 1
   if (last < 0) return 'There is no forecast to show.'
   const ends = models.map(m => `${displayName(m.name)} ${formatValue(path.models[m.name]?.[last])}`)
   const guessed = path.guessed.filter(Boolean).length
   const dates = guessed > 0 ? ` ${guessed} of the dates are guesses of the calendar.` : ''
-  return `From ${formatDate(path.origin)} the ${unit} ${path.dates.length} trading days ahead, on ${formatDate(path.dates[last] ?? '')}: persistence ${formatValue(path.persistence[last])}, drift ${formatValue(path.drift[last])}, ${ends.join(', ')}. Each prediction is fed back as the next input; the dotted cone holds 95 % of random walks.${dates}`
+  return `From ${formatDate(path.origin)} the ${unit} ${path.dates.length} trading days ahead, on ${formatDate(path.dates[last] ?? '')}: persistence ${formatValue(path.persistence[last])}, drift ${formatValue(path.drift[last])}, ${ends.join(', ')}. Each prediction is fed back as the next input; the dotted cone holds 95 % of random walks.${dates}${rangeWords(ranges, 'forecast')}`
 }

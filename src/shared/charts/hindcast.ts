@@ -1,13 +1,17 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartData } from './chart-data.ts'
+import { type ChartData, rangeWords } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatNumber, formatValue, isNumber } from './format.ts'
 import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
-import { drawPath, fromOrigin, pathLabel, pathLines, truthLine } from './paths.ts'
+import { drawPath, fromOrigin, pathBands, pathLabel, pathLines, truthLine } from './paths.ts'
+import { bandValues, makeRangeBands } from './range-bands.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
-export type HindcastInput = Pick<ChartData, 'models' | 'hindcast' | 'hindcastRmse' | 'unit'>
+export type HindcastInput = Pick<
+  ChartData,
+  'models' | 'hindcast' | 'hindcastRmse' | 'unit' | 'ranges'
+>
 
 /** Where a label with its number would take the chart's own room. */
 const narrow = 340
@@ -21,10 +25,8 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
     ...pathLines(path, data.models, 0, look),
     truthLine(fromOrigin(path, path.actual), look),
   ]
-  const scale = niceScale(
-    lines.flatMap(l => l.values),
-    4
-  )
+  const bands = pathBands(path, data.ranges?.hindcast, lines, 0)
+  const scale = niceScale([...lines.flatMap(l => l.values), ...bandValues(bands)], 4)
   const format = (v: number) => formatNumber(v, tickDecimals(scale.interval))
   const rmse = (name: string) => formatValue(data.hindcastRmse[name])
   const labels = lines.map(line =>
@@ -43,6 +45,7 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
     top: 14,
     bottom: 26,
   }
+  const plot = makePlot(look, margins, { min: 0, max: last }, scale)
   return {
     ...baseOption(look),
     grid: gridOf(margins),
@@ -59,10 +62,10 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
     ),
     yAxis: valueAxis(scale, look, format),
     series: lines.map(drawPath),
-    graphic: makeEndLabels(
-      makePlot(look, margins, { min: 0, max: last }, scale),
-      labels
-    ) as EChartsOption['graphic'] & object,
+    graphic: [
+      ...makeRangeBands(plot, bands),
+      ...makeEndLabels(plot, labels),
+    ] as EChartsOption['graphic'] & object,
   }
 }
 
@@ -79,5 +82,5 @@ export function describeHindcast(data: HindcastInput): string {
     nearer.length === 0
       ? 'No network was nearer than persistence'
       : `${nearer.map(m => displayName(m.name)).join(', ')} came nearer than persistence`
-  return `From ${formatDate(path.origin)} each network predicts ${path.dates.length} known days, fed only its own predictions. RMSE of the ${data.unit}: ${errors.join(', ')}. ${verdict} on these days; one origin proves nothing.`
+  return `From ${formatDate(path.origin)} each network predicts ${path.dates.length} known days, fed only its own predictions. RMSE of the ${data.unit}: ${errors.join(', ')}. ${verdict} on these days; one origin proves nothing.${rangeWords(data.ranges, 'hindcast')}`
 }

@@ -1,5 +1,5 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
-import type { ChartData, ChartModel } from './chart-data.ts'
+import { type ChartData, type ChartModel, rangeWords } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { type EpochFlag, makeEpochFlags } from './epoch-flags.ts'
 import { displayName, formatCount, formatNumber, formatPower, gap, isNumber } from './format.ts'
@@ -15,6 +15,7 @@ import {
   valueAxis,
 } from './frame.ts'
 import { alongEdge, depth, makeLine } from './lines.ts'
+import { makeRangeBands, type RangeBand } from './range-bands.ts'
 import { modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
 import { countTicks, logTicks, niceScale, roundLog } from './ticks.ts'
@@ -28,7 +29,8 @@ export interface LossColumns {
   readonly test: ArrayLike<number | null>
 }
 
-export interface LossInput extends Pick<ChartData, 'models' | 'persistenceLoss' | 'watched'> {
+export interface LossInput
+  extends Pick<ChartData, 'models' | 'persistenceLoss' | 'watched' | 'ranges'> {
   readonly losses: Readonly<Record<string, LossColumns>>
   /** Where the axis ends while training: the experiment's epochs. Else at the last epoch there is. */
   readonly epochs?: number
@@ -45,6 +47,8 @@ interface Curve {
   readonly train: Points
   /** The last finite watched value and its epoch. */
   readonly end: readonly [number, number] | null
+  /** Of several seeds, on the watched part. */
+  readonly band: RangeBand | null
 }
 
 /** Loss by epoch: strong line the watched part, thin line train, persistence dashed. */
@@ -83,6 +87,7 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
       ),
     ],
     graphic: [
+      ...makeRangeBands(plot, bandsOf(curves)),
       ...makeEpochFlags(plot, data.epochs === undefined ? [] : openEnds(curves, epochs)),
       ...makeEndLabels(plot, [
         ...curves.map(c => ({
@@ -113,7 +118,7 @@ function openEnds(curves: readonly Curve[], epochs: number): EpochFlag[] {
 export function captionLoss(data: LossInput): string {
   const exponent = lossExponent(data)
   const unit = exponent === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(exponent)}`
-  return `${unit} by epoch, ${data.axis ?? 'log'} axis. Strong line ${data.watched}, thin line train; ring: best epoch.`
+  return `${unit} by epoch, ${data.axis ?? 'log'} axis. Strong line ${data.watched}, thin line train; ${data.ranges ? `medians over ${data.ranges.seeds} seeds, band: their range` : 'ring: best epoch'}.`
 }
 
 interface Range {
@@ -182,7 +187,11 @@ function lossCurves(data: LossInput, look: Look): Curve[] {
     const watched = toPoints(losses.epoch, losses[data.watched], model.bestEpoch, most)
     const train = toPoints(losses.epoch, losses.train, null, most)
     const end = watched.findLast(([, v]) => v !== null)
-    return [{ model, style, watched, train, end: end === undefined ? null : [end[0], end[1] ?? 0] }]
+    const range = data.ranges?.losses[model.name]
+    const x = losses.epoch
+    const band = range === undefined ? null : { name: model.name, color: style.color, x, ...range }
+    const last = end === undefined ? null : ([end[0], end[1] ?? 0] as const)
+    return [{ model, style, watched, train, end: last, band }]
   })
 }
 
@@ -232,8 +241,13 @@ function lossScale(data: LossInput, curves: readonly Curve[], look: Look, unit: 
   return { left: 46, range, yAxis: logAxis(ticks, look, format) }
 }
 
+const bandsOf = (curves: readonly Curve[]): RangeBand[] =>
+  curves.flatMap(({ band }) => (band === null ? [] : [band]))
+
 const drawnLosses = (curves: readonly Curve[], level: number | null): number[] => {
-  const values = curves.flatMap(c => [...c.watched, ...c.train].map(p => p[1])).filter(isNumber)
+  const edges = bandsOf(curves).flatMap(({ low, high }) => [...low, ...high])
+  const lines = curves.flatMap(c => [...c.watched, ...c.train].map(p => p[1]))
+  const values = [...lines, ...edges.filter(v => v !== null && v > 0)].filter(isNumber)
   return isNumber(level) && level > 0 ? [...values, level] : values
 }
 
@@ -320,7 +334,7 @@ export function describeLoss(data: LossInput): string {
       at < values.length - 1 ? ` at epoch ${formatCount(epoch)}, not a number since` : ''
     return `${displayName(m.name)} ${at < 0 ? 'has no finite loss' : `${values[at]?.toPrecision(4)}${stuck}`}`
   })
-  return `Loss by epoch on a ${data.axis ?? 'log'} axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.`
+  return `Loss by epoch on a ${data.axis ?? 'log'} axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.${rangeWords(data.ranges, 'losses')}`
 }
 
 /** Index of the last number; −1 for none. */

@@ -1,9 +1,10 @@
 import type { LineSeriesOption } from 'echarts'
-import type { ChartModel, ChartPath, Numbers } from './chart-data.ts'
+import type { ChartModel, ChartPath, ChartRange, Numbers } from './chart-data.ts'
 import type { EndLabel } from './end-labels.ts'
 import { displayName, isNumber } from './format.ts'
 import type { Look } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
+import type { RangeBand } from './range-bands.ts'
 import {
   actualStyle,
   driftStyle,
@@ -55,6 +56,22 @@ export function pathLines(
       z: depth.persistence,
     },
   ]
+}
+
+/** The bands of those networks whose lines are drawn; each opens at the origin, row `at`. */
+export function pathBands(
+  path: ChartPath,
+  ranges: Readonly<Record<string, ChartRange>> | undefined,
+  lines: readonly PathLine[],
+  at: number
+): RangeBand[] {
+  return lines.flatMap(({ name, style }) => {
+    const range = ranges?.[name]
+    if (range === undefined || path.models[name] === undefined) return []
+    const low = fromOrigin(path, range.low)
+    const x = low.map((_, k) => at + k)
+    return [{ name, color: style.color, x, low, high: fromOrigin(path, range.high) }]
+  })
 }
 
 export const drawPath = (line: PathLine): LineSeriesOption =>

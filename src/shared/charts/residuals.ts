@@ -1,14 +1,18 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartData, Numbers } from './chart-data.ts'
+import { type ChartData, type Numbers, rangeWords } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { displayName, formatDate, formatSigned, formatValue, isNumber } from './format.ts'
 import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
+import { bandValues, makeRangeBands, type RangeBand } from './range-bands.ts'
 import { modelStyles, persistenceStyle } from './theme.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
-export type ResidualInput = Pick<ChartData, 'models' | 'predictions' | 'verdictPart' | 'unit'>
+export type ResidualInput = Pick<
+  ChartData,
+  'models' | 'predictions' | 'verdictPart' | 'unit' | 'ranges'
+>
 
 /** Rows of the part that the verdict speaks of. */
 export function verdictRows({
@@ -35,7 +39,8 @@ export function makeResiduals(data: ResidualInput, model: string, look: Look): E
   const dates = rows.map(i => t.dates[i] ?? '')
   const own = minusOf(t.models[model] ?? [], t.actual, rows)
   const base = minusOf(t.persistence, t.actual, rows)
-  const scale = niceScale([...own, ...base, 0], 4)
+  const bands = residualBand(data, model, rows, look)
+  const scale = niceScale([...own, ...base, ...bandValues(bands), 0], 4)
   const format = (v: number) => formatSigned(v, tickDecimals(scale.interval))
   const style = modelStyles(look.theme, data.models)[model]
   const styleP = persistenceStyle(look.theme)
@@ -46,6 +51,7 @@ export function makeResiduals(data: ResidualInput, model: string, look: Look): E
     bottom: 26,
   }
   const last = Math.max(0, rows.length - 1)
+  const plot = makePlot(look, margins, { min: 0, max: last }, scale)
   return {
     ...baseOption(look),
     grid: gridOf(margins),
@@ -76,11 +82,28 @@ export function makeResiduals(data: ResidualInput, model: string, look: Look): E
         z: depth.persistence,
       },
     ],
-    graphic: makeEndLabels(makePlot(look, margins, { min: 0, max: last }, scale), [
-      { x: last, y: base[last] ?? null, text: 'Persistence', style: styleP },
-      { x: last, y: own[last] ?? null, text: displayName(model), style: style ?? styleP },
-    ]) as EChartsOption['graphic'] & object,
+    graphic: [
+      ...makeRangeBands(plot, bands),
+      ...makeEndLabels(plot, [
+        { x: last, y: base[last] ?? null, text: 'Persistence', style: styleP },
+        { x: last, y: own[last] ?? null, text: displayName(model), style: style ?? styleP },
+      ]),
+    ] as EChartsOption['graphic'] & object,
   }
+}
+
+function residualBand(
+  { predictions: t, ranges, models }: ResidualInput,
+  model: string,
+  rows: readonly number[],
+  look: Look
+): RangeBand[] {
+  const range = ranges?.predictions[model]
+  const style = modelStyles(look.theme, models)[model]
+  if (range === undefined || style === undefined) return []
+  const low = minusOf(range.low, t.actual, rows)
+  const high = minusOf(range.high, t.actual, rows)
+  return [{ name: model, color: style.color, x: rows.map((_, i) => i), low, high }]
 }
 
 /** The chart in words. */
@@ -93,5 +116,9 @@ export function describeResiduals(data: ResidualInput, model: string): string {
   }
   const own = rms(minusOf(t.models[model] ?? [], t.actual, rows))
   const base = rms(minusOf(t.persistence, t.actual, rows))
-  return `Predicted minus actual ${data.unit} on the ${rows.length} ${data.verdictPart} days. Root mean square: persistence ${formatValue(base)}, ${displayName(model)} ${formatValue(own)}.`
+  const head = `Predicted minus actual ${data.unit} on the ${rows.length} ${data.verdictPart} days.`
+  // the error of medians is no network's
+  if (data.ranges !== undefined)
+    return `${head} Root mean square of persistence ${formatValue(base)}.${rangeWords(data.ranges, 'predictions')}`
+  return `${head} Root mean square: persistence ${formatValue(base)}, ${displayName(model)} ${formatValue(own)}.`
 }

@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts'
-import type { Numbers } from './chart-data.ts'
+import { type Numbers, rangeWords } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import {
   displayName,
@@ -13,6 +13,7 @@ import {
 import { baseOption, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { alongEdge, depth, makeLine } from './lines.ts'
 import { axisEnd, epochAxis, type LossInput, lastEpoch, lastNumberAt, pointsFor } from './loss.ts'
+import { makeRangeBands, type RangeBand } from './range-bands.ts'
 import { modelStyles, persistenceStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
@@ -36,7 +37,11 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
     name: m.name,
     points: skillPoints(data, m.name, from, most),
   }))
-  const scale = skillScale(curves.map(c => c.points.map(p => p[1])))
+  const bands = skillBands(data, from, styles)
+  const scale = skillScale([
+    ...curves.map(c => c.points.map(p => p[1])),
+    ...bands.flatMap(({ low, high }) => [low, high]),
+  ])
   const format = (v: number) =>
     v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`
   const end = (points: Points) => points.findLast(p => isNumber(p[1]))
@@ -89,15 +94,18 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
         { id: 'persistence', z: depth.persistence }
       ),
     ],
-    graphic: makeEndLabels(plot, [
-      ...lines.map(c => ({
-        x: end(c.points)?.[0] ?? 0,
-        y: end(c.points)?.[1] ?? null,
-        text: label(c.name, c.points),
-        style: c.style,
-      })),
-      { x: last, y: 0, text: 'Persistence', style: styleP },
-    ]) as EChartsOption['graphic'] & object,
+    graphic: [
+      ...makeRangeBands(plot, bands),
+      ...makeEndLabels(plot, [
+        ...lines.map(c => ({
+          x: end(c.points)?.[0] ?? 0,
+          y: end(c.points)?.[1] ?? null,
+          text: label(c.name, c.points),
+          style: c.style,
+        })),
+        { x: last, y: 0, text: 'Persistence', style: styleP },
+      ]),
+    ] as EChartsOption['graphic'] & object,
   }
 }
 
@@ -120,6 +128,25 @@ function skillPoints(data: LossInput, name: string, first: number, most: number)
   return thinIndices(skills, most)
     .map(i => [losses.epoch[i] ?? 0, gap(skills[i])] as const)
     .filter(p => p[0] >= first)
+}
+
+/** The largest loss is the lowest skill. */
+function skillBands(
+  data: LossInput,
+  from: number,
+  styles: ReturnType<typeof modelStyles>
+): RangeBand[] {
+  const level = data.persistenceLoss[data.watched]
+  if (!isNumber(level) || level <= 0) return []
+  const skills = (values: Numbers) => values.map(v => (isNumber(v) ? 100 * (1 - v / level) : null))
+  return Object.entries(data.ranges?.losses ?? {}).flatMap(([name, { low, high }]) => {
+    const epochs = Array.from(data.losses[name]?.epoch ?? [])
+    const first = epochs.findIndex(epoch => epoch >= from)
+    const style = styles[name]
+    if (style === undefined || first < 0) return []
+    const cut = (values: Numbers) => skills(values).slice(first)
+    return [{ name, color: style.color, x: epochs.slice(first), low: cut(high), high: cut(low) }]
+  })
 }
 
 /** In per cent; below it a network has blown up, and would flatten all others. */
@@ -145,5 +172,5 @@ export function describeSkill(data: LossInput): string {
     const skill = isNumber(last) && isNumber(level) ? formatSkill(1 - last / level) : 'no number'
     return `${displayName(m.name)} ${skill}`
   })
-  return `Skill on ${data.watched} by epoch, 1 \u2212 loss / loss of persistence; persistence is 0. At the end: ${ends.join('; ')}.`
+  return `Skill on ${data.watched} by epoch, 1 \u2212 loss / loss of persistence; persistence is 0. At the end: ${ends.join('; ')}.${rangeWords(data.ranges, 'losses')}`
 }

@@ -41,7 +41,7 @@ function seedTable({ networks, ranking, persistence, part }: SeedsResults, { pai
     if (name === 'persistence')
       return [
         [String(rank), 'Persistence', '0', base?.mse ? mse(base.mse) : '\u2013', '', words].map(
-          paint.bold
+          cell => paint.bold(cell)
         ),
       ]
     return own
