@@ -523,7 +523,7 @@
 		type: "text",
 		silent: true,
 		x: x0,
-		y: round$1(plot.height - plot.bottom),
+		y: round$2(plot.height - plot.bottom),
 		style: {
 			text: `and ${count} more`,
 			fill: plot.theme.ink3,
@@ -593,15 +593,15 @@
 			ceiling = l.labelY - step;
 		}
 	}
-	const round$1 = (v) => Math.round(v * 10) / 10;
+	const round$2 = (v) => Math.round(v * 10) / 10;
 	const leaderTo = (l, x0, i) => x0 - l.pointX > 60 ? [] : [{
 		id: `leader-${i}`,
 		type: "polyline",
 		silent: true,
 		shape: { points: [
-			[round$1(l.pointX + 4), round$1(l.pointY)],
-			[x0 - 7, round$1(l.labelY)],
-			[x0 - 3, round$1(l.labelY)]
+			[round$2(l.pointX + 4), round$2(l.pointY)],
+			[x0 - 7, round$2(l.labelY)],
+			[x0 - 3, round$2(l.labelY)]
 		] },
 		style: {
 			stroke: l.style.color,
@@ -616,7 +616,7 @@
 		type: "text",
 		silent: true,
 		x: x0,
-		y: round$1(l.labelY),
+		y: round$2(l.labelY),
 		style: {
 			text: shorten(l.text, Math.floor((plot.right - leader - 2) / charWidth$1)),
 			fill: l.style.color,
@@ -634,7 +634,7 @@
 			stroke: plot.theme.panel,
 			lineWidth: 1.5
 		};
-		const shape = markerShape(marker, round$1(l.pointX), round$1(l.pointY));
+		const shape = markerShape(marker, round$2(l.pointX), round$2(l.pointY));
 		return [{
 			id: `marker-${i}`,
 			silent: true,
@@ -646,7 +646,7 @@
 	function markerShape(marker, x, y) {
 		const points = (...offsets) => ({
 			type: "polygon",
-			shape: { points: offsets.map(([dx, dy]) => [round$1(x + dx), round$1(y + dy)]) }
+			shape: { points: offsets.map(([dx, dy]) => [round$2(x + dx), round$2(y + dy)]) }
 		});
 		if (marker === "circle") return {
 			type: "circle",
@@ -734,6 +734,55 @@
 		const edge = isBelow ? min : max;
 		return points.map(([x, y]) => [x, isNumber(y) ? edge : null]);
 	}
+
+// src/shared/charts/range-bands.ts
+	const makeRangeBands = (plot, bands) => bands.flatMap((band) => stretchesOf(band).flatMap(([from, to], k) => {
+		const points = outline(plot, band, from, to);
+		return isFlat(points) ? [] : [polygon(plot, band, points, k)];
+	}));
+	const bandValues = (bands) => bands.flatMap(({ low, high }) => [...low, ...high]);
+	function stretchesOf({ x, low, high }) {
+		const stretches = [];
+		let start = -1;
+		for (let i = 0; i <= x.length; i++) {
+			const isThere = i < x.length && isNumber(low[i]) && isNumber(high[i]);
+			if (isThere && start < 0) start = i;
+			if (isThere || start < 0) continue;
+			if (i - start > 1) stretches.push([start, i - 1]);
+			start = -1;
+		}
+		return stretches;
+	}
+	function outline(plot, { x, low, high }, from, to) {
+		const upper = [];
+		const lower = [];
+		const [left, right] = [plot.left - .5, plot.width - plot.right + .5];
+		for (let i = from; i <= to; i++) {
+			const across = plot.px(x[i] ?? 0);
+			if (across < left || across > right) continue;
+			upper.push([round$1(across), downTo(plot, high[i])]);
+			lower.unshift([round$1(across), downTo(plot, low[i])]);
+		}
+		return [...upper, ...lower];
+	}
+	function downTo(plot, value) {
+		const down = plot.py(value ?? 0);
+		const bottom = plot.height - plot.bottom;
+		return Number.isNaN(down) ? bottom : round$1(Math.min(bottom, Math.max(plot.top, down)));
+	}
+	const round$1 = (v) => Math.round(v * 10) / 10;
+	const isFlat = (points) => points.length < 4 || points.every((point) => point[1] === points[0]?.[1]);
+	const polygon = ({ theme }, { name, color }, points, k) => ({
+		id: `range ${name} ${k}`,
+		type: "polygon",
+		silent: true,
+		z: 0,
+		shape: { points },
+		style: {
+			fill: color,
+			opacity: theme.name === "dark" ? .24 : .2
+		}
+	});
 
 // src/shared/charts/tooltip.ts
 	const makeTooltip = (look, read, indexIn = firstIndex) => ({
@@ -1009,11 +1058,25 @@
 		if (shift === 0) return data;
 		const moved = (values) => values.map((_, i) => values[i - shift] ?? null);
 		const models = Object.entries(data.predictions.models).map(([n, values]) => [n, moved(values)]);
+		const predictions = {
+			...data.predictions,
+			models: Object.fromEntries(models)
+		};
+		const { ranges } = data;
+		if (ranges === void 0) return {
+			...data,
+			predictions
+		};
+		const reach = Object.entries(ranges.predictions).map(([n, { low, high }]) => [n, {
+			low: moved(low),
+			high: moved(high)
+		}]);
 		return {
 			...data,
-			predictions: {
-				...data.predictions,
-				models: Object.fromEntries(models)
+			predictions,
+			ranges: {
+				...ranges,
+				predictions: Object.fromEntries(reach)
 			}
 		};
 	}
@@ -1021,7 +1084,8 @@
 		const data = shiftModels(given, choice.shift ?? 0);
 		const { dates } = data.predictions;
 		const shown = shownModels(data, choice, look);
-		const scale = fitScale(given.predictions, shown.map((m) => m.name), choice.view);
+		const scale = fitScale(given, shown.map((m) => m.name), choice.view);
+		const bands = fitBands(data, shown);
 		const format = (v) => formatNumber(v, tickDecimals(scale.interval));
 		const names = [
 			"Persistence",
@@ -1060,7 +1124,7 @@
 			yAxis: choice.strip ? [valueAxis(scale, look, format), stripScale(data.predictions)] : [valueAxis(scale, look, format)],
 			dataZoom: zoomOf(choice, stripGrid, look),
 			series: [...fitLines(data, choice, shown, look), ...choice.strip ? [stripLine(data, look)] : []],
-			graphic: makeEndLabels(plot, fitLabels(data, choice, shown, look))
+			graphic: [...makeRangeBands(plot, bands), ...makeEndLabels(plot, fitLabels(data, choice, shown, look))]
 		};
 	}
 	function shownModels(data, choice, look) {
@@ -1074,11 +1138,24 @@
 			}];
 		});
 	}
-	function fitScale(table, names, view) {
+	function fitBands({ ranges, predictions }, shown) {
+		const x = predictions.dates.map((_, i) => i);
+		return shown.flatMap(({ name, style }) => {
+			const range = ranges?.predictions[name];
+			return range === void 0 ? [] : [{
+				name,
+				color: style.color,
+				x,
+				...range
+			}];
+		});
+	}
+	function fitScale({ predictions: table, ranges }, names, view) {
 		const columns = [
 			table.actual,
 			table.persistence,
-			...names.map((n) => table.models[n] ?? [])
+			...names.map((n) => table.models[n] ?? []),
+			...names.flatMap((n) => [ranges?.predictions[n]?.low ?? [], ranges?.predictions[n]?.high ?? []])
 		];
 		return niceScale(columns.flatMap((c) => extentOf(c, view)), 4);
 	}
@@ -1289,6 +1366,21 @@
 			}
 		];
 	}
+	function pathBands(path, ranges, lines, at) {
+		return lines.flatMap(({ name, style }) => {
+			const range = ranges?.[name];
+			if (range === void 0 || path.models[name] === void 0) return [];
+			const low = fromOrigin(path, range.low);
+			const x = low.map((_, k) => at + k);
+			return [{
+				name,
+				color: style.color,
+				x,
+				low,
+				high: fromOrigin(path, range.high)
+			}];
+		});
+	}
 	const drawPath = (line) => makeLine(displayName(line.name), line.style, line.values, { z: line.z });
 	function pathLabel(line, text) {
 		const x = line.values.findLastIndex(isNumber);
@@ -1317,7 +1409,13 @@
 		const last = dates.length - 1;
 		const lines = [...pathLines(path, data.models, at, look), truthLine(known.values, look)];
 		const edges = cone ? coneOf(data, at) : [];
-		const scale = niceScale([...lines.flatMap((l) => l.values), ...edges.flat()], 5);
+		const bands = pathBands(path, data.ranges?.forecast, lines, at);
+		const values = [
+			...lines.flatMap((l) => l.values),
+			...edges.flat(),
+			...bandValues(bands)
+		];
+		const scale = niceScale(values, 5);
 		const format = (v) => formatNumber(v, tickDecimals(scale.interval));
 		const labels = [...lines.slice(0, -1).map((l) => pathLabel(l, (name, v) => nameAndValue(name, v, look))), ...coneLabel(edges, last, look)];
 		const margins = {
@@ -1326,6 +1424,10 @@
 			top: 26,
 			bottom: 26
 		};
+		const plot = makePlot(look, margins, {
+			min: 0,
+			max: last
+		}, scale);
 		const coneStyle = {
 			...persistenceStyle(look.theme),
 			dash: [2, 3],
@@ -1347,10 +1449,7 @@
 				...s,
 				markLine: originMark(path.origin, at, look)
 			} : s)],
-			graphic: makeEndLabels(makePlot(look, margins, {
-				min: 0,
-				max: last
-			}, scale), labels)
+			graphic: [...makeRangeBands(plot, bands), ...makeEndLabels(plot, labels)]
 		};
 	}
 	const nameAndValue = (name, v, look) => isNarrow(look) ? name : `${name} ${formatValue(v)}`;
@@ -1503,7 +1602,8 @@
 		const dates = [path.origin, ...path.dates];
 		const last = dates.length - 1;
 		const lines = [...pathLines(path, data.models, 0, look), truthLine(fromOrigin(path, path.actual), look)];
-		const scale = niceScale(lines.flatMap((l) => l.values), 4);
+		const bands = pathBands(path, data.ranges?.hindcast, lines, 0);
+		const scale = niceScale([...lines.flatMap((l) => l.values), ...bandValues(bands)], 4);
 		const format = (v) => formatNumber(v, tickDecimals(scale.interval));
 		const rmse = (name) => formatValue(data.hindcastRmse[name]);
 		const labels = lines.map((line) => pathLabel(line, (name) => line.name === "actual" || look.width < narrow || !isNumber(data.hindcastRmse[line.name]) ? name : `${name} ${rmse(line.name)}`));
@@ -1513,6 +1613,10 @@
 			top: 14,
 			bottom: 26
 		};
+		const plot = makePlot(look, margins, {
+			min: 0,
+			max: last
+		}, scale);
 		return {
 			...baseOption(look),
 			grid: gridOf(margins),
@@ -1526,10 +1630,7 @@
 			}, look, look.width - margins.left - margins.right),
 			yAxis: valueAxis(scale, look, format),
 			series: lines.map(drawPath),
-			graphic: makeEndLabels(makePlot(look, margins, {
-				min: 0,
-				max: last
-			}, scale), labels)
+			graphic: [...makeRangeBands(plot, bands), ...makeEndLabels(plot, labels)]
 		};
 	}
 
@@ -1837,17 +1938,21 @@
 					z: depth.persistence
 				})
 			],
-			graphic: [...makeEpochFlags(plot, data.epochs === void 0 ? [] : openEnds(curves, epochs)), ...makeEndLabels(plot, [...curves.map((c) => ({
-				x: c.end?.[0] ?? 0,
-				y: c.end?.[1] ?? null,
-				text: labelOf(c, look, format),
-				style: c.style
-			})), {
-				x: epochs,
-				y: level,
-				text: texts.at(-1) ?? "",
-				style: styleP
-			}])]
+			graphic: [
+				...makeRangeBands(plot, bandsOf(curves)),
+				...makeEpochFlags(plot, data.epochs === void 0 ? [] : openEnds(curves, epochs)),
+				...makeEndLabels(plot, [...curves.map((c) => ({
+					x: c.end?.[0] ?? 0,
+					y: c.end?.[1] ?? null,
+					text: labelOf(c, look, format),
+					style: c.style
+				})), {
+					x: epochs,
+					y: level,
+					text: texts.at(-1) ?? "",
+					style: styleP
+				}])
+			]
 		};
 	}
 	const mostFlags = 4;
@@ -1909,12 +2014,21 @@
 			const watched = toPoints(losses.epoch, losses[data.watched], model.bestEpoch, most);
 			const train = toPoints(losses.epoch, losses.train, null, most);
 			const end = watched.findLast(([, v]) => v !== null);
+			const range = data.ranges?.losses[model.name];
+			const x = losses.epoch;
+			const band = range === void 0 ? null : {
+				name: model.name,
+				color: style.color,
+				x,
+				...range
+			};
 			return [{
 				model,
 				style,
 				watched,
 				train,
-				end: end === void 0 ? null : [end[0], end[1] ?? 0]
+				end: end === void 0 ? null : [end[0], end[1] ?? 0],
+				band
 			}];
 		});
 	}
@@ -1960,8 +2074,10 @@
 			yAxis: logAxis(ticks, look, format)
 		};
 	}
+	const bandsOf = (curves) => curves.flatMap(({ band }) => band === null ? [] : [band]);
 	const drawnLosses = (curves, level) => {
-		const values = curves.flatMap((c) => [...c.watched, ...c.train].map((p) => p[1])).filter(isNumber);
+		const edges = bandsOf(curves).flatMap(({ low, high }) => [...low, ...high]);
+		const values = [...curves.flatMap((c) => [...c.watched, ...c.train].map((p) => p[1])), ...edges.filter((v) => v !== null && v > 0)].filter(isNumber);
 		return isNumber(level) && level > 0 ? [...values, level] : values;
 	};
 	function lossTop(curves, level, times) {
@@ -2019,7 +2135,8 @@
 			name: m.name,
 			points: skillPoints(data, m.name, from, most)
 		}));
-		const scale = skillScale(curves.map((c) => c.points.map((p) => p[1])));
+		const bands = skillBands(data, from, styles);
+		const scale = skillScale([...curves.map((c) => c.points.map((p) => p[1])), ...bands.flatMap(({ low, high }) => [low, high])]);
 		const format = (v) => v === 0 ? "0" : `${formatSigned(v, tickDecimals(scale.interval))}${"\xA0"}%`;
 		const end = (points) => points.findLast((p) => isNumber(p[1]));
 		const label = (name, points) => look.width < narrowest ? displayName(name) : `${displayName(name)} ${skillOf(end(points)?.[1] ?? NaN)}`;
@@ -2059,7 +2176,7 @@
 				id: "persistence",
 				z: depth.persistence
 			})],
-			graphic: makeEndLabels(plot, [...lines.map((c) => ({
+			graphic: [...makeRangeBands(plot, bands), ...makeEndLabels(plot, [...lines.map((c) => ({
 				x: end(c.points)?.[0] ?? 0,
 				y: end(c.points)?.[1] ?? null,
 				text: label(c.name, c.points),
@@ -2069,7 +2186,7 @@
 				y: 0,
 				text: "Persistence",
 				style: styleP
-			}])
+			}])]
 		};
 	}
 	const skillOf = (percent) => percent < -99999 ? `below ${formatSkill(-99.99)}` : formatSkill(percent / 100);
@@ -2084,6 +2201,25 @@
 			skills[i] = isNumber(v) ? 100 * (1 - v / level) : NaN;
 		}
 		return thinIndices(skills, most).map((i) => [losses.epoch[i] ?? 0, gap(skills[i])]).filter((p) => p[0] >= first);
+	}
+	function skillBands(data, from, styles) {
+		const level = data.persistenceLoss[data.watched];
+		if (!isNumber(level) || level <= 0) return [];
+		const skills = (values) => values.map((v) => isNumber(v) ? 100 * (1 - v / level) : null);
+		return Object.entries(data.ranges?.losses ?? {}).flatMap(([name, { low, high }]) => {
+			const epochs = Array.from(data.losses[name]?.epoch ?? []);
+			const first = epochs.findIndex((epoch) => epoch >= from);
+			const style = styles[name];
+			if (style === void 0 || first < 0) return [];
+			const cut = (values) => skills(values).slice(first);
+			return [{
+				name,
+				color: style.color,
+				x: epochs.slice(first),
+				low: cut(high),
+				high: cut(low)
+			}];
+		});
 	}
 	const lowest = -2e3;
 	function skillScale(curves) {
