@@ -124,7 +124,7 @@ export const resultsSchema = z.strictObject({
   seal: z.strictObject({
     state: z.enum(['none', 'closed', 'open']),
     openedAt: z.iso.datetime().nullable(),
-    /** How often a test part of this series has been opened, this one included. */
+    /** How often a test part of this series has been opened by then, by whatever run. */
     openingsOfSeries: z.int(),
   }),
   /** Specifications ever run on this series, whatever their seed, this one included. */

@@ -10,6 +10,7 @@ import {
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { niceStep } from '../../shared/charts/ticks.ts'
 import { copiesSentence } from '../../shared/lab/copycat-words.ts'
+import { openingsSentence } from '../../shared/lab/opening-words.ts'
 import { skillInterval } from '../../shared/lab/skill-interval.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import { escapeHtml, type Html, html, none, raw } from './escape.ts'
@@ -59,7 +60,8 @@ const significant = (v: number | null): string =>
     ? formatNumber(v, Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(v))))))
     : formatNumber(v, 3)
 
-function triesSentence({ tries, experiment, seal }: Results): string {
+function triesSentence(results: Results): string {
+  const { tries, experiment } = results
   const said =
     tries === 1
       ? 'This is the first specification tried on this series.'
@@ -68,11 +70,8 @@ function triesSentence({ tries, experiment, seal }: Results): string {
     experiment.protocol === 'tutorial'
       ? ' The test curve was watched while training, as in the tutorial.'
       : ''
-  const opened =
-    seal.state === 'open'
-      ? ` The test part of this series has been opened ${seal.openingsOfSeries === 1 ? 'once' : `${seal.openingsOfSeries} times`}.`
-      : ''
-  return said + watched + opened
+  const opened = openingsSentence(results)
+  return said + watched + (opened && ` ${opened}`)
 }
 
 const width = 330

@@ -145,14 +145,23 @@ const bestOf = ({ verdicts }: Results): Verdict | undefined =>
     (a, b) => (b.skill ?? Number.NEGATIVE_INFINITY) - (a.skill ?? Number.NEGATIVE_INFINITY)
   )[0]
 
-/** The results, or null while there are none. */
+interface ResultsRow {
+  readonly results: string | null
+  readonly openings: number
+}
+
+/**
+ * The results, or null while there are none. Openings of the series are counted anew: those of other
+ * runs, and later ones, are told as well. A run from another computer keeps those it came with.
+ */
 export function readResults(store: Store, id: string): Results | null {
-  const row = readRow<{ results: string | null }>(
-    store,
-    'SELECT results FROM runs WHERE id = ?',
-    id
-  )
-  return row?.results ? (JSON.parse(row.results) as Results) : null
+  const sql = `SELECT results, (SELECT count(*) FROM openings o JOIN revisions v
+    ON v.series_id = o.series_id WHERE v.id = runs.revision_id) AS openings FROM runs WHERE id = ?`
+  const row = readRow<ResultsRow>(store, sql, id)
+  if (!row?.results) return null
+  const results = JSON.parse(row.results) as Results
+  const openingsOfSeries = Math.max(row.openings, results.seal.openingsOfSeries)
+  return { ...results, seal: { ...results.seal, openingsOfSeries } }
 }
 
 /** A change that must meet exactly this run. */

@@ -87,3 +87,21 @@ it('there is none of a run that is not finished', async () => {
     kind: 'no-such-run',
   })
 })
+
+it('an opening is told by every later run of the series, and by every earlier one', async () => {
+  const { revision, experiment } = await window.must('readRun', { id })
+  const other = { experiment: { ...experiment, epochs: 4 }, revisionId: revision.id }
+  const closed = (await window.must('startRun', { ...other, quickLook: false })).id
+  await window.untilState(closed, 'finished')
+  const seal = async () => (await window.must('readFigures', { id: closed })).results.seal
+  expect(await seal()).toEqual({ state: 'closed', openedAt: null, openingsOfSeries: 1 })
+  const third = { ...other, experiment: { ...experiment, epochs: 5 } }
+  const opened = (await window.must('startRun', { ...third, quickLook: false })).id
+  await window.untilState(opened, 'finished')
+  await window.must('openTest', { id: opened })
+  expect(await seal()).toEqual({ state: 'closed', openedAt: null, openingsOfSeries: 2 })
+  window.desk.path = path
+  await window.must('saveCertificate', { id: closed })
+  const { openings } = JSON.parse(readFileSync(path, 'utf8')) as Certificate
+  expect(openings.map(({ run }) => run)).toEqual([id, opened])
+})

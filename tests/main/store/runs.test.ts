@@ -124,9 +124,10 @@ describe('a run', () => {
     const id = makeRun(store)
     expect(readResults(store, id)).toBeNull()
     const verdicts: Results['verdicts'] = []
-    saveResults(store, id, { headline: 'one', verdicts } as unknown as Results)
-    saveResults(store, id, { headline: 'two', verdicts } as unknown as Results)
-    expect(readResults(store, id)).toEqual({ headline: 'two', verdicts })
+    const seal = { state: 'closed', openedAt: null, openingsOfSeries: 0 }
+    saveResults(store, id, { headline: 'one', verdicts, seal } as unknown as Results)
+    saveResults(store, id, { headline: 'two', verdicts, seal } as unknown as Results)
+    expect(readResults(store, id)).toEqual({ headline: 'two', verdicts, seal })
     const results = { verdicts } as unknown as Results
     expect(() => saveResults(store, 'nobody', results)).toThrow('no run nobody')
   })

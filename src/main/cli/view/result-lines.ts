@@ -5,6 +5,7 @@ import {
   formatDuration,
 } from '../../../shared/charts/format.ts'
 import { copiesSentence } from '../../../shared/lab/copycat-words.ts'
+import { openingsSentence } from '../../../shared/lab/opening-words.ts'
 import type { Results } from '../../../shared/results.ts'
 import type { Terminal } from '../terminal.ts'
 import { measureTable, unitWords } from './measure-table.ts'
@@ -58,14 +59,14 @@ function circumstances(results: Results): string[] {
           'The test curve was watched while training, as in the tutorial; the sealed protocol does not.',
         ]
       : [sealWords(seal, id)]),
+    ...[openingsSentence(results)].filter(Boolean),
     `Forecast from ${formatDate(forecast.origin)}, ${forecast.retrained ? 'by networks trained again on all known days' : 'by the networks as they were tested'}${forecast.guessedDates ? '; some of its dates are guesses' : ''}.`,
     `Training took ${formatDuration(times.trainingSeconds)} of computing, ${formatDuration(times.totalSeconds)} by the clock.`,
   ]
 }
 
-function sealWords({ state, openedAt, openingsOfSeries }: Results['seal'], id: string): string {
+function sealWords({ state, openedAt }: Results['seal'], id: string): string {
   if (state !== 'open')
     return `The test part is closed. Open it once you are done choosing: npx hindcast open ${id}`
-  const often = openingsOfSeries === 1 ? 'the first opening' : `opening ${openingsOfSeries}`
-  return `The test part was opened on ${formatDate((openedAt ?? '').slice(0, 10))}, ${often} on this series.`
+  return `The test part was opened on ${formatDate((openedAt ?? '').slice(0, 10))}.`
 }

@@ -1,4 +1,5 @@
 import { isNumber, nbsp } from '../../../../shared/charts/format.ts'
+import { openingsSentence } from '../../../../shared/lab/opening-words.ts'
 import { pWords } from '../../../../shared/lab/words.ts'
 import type { Results, Verdict } from '../../../../shared/results.ts'
 import type { Part } from '../../../../shared/types.ts'
@@ -46,16 +47,16 @@ function meaningOf({ outcome, adjustedP, days }: Verdict): string {
 }
 
 /** Tries, a watched test curve, openings: what weakens the verdict. */
-export function caveats({ tries, experiment, seal }: Results): readonly string[] {
+export function caveats(results: Results): readonly string[] {
+  const { tries, experiment } = results
   const tried =
     tries === 1
       ? 'First specification tried on this series.'
       : `${tries} tries on this series: the more, the likelier a lucky one.`
-  const times = seal.openingsOfSeries === 1 ? 'once' : `${seal.openingsOfSeries} times`
   return [
     tried,
     ...(experiment.protocol === 'tutorial' ? ['The test curve was watched while training.'] : []),
-    ...(seal.state === 'open' ? [`Test parts of this series were opened ${times}.`] : []),
+    ...[openingsSentence(results)].filter(Boolean),
   ]
 }
 
