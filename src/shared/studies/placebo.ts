@@ -51,3 +51,11 @@ export const placeboResultsSchema = z.strictObject({
 export type PlaceboSpec = z.infer<typeof placeboSpecSchema>
 export type PlaceboResults = z.infer<typeof placeboResultsSchema>
 export type PlaceboNetwork = z.infer<typeof placeboNetworkSchema>
+
+/** A placebo in a list of them: `39 shuffled copies, small network`. */
+export const placeboWords = ({ placebo, count, size, seed }: PlaceboSpec): string =>
+  [
+    `${count} ${placebo === 'permuted' ? 'shuffled copies' : 'copies with flipped signs'}`,
+    size === 'small' ? 'a small network' : 'the run’s networks',
+    ...(seed === 1 ? [] : [`seed ${seed}`]),
+  ].join(', ')
