@@ -35,10 +35,13 @@ export function readDiaryOf(
     source,
     chain,
     entries,
-    notes: rows.flatMap(({ payload }): DiaryNote[] => (payload?.kind === 'note' ? [payload] : [])),
+    notes: notesIn(stored),
     running: scoreTogether(entries.filter(({ isSound }) => isSound)),
   }
 }
+
+const notesIn = ({ rows }: StoredDiary): DiaryNote[] =>
+  rows.flatMap(({ payload }) => (payload?.kind === 'note' ? [payload] : []))
 
 function pricesOf(store: Store, { symbol, source }: SeriesKey) {
   const latest = latestRevision(store, symbol, source)
@@ -49,7 +52,7 @@ function pricesOf(store: Store, { symbol, source }: SeriesKey) {
 }
 
 /** Every series that has an entry, in the order of their first. */
-export function seriesInDiary({ rows }: StoredDiary): SeriesKey[] {
+function seriesInDiary({ rows }: StoredDiary): SeriesKey[] {
   const keys = rows.flatMap(({ payload }) =>
     payload?.kind === 'forecast' ? [JSON.stringify([payload.symbol, payload.source])] : []
   )
@@ -82,3 +85,21 @@ export function newlyScoredWords(
   const whose = forecasts === 1 ? 'frozen forecast has' : 'frozen forecasts have'
   return `${forecasts} ${whose} ${days} new ${days === 1 ? 'day' : 'days'} of ${symbol}. See them under Lab, Diary.`
 }
+
+/** Every series' diary, or those of one symbol, and the chain that holds them together. */
+export interface Diaries extends Pick<Diary, 'chain' | 'notes'> {
+  readonly series: readonly Diary[]
+}
+
+export function readDiaries({ store }: Hindcast, symbol: string | null = null): Diaries {
+  const stored = readStored(store)
+  const keys = seriesInDiary(stored).filter(
+    key => symbol === null || key.symbol.toUpperCase() === symbol.toUpperCase()
+  )
+  const series = keys.map(key => readDiaryOf(store, key, stored))
+  return { chain: stored.chain, notes: notesIn(stored), series }
+}
+
+/** Every entry's hash, by its place. */
+export const readHashes = ({ store }: Hindcast) =>
+  readStored(store).rows.map(({ position, hash }) => ({ number: position, hash }))

@@ -3,6 +3,7 @@ import type { Cli } from './cli.ts'
 import { addBacktest } from './commands/backtest.ts'
 import { addBench } from './commands/bench.ts'
 import { addDelete } from './commands/delete.ts'
+import { addDiary } from './commands/diary.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFetch } from './commands/fetch.ts'
@@ -52,6 +53,7 @@ export function makeProgram(cli: Cli): Command {
   program.commandsGroup('The lab:')
   addBacktest(program, cli)
   addPlacebo(program, cli)
+  addDiary(program, cli)
   addSeeds(program, cli)
   addProve(program, cli)
   addLeakage(program, cli)

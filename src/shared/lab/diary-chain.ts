@@ -224,3 +224,24 @@ export function chainWords({ state, count, faults, witnessed }: ChainState): str
     }
   }
 }
+
+/** What a hash that was kept elsewhere says of the chain it was taken from. */
+export type HeadCheck =
+  | { readonly kind: 'found'; readonly number: number }
+  | { readonly kind: 'found, broken before'; readonly number: number; readonly at: number }
+  | { readonly kind: 'not found' }
+
+/** Looks for a head of then, whole or its first letters: up to it the chain is the one of then. */
+export function findHead(
+  hashes: readonly { readonly number: number; readonly hash: string }[],
+  { faults }: ChainState,
+  head: string
+): HeadCheck {
+  const found = hashes.find(({ hash }) => hash.startsWith(head.toLowerCase()))
+  if (!found) return { kind: 'not found' }
+  const { number } = found
+  const fault = faults.find(one => one.number <= number)
+  return fault
+    ? { kind: 'found, broken before', number, at: fault.number }
+    : { kind: 'found', number }
+}
