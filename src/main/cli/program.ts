@@ -15,6 +15,7 @@ import { addPredict } from './commands/predict.ts'
 import { addProve } from './commands/prove.ts'
 import { addProvenance } from './commands/provenance.ts'
 import { addQuickLook } from './commands/quick-look.ts'
+import { addReplay } from './commands/replay.ts'
 import { addRestore } from './commands/restore.ts'
 import { addResume } from './commands/resume.ts'
 import { addRevisions } from './commands/revisions.ts'
@@ -57,6 +58,7 @@ export function makeProgram(cli: Cli): Command {
   addSeeds(program, cli)
   addProve(program, cli)
   addLeakage(program, cli)
+  addReplay(program, cli)
   addVerify(program, cli)
   addStudies(program, cli)
   addProvenance(program, cli)

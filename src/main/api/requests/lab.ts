@@ -1,4 +1,3 @@
-import { failed } from '../../../shared/failure.ts'
 import { attempt } from '../attempt.ts'
 import { readDiary } from '../read-diary.ts'
 import { readLeakage } from '../read-leakage.ts'
