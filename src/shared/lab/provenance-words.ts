@@ -7,12 +7,26 @@ export interface ProvenanceFact {
   readonly name: string
   readonly value: string
   readonly full: string
+  readonly isHash: boolean
 }
 
 /** Everything that has to be the same for the same numbers to come out, one fact a row. */
 export function provenanceFacts(p: Provenance): ProvenanceFact[] {
-  const fact = (name: string, value: string, full = value) => ({ name, value, full })
-  const hash = (name: string, value: string) => fact(name, value.slice(0, 16), value)
+  const fact = (name: string, value: string, full = value) => ({
+    name,
+    value,
+    full,
+    isHash: false,
+  })
+  const hash = (name: string, full: string) => ({
+    name,
+    value: full.slice(0, 16),
+    full,
+    isHash: true,
+  })
+  // the same words on every machine: not the reader's own clock
+  const instant = (name: string, iso: string) =>
+    fact(name, `${formatDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`, iso)
   const { series, revision, used, hashes } = p
   const { source, symbol, file } = series
   return [
@@ -25,7 +39,10 @@ export function provenanceFacts(p: Provenance): ProvenanceFact[] {
     ),
     fact('Revision', `${revision.number} of ${p.revisions.length}`),
     fact('As of', formatDate(revision.asOf)),
-    fact(revision.fetchedAt ? 'Fetched' : 'Kept since', revision.fetchedAt ?? revision.createdAt),
+    instant(
+      revision.fetchedAt ? 'Fetched' : 'Kept since',
+      revision.fetchedAt ?? revision.createdAt
+    ),
     fact('Adjustment stamp', revision.stamp ?? 'none: the source named no dividend or split'),
     fact('Last adjustment in the bars', adjustmentWords(p)),
     hash('Hash of the series', hashes.series.recorded),
@@ -59,14 +76,14 @@ function adjustmentWords({ adjustment }: Provenance): string {
   return `${formatDate(date)}: before it adjusted prices are ${formatSigned(100 * (factor - 1), 2)}${nbsp}%`
 }
 
-/** “History was revised since: 41 days moved, 5 of them read by this run.” Null when nothing moved. */
+/** “History was revised since: 41 days moved, 5 of them in what this run read.” */
 export function sinceWords({ movedDays, movedDaysInUse, addedDays }: RevisionsSince): string {
   const days = (n: number) => (n === 1 ? '1 day' : `${formatCount(n)} days`)
   const went = addedDays === 0 ? '' : ` ${days(addedDays)} came after.`
   if (movedDays === 0) return `The series went on since; no day that was known moved.${went}`
   const read =
     movedDaysInUse === 0
-      ? 'no price that this run read'
-      : `${days(movedDaysInUse)} of the prices that this run read`
+      ? 'none of them in what this run read'
+      : `${formatCount(movedDaysInUse)} of them in what this run read`
   return `History was revised since: ${days(movedDays)} moved, ${read}.${went}`
 }

@@ -108,7 +108,7 @@ describe('the provenance of a run', () => {
     })
     expect(since?.words[0]).toContain('as after the split 10:1 of 5 Jul 2023 that Yahoo reports')
     expect(sinceWords(since!)).toBe(
-      `History was revised since: ${YEAR.length} days moved, ${YEAR.length} days of the prices that this run read. 5 days came after.`
+      `History was revised since: ${YEAR.length} days moved, ${YEAR.length} of them in what this run read. 5 days came after.`
     )
   })
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { FormProvider, useWatch } from 'react-hook-form'
+import type { SeriesDetail } from '../../../shared/wire.ts'
 import { titleOf } from '../series-words.ts'
 import { useCommand } from '../state/commands.ts'
 import { useDraft } from '../state/draft.ts'
@@ -63,9 +64,16 @@ export function ExperimentFields({ tools }: { readonly tools: ReactNode }) {
       </form>
       <FormFoot
         {...{ readiness, isBusy, isStarting, networks, timing }}
-        series={series && titleOf(series.summary)}
+        series={series && trainedOn(series)}
         onStart={start}
       />
     </FormProvider>
   )
+}
+
+/** The series by name, and which of its revisions when that is not the newest. */
+function trainedOn({ summary, revision, revisions }: SeriesDetail): string {
+  const place = revisions.findIndex(({ id }) => id === revision.id) + 1
+  const older = place < revisions.length ? `, revision ${place} of ${revisions.length}` : ''
+  return `${titleOf(summary)}${older}`
 }

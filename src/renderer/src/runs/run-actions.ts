@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../../shared/wire.ts'
+import type { RunDetail, RunSummary } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
 import { saySaved } from '../components/save-file.ts'
 import { attempt } from '../state/toaster.ts'
@@ -78,6 +78,24 @@ export async function runAgain({ id, quickLook }: RunSummary): Promise<void> {
   await attempt(async () => {
     const { experiment, revision } = await ask('readRun', { id })
     const again = await ask('startRun', { experiment, revisionId: revision.id, quickLook })
+    chooseRun(again.id, 'train')
+  })
+}
+
+/**
+ * Starts the same experiment on another state of its series. The days are pinned to those that the run
+ * used, so that what moved is all that differs.
+ */
+export async function runOnNewest(run: RunDetail, revisionId: number): Promise<void> {
+  const { experiment, results, summary } = run
+  const to = experiment.to ?? results?.series.last ?? null
+  const { quickLook } = summary
+  await attempt(async () => {
+    const again = await ask('startRun', {
+      experiment: { ...experiment, to },
+      revisionId,
+      quickLook,
+    })
     chooseRun(again.id, 'train')
   })
 }

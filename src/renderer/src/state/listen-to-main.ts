@@ -19,7 +19,10 @@ export function listenToMain(client: QueryClient): () => void {
       void askAgain(client, keys.runs, { exact: true })
       for (const id of ids) forget(keys.run(id))
     }),
-    listen('series-changed', () => forget(keys.seriesList)),
+    listen('series-changed', () => {
+      forget(keys.seriesList)
+      forget(keys.provenances)
+    }),
     listen('presets-changed', () => forget(keys.presets)),
     listen('trainers', trainers => useTrainers.setState(trainers)),
     listen('diary-changed', ({ revisionIds }) => {

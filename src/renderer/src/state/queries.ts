@@ -17,7 +17,9 @@ export const keys = {
   fold: (study: string, fold: number) => ['study', study, 'fold', fold] as const,
   replay: (id: string, model: string) => ['runs', id, 'replay', model] as const,
   leakage: (id: string) => ['runs', id, 'leakage'] as const,
-  provenance: (id: string) => ['runs', id, 'provenance'] as const,
+  provenances: ['provenance'] as const,
+  provenance: (id: string) => ['provenance', id] as const,
+  revisions: (before: number, after: number) => ['revisions', before, after] as const,
   diary: (revisionId: number) => ['diary', revisionId] as const,
   presets: ['presets'] as const,
 }
@@ -59,6 +61,18 @@ export const useFigures = (id: string | null) =>
     queryKey: keys.figures(id ?? ''),
     queryFn: () => ask('readFigures', { id: id ?? '' }),
     enabled: id !== null,
+  })
+
+/** Where a finished run's numbers come from. */
+export const useProvenance = (id: string) =>
+  useQuery({ queryKey: keys.provenance(id), queryFn: () => ask('readProvenance', { id }) })
+
+/** What differs between two states of one series; states never change. */
+export const useRevisionChanges = (before: number, after: number, enabled: boolean) =>
+  useQuery({
+    queryKey: keys.revisions(before, after),
+    queryFn: () => ask('compareRevisions', { before, after }),
+    enabled,
   })
 
 export const usePresets = () =>

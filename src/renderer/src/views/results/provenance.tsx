@@ -1,6 +1,8 @@
+import { Button } from '@blueprintjs/core'
 import { displayName } from '../../../../shared/charts/format.ts'
 import type { Results } from '../../../../shared/results.ts'
 import { formatCount, formatDay, formatInstant, formatSeconds } from '../../format.ts'
+import { openQuestion } from '../lab/lab-state.ts'
 import styles from './results.module.css'
 
 const short = (hash: string) => hash.slice(0, 12)
@@ -18,6 +20,7 @@ export function Provenance({ results }: { readonly results: Results }) {
           </div>
         ))}
       </dl>
+      <Button size="small" text="Prove it in the Lab" onClick={() => openQuestion('provenance')} />
     </details>
   )
 }
