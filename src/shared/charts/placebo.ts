@@ -3,7 +3,7 @@ import { type Bins, binOf, makeBins, placeInBins } from '../lab/histogram.ts'
 import type { PlaceboNetwork, PlaceboResults } from '../studies/placebo.ts'
 import { displayName, formatSkill, isNumber } from './format.ts'
 import { baseOption, countAxis, gridOf, isNarrow, type Look, makePlot, valueAxis } from './frame.ts'
-import { makeLine } from './lines.ts'
+import { depth, makeLine } from './lines.ts'
 import { chartFont, modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { niceScale } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
@@ -34,8 +34,8 @@ function spreadOf({ networks, copies }: PlaceboInput, model: string): Spread | n
 }
 
 /**
- * How one network's skill spreads over the copies: bars, those at least as good as the real series
- * dark; the real series and persistence, at 0, as uprights.
+ * How one network's skill spreads over the copies: bars, stronger where at least as good as the real
+ * series; the real series and persistence, at 0, as uprights.
  */
 export function makePlacebo(data: PlaceboInput, model: string, look: Look): EChartsOption {
   const spread = spreadOf(data, model)
@@ -46,7 +46,7 @@ export function makePlacebo(data: PlaceboInput, model: string, look: Look): ECha
   const heights = { ...scale, interval: Math.max(1, Math.ceil(scale.interval)) }
   const real = modelStyles(look.theme, data.networks.map(refOf))[model]!
   const plot = makePlot(look, margins, { min: 0, max: bins.counts.length }, heights)
-  const upright = (name: string, style: SeriesStyle, skill: number) =>
+  const upright = (name: string, style: SeriesStyle, skill: number, z: number) =>
     makeLine(
       name,
       style,
@@ -54,7 +54,7 @@ export function makePlacebo(data: PlaceboInput, model: string, look: Look): ECha
         [placeInBins(bins, skill), 0],
         [placeInBins(bins, skill), heights.max],
       ],
-      { xAxisIndex: 1, z: 6 }
+      { xAxisIndex: 1, z }
     )
   return {
     ...baseOption(look),
@@ -68,8 +68,10 @@ export function makePlacebo(data: PlaceboInput, model: string, look: Look): ECha
     series: [
       bars('Worse than the real series', spread.worse, look.theme.bar),
       bars('At least as good', spread.asGood, look.theme.ink3),
-      upright('Persistence', persistenceStyle(look.theme), 0),
-      ...(isNumber(network.real) ? [upright(displayName(model), real, network.real)] : []),
+      upright('Persistence', persistenceStyle(look.theme), 0, depth.persistence),
+      ...(isNumber(network.real)
+        ? [upright(displayName(model), real, network.real, depth.model)]
+        : []),
     ],
     graphic: notes(spread, plot.px, real.color, look) as EChartsOption['graphic'] & object,
   }
@@ -203,8 +205,9 @@ export function placeboTable({ networks, copies }: PlaceboInput) {
 export function placeboCaption({ networks, part, days }: PlaceboResults, model: string): string {
   const network = networks.find(one => one.model === model)
   if (network === undefined) return ''
-  const { hidden, layers, epochs, copies } = network
-  return `${displayName(model)} ${hidden} × ${layers}, ${epochs} epochs, ${copies} copies, ${days} ${part} days; dark: at least as good as the real series`
+  const { hidden, layers, epochs, copies, asGood } = network
+  const strong = asGood > 0 ? '; strong bars: at least as good as the real series' : ''
+  return `${displayName(model)} ${hidden} × ${layers}, ${epochs} epochs, ${copies} copies, ${days} ${part} days${strong}`
 }
 
 /** Where each network falls, persistence first. */
