@@ -2,11 +2,12 @@ import type { RunBundle } from '../../shared/bundle.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { type Html, html, raw } from './escape.ts'
 import { themed } from './keys.ts'
+import { placeboSection } from './lab/placebo.ts'
 import type { LabSection } from './lab/section.ts'
 import { drawSvg } from './svg.ts'
 
 /** Answers that a run has, in the order a careful reader would ask for them; none without a question. */
-const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = []
+const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [placeboSection]
 
 /** The lab's part of a report. */
 export const labSections = (bundle: RunBundle): LabSection[] =>

@@ -17,14 +17,15 @@ import { type Html, html, none } from './escape.ts'
 /** Rows beyond these are in the CSV file only: a page of ten thousand rows helps nobody. */
 const mostRows = 1000
 
-interface Column {
+export interface Column {
   readonly head: string
   readonly cells: readonly string[]
   readonly base?: boolean
   readonly left?: boolean
 }
 
-function dataTable(caption: string, columns: readonly Column[], file: string): Html {
+/** Rows behind a chart, folded; the last thousand of them. */
+export function dataTable(caption: string, columns: readonly Column[], file: string): Html {
   const count = columns[0]?.cells.length ?? 0
   const from = Math.max(0, count - mostRows)
   const rows = Array.from({ length: count - from }, (_, i) => columns.map(c => cell(c, from + i)))
