@@ -149,6 +149,19 @@ export function modelStyles(
   return styles
 }
 
+/** The style of whatever forecasts, by its name: baselines have their own, networks their cell's. */
+export function forecasterStyles(
+  theme: ChartTheme,
+  models: readonly ModelRef[]
+): (name: string) => SeriesStyle | undefined {
+  const networks = modelStyles(theme, models)
+  return name => {
+    if (name === 'persistence') return persistenceStyle(theme)
+    if (name === 'drift' || name === 'train-mean') return driftStyle(theme)
+    return name === 'ridge' ? ridgeStyle(theme) : networks[name]
+  }
+}
+
 /** Style of the k-th network of a cell; the hue moves towards ink, so contrast never falls. */
 function cellStyle(theme: ChartTheme, cell: Cell, k: number): SeriesStyle {
   const hue = theme.cells[cell]

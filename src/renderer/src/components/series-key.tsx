@@ -1,12 +1,5 @@
 import type { ModelRef } from '../../../shared/charts/theme.ts'
-import {
-  actualStyle,
-  driftStyle,
-  modelStyles,
-  persistenceStyle,
-  ridgeStyle,
-  type SeriesStyle,
-} from '../../../shared/charts/theme.ts'
+import { actualStyle, forecasterStyles, type SeriesStyle } from '../../../shared/charts/theme.ts'
 import { useChartTheme } from '../state/theme.ts'
 
 interface SeriesKeyProps {
@@ -20,7 +13,7 @@ interface SeriesKeyProps {
 /** The line of a series in small: colour, dashes and marker, as charts draw it. */
 export function SeriesKey({ name, models, width = 24 }: SeriesKeyProps) {
   const theme = useChartTheme()
-  const style = styleOf(name)
+  const style = name === 'actual' ? actualStyle(theme) : forecasterStyles(theme, models)(name)
   if (style === undefined) return null
   const dash = style.dash.length > 0 ? style.dash.join(' ') : undefined
   return (
@@ -34,14 +27,6 @@ export function SeriesKey({ name, models, width = 24 }: SeriesKeyProps) {
       <Mark style={style} />
     </svg>
   )
-
-  function styleOf(wanted: string): SeriesStyle | undefined {
-    if (wanted === 'actual') return actualStyle(theme)
-    if (wanted === 'persistence') return persistenceStyle(theme)
-    if (wanted === 'ridge') return ridgeStyle(theme)
-    if (wanted === 'drift' || wanted === 'train-mean') return driftStyle(theme)
-    return modelStyles(theme, models)[wanted]
-  }
 }
 
 function Mark({ style: { marker, color } }: { readonly style: SeriesStyle }) {
