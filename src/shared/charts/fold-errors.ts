@@ -24,9 +24,6 @@ interface Curve {
   readonly worst: number
 }
 
-/** The pixels around the plot, and its days: where a pointer is. */
-export const foldErrorsMargins = (data: FoldErrorsInput, look: Look) => layoutOf(data, look).margins
-
 /** The error of each origin's path by its date, persistence and networks; each network's worst is marked. */
 export function makeFoldErrors(data: FoldErrorsInput, look: Look): EChartsOption {
   const { curves, scale, format, margins } = layoutOf(data, look)

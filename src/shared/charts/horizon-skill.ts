@@ -52,7 +52,7 @@ export function makeHorizonSkill(data: HorizonSkillInput, look: Look): EChartsOp
     bottom: 26,
   }
   const [first, last] = horizon > 1 ? [1, horizon] : [0, 2]
-  const ticks = countTicks(first, last, Math.max(2, Math.floor((look.width - 160) / 60)))
+  const ticks = stepTicks(horizon, look)
   const persistence = makeLine(
     'Persistence',
     styleP,
@@ -87,6 +87,12 @@ export function makeHorizonSkill(data: HorizonSkillInput, look: Look): EChartsOp
       { x: last, y: 0, text: 'Persistence', style: styleP },
     ]) as EChartsOption['graphic'] & object,
   }
+}
+
+/** The first day, and round numbers that stand clear of it. */
+function stepTicks(horizon: number, look: Look): number[] {
+  const count = Math.max(2, Math.floor((look.width - 160) / 60))
+  return [1, ...countTicks(2, horizon, count).filter(step => step > 1 + horizon / 40)]
 }
 
 function curvesOf({ models, results }: HorizonSkillInput, { theme }: Look): Curve[] {
@@ -152,7 +158,7 @@ function untested({ results }: HorizonSkillInput, end: number, { theme }: Look) 
   const tested = lastTested(results)
   if (tested >= results.horizon) return []
   const name = tested === 0 ? 'too few origins to test' : 'too few to test'
-  return [makeBand(Math.max(tested, 1), end, theme.bands.validation, name, theme)]
+  return [makeBand(Math.max(tested, 1), end, theme.bands.train, name, theme)]
 }
 
 const lastTested = ({ verdicts, horizon }: HorizonSkillInput['results']): number => {

@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query'
 import type { StudyDetail, StudyKind, StudySummary } from '../../../shared/studies/study.ts'
 import { ask, listen } from '../bridge.ts'
 import { askAgain } from './ask-again.ts'
@@ -18,6 +18,15 @@ export const useStudy = <K extends StudyKind>(id: string | null) =>
     queryKey: keys.study(id ?? ''),
     queryFn: async () => (await ask('readStudy', { id: id ?? '' })) as unknown as StudyDetail<K>,
     enabled: id !== null,
+  })
+
+/** One origin of a backtest. While the next one is read, the last one stays in sight. */
+export const useFold = (study: string, fold: number | null) =>
+  useQuery({
+    queryKey: keys.fold(study, fold ?? -1),
+    queryFn: () => ask('readFold', { study, fold: fold ?? 0 }),
+    enabled: fold !== null,
+    placeholderData: keepPreviousData,
   })
 
 /** Keeps what is read of studies true to what main tells. Returns its undo. */
