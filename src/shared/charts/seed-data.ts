@@ -9,6 +9,7 @@ import type {
   Numbers,
 } from './chart-data.ts'
 import { isNumber } from './format.ts'
+import type { LossInput } from './loss.ts'
 
 type Bands = Readonly<Record<string, SeedBand>>
 type Path = SeedsResults['hindcast']
@@ -29,7 +30,7 @@ export function withSeeds(data: ChartData, found: SeedsResults, factor = 1): Cha
   const ahead = (values: Numbers): Numbers => times(values.slice(0, steps))
   return {
     ...data,
-    models: data.models.map(model => ({ ...model, bestEpoch: null })),
+    models: withoutBest(data.models),
     losses: { ...data.losses, ...medianLosses(found) },
     predictions: {
       ...data.predictions,
@@ -40,15 +41,35 @@ export function withSeeds(data: ChartData, found: SeedsResults, factor = 1): Cha
     forecast: { ...data.forecast, models: medians(data.forecast.models, forecast, ahead) },
     ranges: {
       seeds: found.seeds.length,
-      losses: Object.fromEntries(
-        Object.entries(found.losses).map(([name, { watched }]) => [name, rangeOf(watched)])
-      ),
+      losses: lossRanges(found),
       predictions: ranges(found.predictions.models, pad),
       hindcast: ranges(hindcast, times),
       forecast: ranges(forecast, ahead),
     },
   }
 }
+
+/** The curves of a training alone, as its seeds draw them. */
+export const lossesWithSeeds = (data: LossInput, found: SeedsResults): LossInput => ({
+  models: withoutBest(data.models),
+  watched: data.watched,
+  persistenceLoss: data.persistenceLoss,
+  losses: medianLosses(found),
+  ranges: {
+    seeds: found.seeds.length,
+    losses: lossRanges(found),
+    predictions: {},
+    hindcast: {},
+    forecast: {},
+  },
+})
+
+/** Medians have no best epoch. */
+const withoutBest = (models: ChartData['models']): ChartData['models'] =>
+  models.map(model => ({ ...model, bestEpoch: null }))
+
+const lossRanges = ({ losses }: SeedsResults): ChartRanges['losses'] =>
+  Object.fromEntries(Object.entries(losses).map(([name, { watched }]) => [name, rangeOf(watched)]))
 
 const isSame = (path: ChartPath, found: Path): boolean =>
   path.origin === found.origin && path.dates.length === found.dates.length

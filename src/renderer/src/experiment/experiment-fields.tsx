@@ -12,11 +12,13 @@ import { DataSection } from './data-section.tsx'
 import styles from './experiment-form.module.css'
 import { FormFoot } from './form-foot.tsx'
 import { countErrors } from './form-schema.ts'
+import { useFormUi } from './form-ui.ts'
 import { MoreSection } from './more-section.tsx'
 import { NetworksSection } from './networks-section.tsx'
 import { PresetMenu } from './preset-menu.tsx'
 import { ProtocolSection } from './protocol-section.tsx'
 import { readinessOf } from './readiness.ts'
+import { seedsError } from './seeds-field.tsx'
 import { TrainingSection } from './training-section.tsx'
 import { useDraftForm } from './use-draft-form.ts'
 import { useEstimate } from './use-estimate.ts'
@@ -30,13 +32,15 @@ export function ExperimentFields({ tools }: { readonly tools: ReactNode }) {
   const series = useChosenSeries()
   const engine = useAppState().data?.engine
   const isBusy = (useRuns().data ?? []).some(run => /^(training|queued)$/.test(run.state))
-  const errors = countErrors(form.formState.errors)
+  const seeds = useFormUi(ui => ui.seeds)
+  const errors = countErrors(form.formState.errors) + (seedsError(seeds) === null ? 0 : 1)
   const hasChosen = revision !== null
   const readiness = useMemo(
     () => readinessOf({ experiment, errors, hasChosen, series, engine }),
     [experiment, errors, hasChosen, series, engine]
   )
-  const timing = useEstimate(experiment, revision, readiness.title === null && !isBusy)
+  const wanted = readiness.title === null && !isBusy
+  const timing = useEstimate(experiment, revision, wanted, Number(seeds))
   const { start, isStarting } = useStart()
   useCommand('start-run', () => {
     if (readiness.title === null) start()
@@ -64,6 +68,7 @@ export function ExperimentFields({ tools }: { readonly tools: ReactNode }) {
       </form>
       <FormFoot
         {...{ readiness, isBusy, isStarting, networks, timing }}
+        seeds={Number(seeds)}
         series={series && trainedOn(series)}
         onStart={start}
       />

@@ -12,6 +12,8 @@ interface FormFootProps {
   readonly isBusy: boolean
   readonly isStarting: boolean
   readonly networks: number
+  /** First weights in all. */
+  readonly seeds: number
   readonly timing: EstimateState
   /** What the next run trains on; null while none is chosen. */
   readonly series: string | null
@@ -20,7 +22,7 @@ interface FormFootProps {
 
 /** What a run would take, or what is in its way, and the button; pinned under the form. */
 export function FormFoot(props: FormFootProps) {
-  const { readiness, isBusy, isStarting, networks, timing, series, onStart } = props
+  const { readiness, isBusy, isStarting, networks, seeds, timing, series, onStart } = props
   const platform = useAppState().data?.platform ?? ''
   const canStart = readiness.title === null && !isStarting
   return (
@@ -46,18 +48,23 @@ export function FormFoot(props: FormFootProps) {
         disabled={!canStart}
         aria-describedby="start-reason"
         title={shortcutText('mod+enter', platform)}
-        text={isBusy ? 'Queue run' : `Train ${networks} ${networks === 1 ? 'network' : 'networks'}`}
+        text={isBusy ? 'Queue run' : trainWords(networks, seeds)}
         onClick={onStart}
       />
     </div>
   )
 }
 
+const trainWords = (networks: number, seeds: number) =>
+  `Train ${networks} ${networks === 1 ? 'network' : 'networks'}${seeds > 1 ? ` × ${seeds} seeds` : ''}`
+
 function Timing({ estimate, isMeasuring, error }: EstimateState) {
   if (estimate !== null) {
     const spread = `± ${formatPercent(estimate.spread, 0)}`
     const time = `${estimate.atMost ? 'At most' : 'About'} ${formatSeconds(estimate.seconds)}`
-    return <Line left={time} right={`measured, ${spread}`} />
+    const { seedSeconds } = estimate
+    const seeds = seedSeconds > 0 ? `${formatSeconds(seedSeconds)} of it for the other seeds` : ''
+    return <Line left={time} right={`measured, ${spread}`} below={seeds} />
   }
   if (isMeasuring) return <Line left="Measuring" right="how long it takes" />
   if (error !== null) return <Line left="Time unknown" below={error.message} />

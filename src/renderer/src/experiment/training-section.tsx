@@ -3,6 +3,7 @@ import type { Experiment } from '../../../shared/experiment.ts'
 import { ChoiceField, NumberField } from './fields.tsx'
 import { Section } from './section.tsx'
 import { SeedField } from './seed-field.tsx'
+import { SeedsField } from './seeds-field.tsx'
 import { stepBy, stepDouble, stepFactor } from './steps.ts'
 
 const norms = [
@@ -26,6 +27,7 @@ export function TrainingSection() {
       <ChoiceField name="norm" options={norms} />
       <NumberField name="dropout" step={stepBy(0.05, 0, 0.95)} />
       <SeedField />
+      <SeedsField />
       <NumberField name="horizon" step={stepBy(5, 1, 365)} unit="days" />
     </Section>
   )

@@ -17,14 +17,15 @@ const pause = 400
 export function useEstimate(
   experiment: Experiment,
   revisionId: number | null,
-  wanted: boolean
+  wanted: boolean,
+  seeds = 1
 ): EstimateState {
   const settled = useSettled(experiment)
   const isWanted = wanted && revisionId !== null
   const query = useQuery({
     // no seed: another one takes as long
-    queryKey: ['estimate', revisionId, { ...settled, seed: 0 }],
-    queryFn: () => ask('estimateRun', { experiment, revisionId: revisionId ?? 0 }),
+    queryKey: ['estimate', revisionId, { ...settled, seed: 0 }, seeds],
+    queryFn: () => ask('estimateRun', { experiment, revisionId: revisionId ?? 0, seeds }),
     enabled: isWanted && settled === experiment,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,

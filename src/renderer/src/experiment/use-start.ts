@@ -5,6 +5,7 @@ import { ask } from '../bridge.ts'
 import { useDraft } from '../state/draft.ts'
 import { attempt } from '../state/toaster.ts'
 import { chooseRun, useUi } from '../state/ui.ts'
+import { useFormUi } from './form-ui.ts'
 
 /** Starts or queues the draft on the chosen series and goes to Train; once at a time. */
 export function useStart(): { readonly start: () => void; readonly isStarting: boolean } {
@@ -14,9 +15,10 @@ export function useStart(): { readonly start: () => void; readonly isStarting: b
     if (revisionId === null || isStarting) return
     setIsStarting(true)
     const { experiment } = useDraft.getState()
+    const seeds = Number(useFormUi.getState().seeds)
     const isQuick = sameValue(experiment, quickLook.experiment)
     const started = await attempt(() =>
-      ask('startRun', { experiment, revisionId, quickLook: isQuick })
+      ask('startRun', { experiment, revisionId, quickLook: isQuick, seeds })
     )
     setIsStarting(false)
     if (started) chooseRun(started.id, 'train')

@@ -16,6 +16,7 @@ const open = (
   const api = fakeApi({ saveFile: () => ({ path: '/x/y.csv', token: 'a'.repeat(16) }) })
   render(
     <MeasuresPanel
+      seeds={null}
       results={results}
       models={someModels}
       fileName="random-walk-aaaaaa"

@@ -7,7 +7,7 @@ import type { ForecastPaths } from '../../../../shared/wire.ts'
 import { ChartPanel } from '../../charts/chart-panel.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import styles from './forecast-page.module.css'
-import { pathFile } from './path-file.ts'
+import { pathFile, seedPath } from './path-file.ts'
 import { onlyModel, type Unit } from './paths.ts'
 
 interface ForecastChartProps {
@@ -50,16 +50,19 @@ export function ForecastChart({
     <ChartPanel
       className={styles['main'] ?? ''}
       title="Forecast"
-      caption={`${unit}, each prediction fed back as the next input`}
+      caption={`${unit}, each prediction fed back as the next input${mediansOf(data)}`}
       label={describeForecast(data)}
       make={make}
-      table={() => pathFile(paths.forecast)}
+      table={() => pathFile(paths.forecast, seedPath(data, 'forecast'))}
       fileName={fileName}
       fileTitle={fileTitle}
       controls={controls}
     />
   )
 }
+
+const mediansOf = (data: ChartData): string =>
+  seedPath(data, 'forecast') === null ? '' : `, median and range of ${data.ranges?.seeds} seeds`
 
 const units = [
   { value: 'price' as const, text: 'Price' },

@@ -5,7 +5,7 @@ import { describeHindcast, makeHindcast } from '../../../../shared/charts/hindca
 import type { FullPath } from '../../../../shared/wire.ts'
 import { ChartPanel } from '../../charts/chart-panel.tsx'
 import { formatDay } from '../../format.ts'
-import { pathFile } from './path-file.ts'
+import { pathFile, seedPath } from './path-file.ts'
 
 interface HindcastChartProps {
   readonly data: ChartData
@@ -16,14 +16,15 @@ interface HindcastChartProps {
 
 /** The last known days, forecast as if they were not known, against the truth. */
 export function HindcastChart({ data, path, fileName, fileTitle }: HindcastChartProps) {
+  const seeds = seedPath(data, 'hindcast')
   const make = useCallback((look: Look) => makeHindcast(data, look), [data])
   return (
     <ChartPanel
       title="Hindcast"
-      caption={`from ${formatDay(path.origin)}, labels are RMSE`}
+      caption={`from ${formatDay(path.origin)}, labels are ${seeds === null ? 'RMSE' : `medians of ${data.ranges?.seeds} seeds’ RMSE`}`}
       label={describeHindcast(data)}
       make={make}
-      table={() => pathFile(path)}
+      table={() => pathFile(path, seeds)}
       fileName={fileName}
       fileTitle={fileTitle}
     />

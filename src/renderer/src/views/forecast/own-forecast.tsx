@@ -1,15 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { toChartData } from '../../../../shared/charts/chart-data.ts'
+import { withSeeds } from '../../../../shared/charts/seed-data.ts'
 import type { ForecastPaths, RunDetail, RunFigures } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
 import { FailedState, Waiting } from '../../components/state.tsx'
+import { SeedsStrip } from '../../seeds/seeds-strip.tsx'
+import { useSeeds } from '../../seeds/use-seeds.ts'
 import { fileTitleOf } from '../../series-words.ts'
 import { keys, useFigures } from '../../state/queries.ts'
 import { ForecastChart } from './forecast-chart.tsx'
 import styles from './forecast-page.module.css'
 import { HindcastChart } from './hindcast-chart.tsx'
 import { NewerBars } from './newer-bars.tsx'
+import { seedPath } from './path-file.ts'
 import { PathTable } from './path-table.tsx'
 import { factorTo, scaleForecast, type Unit } from './paths.ts'
 
@@ -56,19 +60,21 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
     () => scaleForecast(ownUnit, factorTo(unit, figures)),
     [ownUnit, unit, figures]
   )
-  const data = useMemo(
-    () => ({
+  const { shown } = useSeeds(run.summary.id)
+  const data = useMemo(() => {
+    const own = {
       ...toChartData(figures),
       unit,
       forecast: paths.forecast,
       hindcast: paths.hindcast,
       hindcastRmse: paths.hindcastRmse,
-    }),
-    [figures, unit, paths]
-  )
+    }
+    return shown === null ? own : withSeeds(own, shown, factorTo(unit, figures))
+  }, [figures, unit, paths, shown])
   const fileName = `${run.summary.symbol}-${run.summary.id}`
   return (
     <>
+      <SeedsStrip run={run.summary.id} />
       <ForecastChart
         data={data}
         paths={paths}
@@ -87,6 +93,7 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
         <PathTable
           models={data.models}
           paths={paths}
+          seeds={seedPath(data, 'forecast')}
           unit={unit}
           currency={run.revision.series.currency}
           fileName={`${fileName}-path`}

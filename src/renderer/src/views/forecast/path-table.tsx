@@ -1,4 +1,4 @@
-import type { ChartModel } from '../../../../shared/charts/chart-data.ts'
+import type { ChartModel, ChartRange } from '../../../../shared/charts/chart-data.ts'
 import { displayName } from '../../../../shared/charts/format.ts'
 import type { ForecastPaths } from '../../../../shared/wire.ts'
 import { Panel } from '../../components/panel.tsx'
@@ -8,26 +8,28 @@ import { SeriesKey } from '../../components/series-key.tsx'
 import { formatDay, formatNumber, formatPrice } from '../../format.ts'
 import pageStyles from './forecast-page.module.css'
 import { hindcastWords } from './hindcast-words.ts'
-import { pathFile } from './path-file.ts'
+import { pathFile, type SeedPath } from './path-file.ts'
 import styles from './path-table.module.css'
 import { pathRows, shownSteps, type Unit } from './paths.ts'
 
 interface PathTableProps {
   readonly models: readonly ChartModel[]
   readonly paths: ForecastPaths
+  /** Medians and ranges over several seeds, where these are shown. */
+  readonly seeds: SeedPath | null
   readonly unit: Unit
   readonly currency: string | null
   readonly fileName: string
 }
 
 /** Every forecaster some days ahead, persistence first, and what the hindcast showed in a sentence. */
-export function PathTable({ models, paths, unit, currency, fileName }: PathTableProps) {
+export function PathTable({ models, paths, seeds, unit, currency, fileName }: PathTableProps) {
   const { forecast, hindcast, horizon } = paths
   const steps = shownSteps(Math.min(horizon, forecast.dates.length))
   const format = (value: number) =>
     unit === 'price' ? formatPrice(value, currency) : formatNumber(value, 4)
   const tools = (
-    <SaveTable name="Path" fileName={`${fileName}.csv`} table={() => pathFile(forecast)} />
+    <SaveTable name="Path" fileName={`${fileName}.csv`} table={() => pathFile(forecast, seeds)} />
   )
   return (
     <Panel title="Path" caption={`${unit} by days ahead`} tools={tools}>
@@ -51,7 +53,10 @@ export function PathTable({ models, paths, unit, currency, fileName }: PathTable
                   <span>{displayName(name)}</span>
                 </th>
                 {steps.map(step => (
-                  <td key={step}>{format(values[step - 1] ?? Number.NaN)}</td>
+                  <td key={step}>
+                    {format((seeds?.models[name] ?? values)[step - 1] ?? Number.NaN)}
+                    <Ends range={seeds?.ranges[name]} at={step - 1} format={format} />
+                  </td>
                 ))}
               </tr>
             ))}
@@ -69,3 +74,17 @@ export function PathTable({ models, paths, unit, currency, fileName }: PathTable
     </Panel>
   )
 }
+
+interface EndsProps {
+  readonly range: ChartRange | undefined
+  readonly at: number
+  readonly format: (value: number) => string
+}
+
+/** The lowest and the highest of several seeds, beneath their median; nothing without. */
+const Ends = ({ range, at, format }: EndsProps) =>
+  range === undefined ? null : (
+    <span className={styles['range']}>
+      {format(range.low[at] ?? Number.NaN)} to {format(range.high[at] ?? Number.NaN)}
+    </span>
+  )

@@ -19,12 +19,17 @@ interface ErrorPanelProps {
 }
 
 /** Predicted change against actual change; a network that knew something would lie along the diagonal. */
-export function ChangePanel({ data, model, fileName }: ErrorPanelProps) {
+export function ChangePanel({
+  data,
+  model,
+  fileName,
+  isOwnSeed,
+}: ErrorPanelProps & { readonly isOwnSeed: boolean }) {
   const make = useCallback((look: Look) => makeChange(data, model, look), [data, model])
   return (
     <ChartPanel
       title="Change"
-      caption={displayName(model)}
+      caption={isOwnSeed ? `${displayName(model)}, own seed` : displayName(model)}
       label={describeChange(data, model)}
       make={make}
       table={() => changeTable(data, model)}
@@ -55,17 +60,23 @@ const changeTable = (data: ChartData, model: string): ChartTable => ({
   rows: changesOf(data, model).map(({ predicted, actual }) => [predicted, actual]),
 })
 
+const rangeHeads = (model: string, count: number): string[] =>
+  count === 0 ? [] : [`${displayName(model)} lowest`, `${displayName(model)} highest`]
+
 const minusOf = (a: number | null | undefined, b: number | null | undefined) =>
   typeof a === 'number' && typeof b === 'number' ? a - b : null
 
 const residualTable = (data: ChartData, model: string): ChartTable => {
   const { dates, actual, persistence, models } = data.predictions
+  const range = data.ranges?.predictions[model]
+  const ends = range === undefined ? [] : [range.low, range.high]
   return {
-    columns: ['date', 'persistence', displayName(model)],
+    columns: ['date', 'persistence', displayName(model), ...rangeHeads(model, ends.length)],
     rows: verdictRows(data).map(i => [
       dates[i] ?? null,
       minusOf(persistence[i], actual[i]),
       minusOf(models[model]?.[i], actual[i]),
+      ...ends.map(end => minusOf(end[i], actual[i])),
     ]),
   }
 }

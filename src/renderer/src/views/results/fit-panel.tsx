@@ -8,6 +8,7 @@ import type { Look } from '../../../../shared/charts/frame.ts'
 import { ChartPanel } from '../../charts/chart-panel.tsx'
 import type { ChartTable } from '../../charts/table-csv.ts'
 import { Icon } from '../../components/icon.tsx'
+import { rangeNames, rangeValues } from '../../seeds/range-columns.ts'
 import { ModelChoice } from './model-choice.tsx'
 import styles from './results.module.css'
 import { ShiftSlider } from './shift-slider.tsx'
@@ -15,6 +16,8 @@ import { useFitZoom, type View } from './use-fit-zoom.ts'
 
 interface FitPanelProps {
   readonly data: ChartData
+  /** The run’s own seed alone, which is what is shifted by numbers. */
+  readonly own: ChartData
   /** A network's column, or `all`. */
   readonly model: string
   readonly onModel: (model: string) => void
@@ -31,7 +34,7 @@ const hint = 'Left and right arrows move the view, plus and minus zoom, 0 goes b
 
 /** Predicted and actual, with the days in view chosen below and the prediction shifted by hand. */
 export function FitPanel(props: FitPanelProps) {
-  const { data, model, onModel, closest, shift, onShift, slider, fileName } = props
+  const { data, own, model, onModel, closest, shift, onShift, slider, fileName } = props
   const zoom = useFitZoom(data.predictions)
   const { view } = zoom
   const make = useCallback(
@@ -67,27 +70,43 @@ export function FitPanel(props: FitPanelProps) {
       controls={controls}
       className={styles['fit'] ?? ''}
     >
-      <ShiftSlider data={data} model={one} shift={shift} onShift={onShift} slider={slider} />
+      <ShiftSlider data={own} model={one} shift={shift} onShift={onShift} slider={slider} />
     </ChartPanel>
   )
 }
 
-function captionOf({ unit, predictions: { part, dates } }: ChartData, view: View, shift: number) {
+function captionOf(
+  { unit, ranges, predictions: { part, dates } }: ChartData,
+  view: View,
+  shift: number
+) {
   const days = view.end - view.start + 1
   const parts = [...new Set(part.slice(view.start, view.end + 1))].join(' and ')
   const which = days >= dates.length ? 'all' : view.end === dates.length - 1 ? 'last' : ''
+  const medians = ranges === undefined ? '' : `, median and range of ${ranges.seeds} seeds`
   const moved = shift === 0 ? '' : ', prediction shifted'
-  return `${unit}, one step ahead, ${which} ${days} ${parts} days${moved}`.replace('  ', ' ')
+  return `${unit}, one step ahead, ${which} ${days} ${parts} days${moved}${medians}`.replace(
+    '  ',
+    ' '
+  )
 }
 
 /** Every open day, whatever is in view. */
-const fitTable = ({ predictions: t, models }: ChartData): ChartTable => ({
-  columns: ['date', 'part', 'actual', 'persistence', ...models.map(m => displayName(m.name))],
+const fitTable = ({ predictions: t, models, ranges }: ChartData): ChartTable => ({
+  columns: [
+    'date',
+    'part',
+    'actual',
+    'persistence',
+    ...models.map(m => displayName(m.name)),
+    ...rangeNames(ranges?.predictions),
+  ],
   rows: t.dates.map((date, i) => [
     date,
     t.part[i] ?? null,
     t.actual[i] ?? null,
     t.persistence[i] ?? null,
     ...models.map(m => t.models[m.name]?.[i] ?? null),
+    ...rangeValues(ranges?.predictions, i),
   ]),
 })

@@ -14,6 +14,7 @@ import {
   nextChangeMeaning,
 } from '../../../../shared/lab/copycat-words.ts'
 import type { Forecaster, Measures, Results, Verdict } from '../../../../shared/results.ts'
+import type { MeasureRanges, SeedRange, SeedsResults } from '../../../../shared/studies/seeds.ts'
 import type { Part } from '../../../../shared/types.ts'
 
 /** One forecaster on one part. */
@@ -23,6 +24,8 @@ export interface MeasureRow {
   readonly measures: Measures
   /** Of networks, on the part the verdict speaks of. */
   readonly verdict: Verdict | null
+  /** Of networks, over several seeds, where these are shown. */
+  readonly ranges: MeasureRanges | null
 }
 
 export interface MeasureColumn {
@@ -38,12 +41,18 @@ export interface MeasureColumn {
 }
 
 /** Persistence first, then baselines, then networks, as the run has them. */
-export function makeRows(results: Results, part: Part): readonly MeasureRow[] {
+export function makeRows(
+  results: Results,
+  part: Part,
+  seeds: SeedsResults | null = null
+): readonly MeasureRow[] {
   return results.forecasters.flatMap(({ name, kind, parts }) => {
     const measures = parts[part]
     if (measures === undefined) return []
     const verdict = results.verdicts.find(v => v.model === name) ?? null
-    return [{ name, kind, measures, verdict: part === results.verdictPart ? verdict : null }]
+    const ranges = seeds?.networks.find(({ model }) => model === name)?.parts[part] ?? null
+    const judged = part === results.verdictPart ? verdict : null
+    return [{ name, kind, measures, verdict: judged, ranges }]
   })
 }
 
@@ -200,6 +209,45 @@ export function measureTable(rows: readonly MeasureRow[], columns: readonly Meas
       row.measures.direction?.low ?? null,
       row.measures.direction?.high ?? null,
       row.measures.direction?.days ?? null,
+    ]),
+  }
+}
+
+const rangeOf = ({ ranges }: MeasureRow, id: string): SeedRange | null =>
+  ranges !== null && id in ranges ? ranges[id as keyof MeasureRanges] : null
+
+/** What sorting takes: the median over seeds where there is one. */
+export const valueIn = (row: MeasureRow, { id, value }: MeasureColumn) =>
+  rangeOf(row, id)?.median ?? value(row)
+
+/** Median and ends as the column writes its numbers; null where the row has no range. */
+export function rangeTexts(row: MeasureRow, { id, text }: MeasureColumn) {
+  const range = rangeOf(row, id)
+  if (range === null) return null
+  const say = (value: number | null) =>
+    id === 'direction'
+      ? formatNumber(value === null ? null : 100 * value, 1)
+      : text({ ...row, measures: { ...row.measures, [id]: value } })
+  return { median: say(range.median), low: say(range.low), high: say(range.high) }
+}
+
+/** As `measureTable`, with median, lowest and highest of each measure that seeds change. */
+export function seedMeasureTable(rows: readonly MeasureRow[], columns: readonly MeasureColumn[]) {
+  const hasRange = (id: string) => rows.some(row => rangeOf(row, id) !== null)
+  return {
+    columns: [
+      'forecast',
+      'seeds',
+      ...columns.flatMap(({ id }) => (hasRange(id) ? [id, `${id}Low`, `${id}High`] : [id])),
+    ],
+    rows: rows.map(row => [
+      displayName(row.name),
+      row.ranges?.mse.count ?? null,
+      ...columns.flatMap(column => {
+        const range = rangeOf(row, column.id)
+        const own = valueIn(row, column)
+        return hasRange(column.id) ? [own, range?.low ?? null, range?.high ?? null] : [own]
+      }),
     ]),
   }
 }

@@ -5,6 +5,7 @@ import { displayName, formatCount, formatPercent } from '../../../../shared/char
 import type { ModelRef } from '../../../../shared/charts/theme.ts'
 import { isFlagged } from '../../../../shared/lab/copycat-words.ts'
 import type { Results } from '../../../../shared/results.ts'
+import type { SeedsResults } from '../../../../shared/studies/seeds.ts'
 import type { Part } from '../../../../shared/types.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -19,6 +20,8 @@ import {
   makeColumns,
   makeRows,
   measureTable,
+  rangeTexts,
+  seedMeasureTable,
 } from './measure-columns.ts'
 import { MeasureHead } from './measure-head.tsx'
 import styles from './measures-panel.module.css'
@@ -26,6 +29,8 @@ import { useMeasureSort } from './use-measure-sort.ts'
 
 interface MeasuresPanelProps {
   readonly results: Results
+  /** What several seeds found, where that is to be shown. */
+  readonly seeds: SeedsResults | null
   readonly models: readonly ModelRef[]
   readonly fileName: string
   readonly isWide: boolean
@@ -38,9 +43,9 @@ const partNames: Record<Part, string> = { train: 'Train', validation: 'Validatio
 
 /** Every forecaster on one part, persistence on top whatever the order. */
 export function MeasuresPanel(props: MeasuresPanelProps) {
-  const { results, models, fileName, isWide, onWide, onCopy } = props
+  const { results, seeds, models, fileName, isWide, onWide, onCopy } = props
   const [part, setPart] = useState<Part>(results.verdictPart)
-  const rows = useMemo(() => makeRows(results, part), [results, part])
+  const rows = useMemo(() => makeRows(results, part, seeds), [results, part, seeds])
   const all = useMemo(() => makeColumns(results, rows), [results, rows])
   const columns = isWide ? all : all.filter(column => column.isExtra !== true)
   const { sorted, directionOf, toggle } = useMeasureSort(rows, all)
@@ -59,14 +64,14 @@ export function MeasuresPanel(props: MeasuresPanelProps) {
       <SaveTable
         name="measures"
         fileName={`${fileName}-measures-${part}.csv`}
-        table={() => measureTable(sorted, all)}
+        table={() => (seeds ? seedMeasureTable : measureTable)(sorted, all)}
       />
     </>
   )
   return (
     <Panel
       title={`${partNames[part]} measures`}
-      caption={captionOf(results, part)}
+      caption={captionOf(results, part, seeds)}
       tools={tools}
       className={styles['panel'] ?? ''}
     >
@@ -102,18 +107,32 @@ const Row = ({ row, columns, models, onCopy }: RowProps) => (
         {column.id === 'bestLag' && isFlagged(row.measures) && (
           <CopyFlag name={row.name} onShow={row.kind === 'network' ? onCopy : null} />
         )}{' '}
-        {column.text(row)}
+        <Figure row={row} column={column} />
       </td>
     ))}
   </tr>
 )
 
-function captionOf({ split, alwaysUp }: Results, part: Part): string {
+/** A number; over several seeds its median, with the range beneath. */
+function Figure({ row, column }: { readonly row: MeasureRow; readonly column: MeasureColumn }) {
+  const range = rangeTexts(row, column)
+  if (range === null) return column.text(row)
+  return (
+    <>
+      {range.median}
+      <span className={styles['range']}>
+        {range.low} to {range.high}
+      </span>
+    </>
+  )
+}
+
+function captionOf({ split, alwaysUp }: Results, part: Part, seeds: SeedsResults | null): string {
   const days = split.find(range => range.part === part)?.count
   const up = alwaysUp?.[part]
   return [
     days === undefined ? '' : `${formatCount(days)} days`,
-    'interval 95 %',
+    seeds === null ? 'interval 95 %' : `${seeds.seeds.length} seeds, p of the run’s own`,
     up ? `always up ${formatPercent(up.share)}` : '',
   ]
     .filter(Boolean)

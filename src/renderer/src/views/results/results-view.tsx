@@ -1,6 +1,9 @@
 import { useMemo, useRef, useState } from 'react'
 import { toChartData } from '../../../../shared/charts/chart-data.ts'
+import { withSeeds } from '../../../../shared/charts/seed-data.ts'
 import type { RunFigures } from '../../../../shared/wire.ts'
+import { SeedsStrip } from '../../seeds/seeds-strip.tsx'
+import { useSeeds } from '../../seeds/use-seeds.ts'
 import { EnvelopePanel } from './envelope-panel.tsx'
 import { ChangePanel, ResidualsPanel } from './error-panels.tsx'
 import { FitPanel } from './fit-panel.tsx'
@@ -15,7 +18,9 @@ import { findClosest } from './verdict-words.ts'
 /** A finished run: the verdict, the picture, the figures, how they were made. */
 export function ResultsView({ figures }: { readonly figures: RunFigures }) {
   const { results } = figures
-  const data = useMemo(() => toChartData(figures), [figures])
+  const { shown } = useSeeds(results.id)
+  const own = useMemo(() => toChartData(figures), [figures])
+  const data = useMemo(() => (shown === null ? own : withSeeds(own, shown)), [own, shown])
   const closest = findClosest(results)?.verdict.model ?? data.models[0]?.name ?? ''
   const [model, setModel] = useState(closest)
   const [isWide, setIsWide] = useState(false)
@@ -34,9 +39,11 @@ export function ResultsView({ figures }: { readonly figures: RunFigures }) {
       <VerdictPanel results={results} models={data.models} fileName={fileName} />
       <Troubles results={results} />
       <EnvelopePanel results={results} />
+      <SeedsStrip run={results.id} />
       <div className={`${styles['figures']} ${isWide ? styles['wide'] : ''}`}>
         <FitPanel
           {...shared}
+          own={own}
           model={model}
           onModel={setModel}
           closest={closest}
@@ -46,13 +53,14 @@ export function ResultsView({ figures }: { readonly figures: RunFigures }) {
         />
         <MeasuresPanel
           results={results}
+          seeds={shown}
           models={data.models}
           fileName={fileName}
           isWide={isWide}
           onWide={setIsWide}
           onCopy={showCopy}
         />
-        <ChangePanel {...shared} model={one} />
+        <ChangePanel {...shared} data={own} model={one} isOwnSeed={shown !== null} />
         <ResidualsPanel {...shared} model={one} />
       </div>
       <Provenance results={results} />

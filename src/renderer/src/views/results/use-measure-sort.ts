@@ -6,7 +6,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
-import type { MeasureColumn, MeasureRow } from './measure-columns.ts'
+import { type MeasureColumn, type MeasureRow, valueIn } from './measure-columns.ts'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
 const helper = createColumnHelper<typeof features, MeasureRow>()
@@ -22,7 +22,7 @@ export function useMeasureSort(rows: readonly MeasureRow[], columns: readonly Me
       helper.columns([
         helper.accessor('name', { id: 'name', sortFn: byText }),
         ...columns.map(column =>
-          helper.accessor(row => column.value(row) ?? undefined, {
+          helper.accessor(row => valueIn(row, column) ?? undefined, {
             id: column.id,
             sortUndefined: 'last' as const,
             sortFn: byNumber,

@@ -2,6 +2,9 @@ import { useMemo } from 'react'
 import { lossExponent } from '../../../../shared/charts/loss.ts'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { FailedState, Waiting } from '../../components/state.tsx'
+import { DueSeeds } from '../../seeds/due-seeds.tsx'
+import { SeedsStrip } from '../../seeds/seeds-strip.tsx'
+import { useSeeds } from '../../seeds/use-seeds.ts'
 import type { LiveTraining } from '../../state/live-run.ts'
 import { useStage } from '../../state/stage.ts'
 import { useTrainers } from '../../state/trainers.ts'
@@ -31,6 +34,8 @@ export function TrainView({ detail }: { readonly detail: RunDetail }) {
     <div className={styles['view']}>
       <TrainHead detail={detail} words={headWords(detail, models, left, stage)} />
       <RunStrip detail={detail} ahead={ahead} />
+      <SeedsStrip run={detail.summary.id} />
+      <DueSeeds detail={detail} />
       <Announcer training={training} />
       {training !== null && <Figures detail={detail} training={training} />}
       {training === null && error !== null && <FailedState error={error} />}
@@ -44,6 +49,7 @@ const mostCards = 6 // above that, a page of cards hides the curves
 function Figures({ detail, training }: { detail: RunDetail; training: LiveTraining }) {
   const { experiment, summary } = detail
   const charts = useMemo(() => trainingCharts(training, experiment), [training, experiment])
+  const { shown } = useSeeds(summary.id)
   const isSmall = training.models.length > mostCards
   const fileName = `${summary.symbol.replace(/[^\w.-]+/g, '-')}-${summary.id}`
   return (
@@ -65,9 +71,9 @@ function Figures({ detail, training }: { detail: RunDetail; training: LiveTraini
           />
         ))}
       </div>
-      <LossPanel charts={charts} fileName={fileName} />
+      <LossPanel charts={charts} seeds={shown} fileName={fileName} />
       <div className={styles['below']}>
-        <SkillPanel charts={charts} fileName={fileName} />
+        <SkillPanel charts={charts} seeds={shown} fileName={fileName} />
         <LogPanel training={training} epochs={experiment.epochs} />
       </div>
     </>
