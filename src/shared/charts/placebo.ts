@@ -25,13 +25,16 @@ function spreadOf({ networks, copies }: PlaceboInput, model: string): Spread | n
   if (network === undefined) return null
   const skills = copies.flatMap(({ skill }) => skill[model] ?? [])
   const reach = isNumber(network.real) ? [0, network.real] : [0]
-  const bins = makeBins(skills, { reach, most: 40 })
+  const bins = makeBins(skills, { reach, most: mostBins(skills.length) })
   const isAsGood = (skill: number) => isNumber(network.real) && skill >= network.real
   const count = (chosen: readonly number[]) =>
     bins.counts.map((_, k) => chosen.filter(skill => binOf(bins, skill) === k).length)
   const asGood = count(skills.filter(isAsGood))
   return { network, bins, asGood, worse: bins.counts.map((all, k) => all - asGood[k]!) }
 }
+
+/** As many as some dozen copies fill, and as a wide drawing shows. */
+const mostBins = (copies: number) => Math.min(40, Math.max(14, Math.round(3 * Math.sqrt(copies))))
 
 /**
  * How one network's skill spreads over the copies: bars, stronger where at least as good as the real

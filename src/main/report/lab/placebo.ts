@@ -24,7 +24,9 @@ export function placeboSection({ lab }: RunBundle): LabSection | null {
     title: 'Could it be chance?',
     caption: `Placebo: ${placeboWords(study.summary.spec)}, ${found.days} ${found.part} days`,
     words: found.sentences.map((text, i) =>
-      i < found.networks.length ? html`<p><b>${text}</b></p>` : html`<p>${text}</p>`
+      i < found.networks.length
+        ? html`<p class="note"><b>${text}</b></p>`
+        : html`<p class="note">${text}</p>`
     ),
     figures: found.networks.map(({ model }) => figureOf(found, model)),
     tables: [networkTable(found), copyTable(found)],
