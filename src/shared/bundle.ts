@@ -1,3 +1,4 @@
+import type { Provenance } from './lab-wire.ts'
 import type { Results } from './results.ts'
 import type { StudyResults, StudySummary } from './studies/study.ts'
 import type {
@@ -38,6 +39,8 @@ export interface RunBundle {
 export interface LabBundle {
   /** Finished ones: of each kind the newest. */
   readonly studies: readonly FinishedStudy[]
+  /** Where its numbers come from, and what moved in its series since. */
+  readonly provenance?: Provenance
 }
 
 export interface FinishedStudy {

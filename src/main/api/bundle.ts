@@ -3,6 +3,7 @@ import { done, failed, type Result } from '../../shared/failure.ts'
 import { persistenceLoss } from '../../shared/lab/metrics.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import { cumulativeReturns } from '../../shared/lab/returns.ts'
+import type { Results } from '../../shared/results.ts'
 import type { Losses, Weights } from '../../shared/types.ts'
 import type { RunFigures } from '../../shared/wire.ts'
 import { readLosses } from '../store/epochs.ts'
@@ -13,6 +14,7 @@ import { readBars } from '../store/revisions.ts'
 import { findRun, type Run, readResults, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { listStudies, readStudyResults, summaryOf } from '../store/studies.ts'
+import { provenanceOf } from './read-provenance.ts'
 import { readStoredWeights } from './stored-weights.ts'
 
 /** All that one finished run left in the database, for the report. */
@@ -23,19 +25,19 @@ export function readBundle(store: Store, typed: string): Result<RunBundle> {
   return done({
     ...figures.value,
     weights: byModel(run, model => weightsOf(store, run, model)),
-    lab: readLab(store, run.id),
+    lab: readLab(store, run, figures.value.results),
   })
 }
 
 /** Of each kind of study the newest that is finished. */
-function readLab(store: Store, run: string): LabBundle {
-  const finished = listStudies(store, run).filter(({ state }) => state === 'finished')
+function readLab(store: Store, run: Run, results: Results): LabBundle {
+  const finished = listStudies(store, run.id).filter(({ state }) => state === 'finished')
   const newest = new Map(finished.toReversed().map(study => [study.spec.kind, study]))
   const studies = [...newest.values()].flatMap(study => {
     const results = readStudyResults(store, study.id)
     return results ? [{ summary: summaryOf(study), results }] : []
   })
-  return { studies }
+  return { studies, provenance: provenanceOf(store, run, results) }
 }
 
 /** The same without weights and lab, for charts and tables. */

@@ -21,7 +21,7 @@ export function findKeptSeries(h: Hindcast, symbol: string): Result<KeptSeries[]
       .filter(({ series }) => series.symbol.toUpperCase() === wanted)
       .toSorted((a, b) => Number(b.series.source === 'yahoo') - Number(a.series.source === 'yahoo'))
     if (all.length > 0)
-      return done(all.map(one => ({ series: one.series, revisions: revisionsOf(h, one) })))
+      return done(all.map(one => ({ series: one.series, revisions: revisionsOf(h.store, one) })))
     const reason = 'no series here is called that. See them all with npx hindcast series.'
     return failed({ kind: 'bad-experiment', field: symbol, reason })
   })

@@ -9,6 +9,7 @@ import type {
   RevisionFacts,
   RevisionsSince,
 } from '../../shared/lab-wire.ts'
+import type { Results } from '../../shared/results.ts'
 import type { IsoDate, Revision } from '../../shared/types.ts'
 import { hashExperiment, hashTry } from '../store/experiments.ts'
 import { fetchedAt } from '../store/fetches.ts'
@@ -23,6 +24,7 @@ import {
   readStampText,
 } from '../store/revisions.ts'
 import { findRun, type Run, readResults } from '../store/runs.ts'
+import type { Store } from '../store/store.ts'
 import { attempt } from './attempt.ts'
 import { hashUsed } from './hash-used.ts'
 import type { Hindcast } from './hindcast.ts'
@@ -36,48 +38,51 @@ export function readProvenance(h: Hindcast, typed: string): Result<Provenance> {
   return attempt(h, () => {
     const found = findRun(h.store, typed)
     if (!found.ok) return found
-    const run = found.value
-    const results = readResults(h.store, run.id)
-    if (!results) return failed({ kind: 'run-unfinished', id: run.id, state: run.state })
-    const { series, versions } = results
-    const revisions = revisionsOf(h, run.revision)
-    const own = revisions.find(({ id }) => id === run.revision.id)
-    if (!own) throw new Error(`revision ${run.revision.id} belongs to no series`)
-    return done({
-      run: run.id,
-      series: run.revision.series,
-      price: run.experiment.price,
-      revision: own,
-      used: { bars: series.bars, first: series.first, last: series.last },
-      ...dataOf(h, run),
-      seed: run.experiment.seed,
-      experimentHash: hashExperiment(run.experiment),
-      tryHash: hashTry(run.experiment),
-      weights: readModels(h.store, run.id).map(({ model, phase, weightsHash }) => ({
-        model,
-        phase,
-        hash: weightsHash,
-      })),
-      before: { ...versions, cpu: versions.cpu ?? null },
-      now: machine(h),
-      revisions,
-      since: sinceOf(h, run, revisions, series),
-    })
+    const { id, state } = found.value
+    const results = readResults(h.store, id)
+    if (!results) return failed({ kind: 'run-unfinished', id, state })
+    return done({ ...provenanceOf(h.store, found.value, results), now: machine(h) })
   })
 }
 
+/** The same for a report, which is of the machine that trained. */
+export function provenanceOf(store: Store, run: Run, results: Results): Provenance {
+  const { series, versions } = results
+  const revisions = revisionsOf(store, run.revision)
+  const own = revisions.find(({ id }) => id === run.revision.id)
+  if (!own) throw new Error(`revision ${run.revision.id} belongs to no series`)
+  const before = { ...versions, cpu: versions.cpu ?? null }
+  return {
+    run: run.id,
+    series: run.revision.series,
+    price: run.experiment.price,
+    revision: own,
+    used: { bars: series.bars, first: series.first, last: series.last },
+    ...dataOf(store, run),
+    seed: run.experiment.seed,
+    experimentHash: hashExperiment(run.experiment),
+    tryHash: hashTry(run.experiment),
+    weights: readModels(store, run.id).map(({ model, phase, weightsHash }) => ({
+      model,
+      phase,
+      hash: weightsHash,
+    })),
+    before,
+    now: before,
+    revisions,
+    since: sinceOf(store, run, revisions, series),
+  }
+}
+
 /** Every state of the series of a revision, oldest first. */
-export const revisionsOf = (
-  { store }: Hindcast,
-  { series }: Pick<Revision, 'series'>
-): RevisionFacts[] =>
+export const revisionsOf = (store: Store, { series }: Pick<Revision, 'series'>): RevisionFacts[] =>
   listRevisions(store, series.symbol, series.source).map((revision, at) => {
     const { id, hash, count, asOf, createdAt } = revision
     const [fetched, stamp] = [fetchedAt(store, id), readStampText(store, id)]
     return { id, number: at + 1, hash, count, asOf, createdAt, fetchedAt: fetched, stamp }
   })
 
-function dataOf({ store }: Hindcast, run: Run): Pick<Provenance, 'hashes' | 'adjustment'> {
+function dataOf(store: Store, run: Run): Pick<Provenance, 'hashes' | 'adjustment'> {
   const found = readBarsAsFound(store, run.revision.id)
   const prepared = found && prepare(found.bars, run.experiment)
   return {
@@ -91,16 +96,16 @@ function dataOf({ store }: Hindcast, run: Run): Pick<Provenance, 'hashes' | 'adj
 
 /** Null where the run read the state in which the source was last seen, or its bars are damaged. */
 function sinceOf(
-  h: Hindcast,
+  store: Store,
   { revision, experiment }: Run,
   revisions: readonly RevisionFacts[],
   used: { readonly first: IsoDate; readonly last: IsoDate }
 ): RevisionsSince | null {
   const { symbol, source } = revision.series
-  const latest = latestRevision(h.store, symbol, source)
+  const latest = latestRevision(store, symbol, source)
   const newest = revisions.find(({ id }) => id === latest?.id)
   if (!newest || newest.id === revision.id) return null
-  const [mine, theirs] = [revision.id, newest.id].map(id => readBarsAsFound(h.store, id))
+  const [mine, theirs] = [revision.id, newest.id].map(id => readBarsAsFound(store, id))
   if (!mine || !theirs) return null
   const changes = compareBars(mine.bars, theirs.bars)
   const isLater = (date: IsoDate) => date > (mine.bars.dates.at(-1) ?? '')

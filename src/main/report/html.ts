@@ -38,7 +38,7 @@ ${verdictSection(results, data.models)}
 ${charts.series}${charts.loss}${charts.fit}
 ${measuresSection(results, data.models)}
 ${charts.hindcast}${charts.forecast}${lab.map(labPanel)}${charts.gradients}
-${specSection(results)}${factsSection(results)}
+${specSection(results)}${factsSection(results, bundle.lab.provenance)}
 <footer>Made by Hindcast ${results.versions.hindcast}. A forecast here is an exercise in measuring, not advice.</footer>
 </main></div>
 <script type="application/json" id="data">${raw(scriptJson(thinned(data)))}</script>

@@ -3,11 +3,15 @@ import { lightTheme } from '../../shared/charts/theme.ts'
 import { type Html, html, raw } from './escape.ts'
 import { themed } from './keys.ts'
 import { placeboSection } from './lab/placebo.ts'
+import { provenanceSection } from './lab/provenance.ts'
 import type { LabSection } from './lab/section.ts'
 import { drawSvg } from './svg.ts'
 
 /** Answers that a run has, in the order a careful reader would ask for them; none without a question. */
-const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [placeboSection]
+const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [
+  placeboSection,
+  provenanceSection,
+]
 
 /** The lab's part of a report. */
 export const labSections = (bundle: RunBundle): LabSection[] =>
