@@ -21,6 +21,8 @@ export interface ChartTheme {
   readonly actual: string
   readonly persistence: string
   readonly ridge: string
+  /** What must not be; never without a word. */
+  readonly bad: string
   readonly cells: Readonly<Record<Cell, string>>
   readonly bands: { readonly train: string; readonly validation: string; readonly test: string }
 }
@@ -41,6 +43,7 @@ export const lightTheme: ChartTheme = {
   actual: '#1b1c1e',
   persistence: '#6b6c72',
   ridge: '#7a4b86',
+  bad: '#b0262c',
   cells: { rnn: '#2b6fdc', lstm: '#b05f00', gru: '#17572c' },
   bands: {
     train: 'rgba(27, 28, 30, 0.035)',
@@ -66,6 +69,7 @@ export const darkTheme: ChartTheme = {
   actual: '#f0f0ec',
   persistence: '#9b9ea4',
   ridge: '#c595d3',
+  bad: '#f58b85',
   cells: { rnn: '#6c93ee', lstm: '#ea7d1c', gru: '#8ee07f' },
   bands: {
     train: 'rgba(233, 233, 229, 0.025)',

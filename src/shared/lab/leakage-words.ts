@@ -43,8 +43,8 @@ const tutorialWords: Partial<typeof words> = {
 
 /** `Scaler read days up to 1 May 2024, and may see none after 30 Jun 2023.` */
 export function violationSentence(
-  { name, limit }: Pick<LeakageStage, 'name' | 'limit'>,
-  { how, last }: Pick<LeakageViolation, 'how' | 'last'>
+  name: string,
+  { how, last, limit }: Pick<LeakageViolation, 'how' | 'last' | 'limit'>
 ): string {
   const may = `and may see none after ${formatDate(limit)}`
   return how === 'read'
@@ -52,14 +52,16 @@ export function violationSentence(
     : `${name}: it comes out differently when days up to ${formatDate(last)} are altered, ${may}.`
 }
 
+/** What a stage of the map is called. */
+export const nameOf = ({ stages }: Pick<LeakageMap, 'stages'>, id: StageId): string =>
+  stages.find(stage => stage.id === id)?.name ?? id
+
 type Found = Pick<LeakageMap, 'stages' | 'violations' | 'split' | 'testOpen'>
 
 /** The whole map in a sentence or two. */
 export function wholeSentence({ stages, violations, split, testOpen }: Found): string {
   if (violations.length > 0) {
-    const names = [...new Set(violations.map(v => v.stage))].map(
-      id => stages.find(stage => stage.id === id)?.name ?? id
-    )
+    const names = violations.map(({ stage }) => nameOf({ stages }, stage))
     return `Something saw days it may not see: ${listWords(names)}.`
   }
   const clean = 'No stage read a day that it may not see.'
@@ -111,3 +113,6 @@ export function alteredWords(
   if (limit === dates.at(-1)) return 'there are none'
   return reach === null ? 'no change' : `changed by days up to ${formatDate(reach)}`
 }
+
+/** Before the name of a stage that saw too much. */
+export const violationMark = '⚠'

@@ -145,7 +145,7 @@ function violationsOf(
     stage: stage.id,
     limit: stage.limit,
     ...found,
-    sentence: violationSentence(stage, found),
+    sentence: violationSentence(stage.name, { limit: stage.limit, ...found }),
   }))
 }
 
