@@ -46,6 +46,7 @@ export function EpochSlider(props: EpochSliderProps) {
       />
       <label htmlFor={id}>Epoch</label>
       <div className={styles['track']}>
+        <EpochMarks training={training} />
         <input
           id={id}
           type="range"
@@ -56,7 +57,6 @@ export function EpochSlider(props: EpochSliderProps) {
           aria-valuetext={`Epoch ${formatCount(frames[at]?.epoch ?? 0)}${marks && `, ${marks}`}`}
           onChange={event => moveTo(Number(event.currentTarget.value))}
         />
-        <EpochMarks training={training} />
       </div>
       <output className={styles['epoch']} htmlFor={id}>
         {formatCount(frames[at]?.epoch ?? 0)}
