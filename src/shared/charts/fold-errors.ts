@@ -6,7 +6,7 @@ import { displayName, formatDate, formatNumber, formatValue, isNumber } from './
 import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
 import { forecasterStyles, type ModelRef, type SeriesStyle } from './theme.ts'
-import { niceScale, tickDecimals } from './ticks.ts'
+import { niceScale, type Scale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
 export interface FoldErrorsInput {
@@ -50,7 +50,7 @@ export function makeFoldErrors(data: FoldErrorsInput, look: Look): EChartsOption
     yAxis: valueAxis(scale, look, format),
     series: [
       ...curves.map(curve => lineOf(curve, data, look)),
-      ...curves.flatMap(curve => worstMark(curve, look)),
+      ...curves.flatMap(curve => worstMark(curve, scale, look)),
     ],
     graphic: makeEndLabels(
       makePlot(look, margins, { min: 0, max: last }, scale),
@@ -114,7 +114,11 @@ function lineOf(curve: Curve, { results, chosen }: FoldErrorsInput, look: Look):
 }
 
 /** A ring in the network's colour, on its worst fold. */
-function worstMark({ name, style, values, worst }: Curve, look: Look): ScatterSeriesOption[] {
+function worstMark(
+  { name, style, values, worst }: Curve,
+  { max }: Scale,
+  look: Look
+): ScatterSeriesOption[] {
   const height = values[worst]
   if (!isNumber(height)) return []
   const itemStyle = { color: look.theme.panel, borderColor: style.color, borderWidth: 2 }
@@ -123,7 +127,8 @@ function worstMark({ name, style, values, worst }: Curve, look: Look): ScatterSe
       type: 'scatter',
       id: `worst ${name}`,
       name: displayName(name),
-      data: [[worst, height]],
+      // what is above the axis is marked at its edge
+      data: [[worst, Math.min(height, max)]],
       symbol: style.marker ?? 'circle',
       symbolSize: 10,
       silent: true,

@@ -65,7 +65,9 @@ export function HorizonPanel({ models, results, fileName }: BacktestView) {
 
 const stepsTo = (horizon: number) => Array.from({ length: horizon }, (_, h) => h + 1)
 
-const shortName = (name: string) => (name === 'ridge' ? 'Ridge' : displayName(name))
+/** Heads have little room. */
+const shortName = (name: string) =>
+  name === 'ridge' ? 'Ridge' : name === 'train-mean' ? 'Train mean' : displayName(name)
 
 const verdictAt = ({ verdicts }: BacktestResults, model: string, step: number) =>
   verdicts.find(own => own.model === model)?.steps[step - 1] ?? null
@@ -86,8 +88,8 @@ const Cells = ({ skill, verdict }: CellsProps) => (
   </>
 )
 
-/** `better, p .012`; `too few` rather than a p that does not exist. */
+/** `better p .012`; `too few` rather than a p that does not exist. */
 function verdictWords({ outcome, adjustedP }: HorizonVerdict): string {
   if (adjustedP === null) return 'too few'
-  return `${outcome === 'not distinguishable' ? '=' : outcome}, p ${formatP(adjustedP)}`
+  return `${outcome === 'not distinguishable' ? '=' : outcome} p ${formatP(adjustedP)}`
 }
