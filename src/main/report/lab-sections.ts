@@ -2,6 +2,7 @@ import type { RunBundle } from '../../shared/bundle.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { type Html, html, raw } from './escape.ts'
 import { themed } from './keys.ts'
+import { backtestSection } from './lab/backtest.ts'
 import { placeboSection } from './lab/placebo.ts'
 import { provenanceSection } from './lab/provenance.ts'
 import type { LabSection } from './lab/section.ts'
@@ -9,6 +10,7 @@ import { drawSvg } from './svg.ts'
 
 /** Answers that a run has, in the order a careful reader would ask for them; none without a question. */
 const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [
+  backtestSection,
   placeboSection,
   provenanceSection,
 ]
