@@ -1,5 +1,5 @@
 import type { LineSeriesOption } from 'echarts'
-import type { ChartModel, ChartPath, ChartRange, Numbers } from './chart-data.ts'
+import type { ChartPath, ChartRange, Numbers } from './chart-data.ts'
 import type { EndLabel } from './end-labels.ts'
 import { displayName, isNumber } from './format.ts'
 import type { Look } from './frame.ts'
@@ -8,6 +8,7 @@ import type { RangeBand } from './range-bands.ts'
 import {
   actualStyle,
   driftStyle,
+  type ModelRef,
   modelStyles,
   persistenceStyle,
   type SeriesStyle,
@@ -30,7 +31,7 @@ export const fromOrigin = (path: ChartPath, values: Numbers): Numbers => [
 /** Networks, drift and persistence as lines that begin at row `at`. */
 export function pathLines(
   path: ChartPath,
-  models: readonly ChartModel[],
+  models: readonly ModelRef[],
   at: number,
   look: Look
 ): PathLine[] {

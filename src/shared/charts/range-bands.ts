@@ -9,6 +9,8 @@ export interface RangeBand {
   readonly x: ArrayLike<number>
   readonly low: Numbers
   readonly high: Numbers
+  /** 0.2 when not given, a little more on dark ground. */
+  readonly opacity?: number
 }
 
 /**
@@ -72,7 +74,7 @@ const isFlat = (points: readonly Point[]): boolean =>
 
 const polygon = (
   { theme }: Plot,
-  { name, color }: RangeBand,
+  { name, color, opacity = 0.2 }: RangeBand,
   points: readonly Point[],
   k: number
 ): object => ({
@@ -82,5 +84,5 @@ const polygon = (
   // behind halo and lines
   z: 0,
   shape: { points },
-  style: { fill: color, opacity: theme.name === 'dark' ? 0.24 : 0.2 },
+  style: { fill: color, opacity: theme.name === 'dark' ? 1.2 * opacity : opacity },
 })

@@ -308,11 +308,14 @@ function bandsTogether(entries: readonly ScoredEntry[]): RunningScore['bands'] {
 export function runningWords({ entries, apart, days, tooFew }: RunningScore): string {
   if (entries === 0) return 'No day that was foretold has come yet.'
   const shown = `${entries} ${entries === 1 ? 'forecast' : 'forecasts'} with ${days} ${days === 1 ? 'day' : 'days'} that came after freezing`
-  const own = `${apart} of them ${apart === 1 ? 'shares no day with another' : 'share no day'}`
+  const own =
+    entries === 1
+      ? ''
+      : `; ${apart} of them ${apart === 1 ? 'shares no day with another' : 'share no day'}`
   const worth = tooFew
-    ? `too few to say anything: it takes ${fewestApart}, and a few forecasts that went well prove nothing.`
-    : 'neighbouring days of one path err together, so the days count for less than their number.'
-  return entries === 1 ? `${shown}: ${worth}` : `${shown}; ${own}: ${worth}`
+    ? `That is too few to say anything: it takes ${fewestApart}, and a few forecasts that went well prove nothing.`
+    : 'Neighbouring days of one path err together, so the days count for less than their number.'
+  return `${shown}${own}. ${worth}`
 }
 
 /** How an entry relates to the prices of today, where that has to be said; else null. */

@@ -40,7 +40,8 @@ describe('hindcast diary', () => {
     expect(out).toMatch(/\nTEST \(yahoo\)\n/)
     // by hand: errors 1, 2 and −13 against 2, 4 and −10 by persistence
     const skill = (100 * (1 - (1 + 4 + 169) / (4 + 16 + 100))).toFixed(1).replace('-', '−')
-    expect(out).toMatch(new RegExp(`1 +3 May 2024 +kq3x7d +3 May 2024 +3 of 5 +LSTM +${skill}\\s%`))
+    expect(out).toMatch(/1 +3 May 2024 +kq3x7d +3 May 2024 +3 of 5 +Persistence +6\.325/)
+    expect(out).toMatch(new RegExp(`LSTM +7\\.616 +${skill}\\s%`))
     expect(out).toMatch(/2 of 3/)
     expect(out).toMatch(/too few to say anything: it takes 8/)
     expect(out).toMatch(/OTHER \(yahoo\)[\s\S]*No day that was foretold has come yet\./)

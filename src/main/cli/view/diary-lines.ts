@@ -1,4 +1,4 @@
-import { displayName, formatDate, formatSkill } from '../../../shared/charts/format.ts'
+import { displayName, formatDate, formatSkill, formatValue } from '../../../shared/charts/format.ts'
 import { chainWords, type HeadCheck } from '../../../shared/lab/diary-chain.ts'
 import { basisWords, runningWords } from '../../../shared/lab/diary-score.ts'
 import type { Diary, DiaryEntry } from '../../../shared/lab-wire.ts'
@@ -34,7 +34,7 @@ export function headLine(check: HeadCheck, head: string): string {
   }
 }
 
-/** A series' frozen forecasts, a line for each network, and what they come to. */
+/** A series' frozen forecasts, a line for each forecaster, persistence first, and what they come to. */
 export function diaryLines(diary: Diary, { paint, columns }: Paper): string[] {
   const { symbol, source, entries, running } = diary
   return [
@@ -56,7 +56,8 @@ const heads: readonly Column[] = [
   { head: 'run' },
   { head: 'origin', ...right },
   { head: 'days come', ...right },
-  { head: 'network' },
+  { head: 'forecaster' },
+  { head: 'error', ...right },
   { head: 'skill', ...right },
   { head: 'in 80 %', ...right },
   { head: 'in 95 %', ...right },
@@ -71,14 +72,19 @@ function rowsOf({ number, isSound, frozen, score }: DiaryEntry): string[][] {
     formatDate(frozen.origin),
     `${score.foretold} of ${frozen.dates.length}${known}`,
   ]
-  return frozen.models.map(({ name }, i) => [
+  return ['persistence', ...frozen.models.map(({ name }) => name)].map((name, i) => [
     ...(i === 0 ? whose : whose.map(() => '')),
     displayName(name),
-    formatSkill(score.forecasters.find(one => one.name === name)?.skill),
+    formatValue(score.forecasters.find(one => one.name === name)?.rmse),
+    skillOf(name, score.forecasters.find(one => one.name === name)?.skill),
     hitsOf(score, name, 0.8),
     hitsOf(score, name, 0.95),
   ])
 }
+
+/** Persistence is what skill is measured against. */
+const skillOf = (name: string, skill: number | null | undefined): string =>
+  name === 'persistence' && skill !== null ? '0' : formatSkill(skill)
 
 function hitsOf({ bands }: DiaryEntry['score'], model: string, level: number): string {
   const band = bands.find(one => one.model === model && one.level === level)
@@ -112,7 +118,7 @@ function runningLines(running: Diary['running'], { paint, columns }: Paper): str
     String(entries),
     String(days),
     rmse === null ? '–' : `${(100 * rmse).toFixed(2)} %`,
-    name === 'persistence' ? '–' : formatSkill(skill),
+    skillOf(name, skill),
     covered(name, 0.8),
     covered(name, 0.95),
   ])

@@ -22,12 +22,12 @@ export function listenToMain(client: QueryClient): () => void {
     listen('series-changed', () => {
       forget(keys.seriesList)
       forget(keys.provenances)
+      forget(keys.diaries)
     }),
     listen('presets-changed', () => forget(keys.presets)),
     listen('trainers', trainers => useTrainers.setState(trainers)),
-    listen('diary-changed', ({ revisionIds }) => {
-      for (const revisionId of revisionIds) forget(keys.diary(revisionId))
-    }),
+    // one chain runs through all series
+    listen('diary-changed', () => forget(keys.diaries)),
     listenToStudies(client),
     listenToStages(),
     listenToMilestones(client),

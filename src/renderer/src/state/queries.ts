@@ -20,6 +20,7 @@ export const keys = {
   provenances: ['provenance'] as const,
   provenance: (id: string) => ['provenance', id] as const,
   revisions: (before: number, after: number) => ['revisions', before, after] as const,
+  diaries: ['diary'] as const,
   diary: (revisionId: number) => ['diary', revisionId] as const,
   presets: ['presets'] as const,
 }
