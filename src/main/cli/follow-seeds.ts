@@ -28,5 +28,6 @@ export async function followDueSeeds(
   const count = spec.kind === 'seeds' ? spec.count : 0
   if (code === exitCodes.interrupted && !json)
     terminal.complain(`The seeds go on with: npx hindcast seeds ${run} --count ${count}`)
+  if (code === exitCodes.done && !json) terminal.say('')
   return code
 }

@@ -49,7 +49,7 @@ export function makeSeedSkills(data: SeedSkillInput, look: Look): EChartsOption 
     },
     yAxis: valueAxis(scale, look, format),
     series: [
-      ...columns.map(({ name, style, skills }, k) => stroke(name, style, skills, k)),
+      ...columns.map(({ name, style, skills }, k) => stroke(name, style, skills.map(v => Math.max(v, scale.min)), k)),
       ...columns.map(({ name, style, skills }, k) => ({
         type: 'scatter' as const,
         name: displayName(name),
@@ -59,7 +59,8 @@ export function makeSeedSkills(data: SeedSkillInput, look: Look): EChartsOption 
         clip: true,
         z: depth.model,
         itemStyle: { color: style.color, opacity: 0.55 },
-        data: skills.map(v => [k, v]),
+        // a seed far below stands at the edge: its number is in the table
+        data: skills.map(v => [k, Math.max(v, scale.min)]),
       })),
       ...columns.map(({ name, style, median }, k) =>
         makeLine(

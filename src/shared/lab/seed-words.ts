@@ -73,6 +73,11 @@ function baselineWords({ ranking, part }: SeedFacts): string {
 function countWords({ networks }: SeedFacts): string {
   const judged = networks.filter(network => network.judged > 0)
   if (judged.length === 0) return ''
+  if (judged.every(({ better }) => better === 0)) {
+    const who = judged.length === 1 ? modelWords(judged[0]?.model ?? '') : 'no network'
+    const from = judged.length === 1 ? 'none' : 'any'
+    return `The one-step test calls ${who} better from ${from} of ${judged[0]?.judged} first weights.`
+  }
   const words = judged.map(
     ({ model, better, judged: of }) => `${modelWords(model)} from ${better} of ${of}`
   )

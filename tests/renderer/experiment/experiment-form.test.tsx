@@ -54,7 +54,13 @@ function makeBars(count: number) {
   )
   const column = Float64Array.from(dates, (_, i) => 100 + Math.sin(i))
   const bars = { dates, open: column, high: column, low: column, close: column, adjusted: column }
-  return { summary: makeSeries(), bars: { ...bars, volume: column } }
+  const revision = { id: 1 }
+  return {
+    summary: makeSeries(),
+    bars: { ...bars, volume: column },
+    revision,
+    revisions: [revision],
+  }
 }
 
 interface Setting {
@@ -494,7 +500,12 @@ describe('start', () => {
     await waitFor(() => expect(startButton()).toHaveProperty('disabled', false))
     await user.click(startButton())
     const { argument } = api.calls.find(call => call.name === 'startRun') ?? {}
-    expect(argument).toEqual({ experiment: tutorialPreset, revisionId: 1, quickLook: false })
+    expect(argument).toEqual({
+      experiment: tutorialPreset,
+      revisionId: 1,
+      quickLook: false,
+      seeds: 1,
+    })
     expect(useUi.getState()).toMatchObject({ run: 'r1', view: 'train' })
   })
 
