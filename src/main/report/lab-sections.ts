@@ -6,12 +6,14 @@ import { backtestSection } from './lab/backtest.ts'
 import { placeboSection } from './lab/placebo.ts'
 import { provenanceSection } from './lab/provenance.ts'
 import type { LabSection } from './lab/section.ts'
+import { seedsSection } from './lab/seeds.ts'
 import { drawSvg } from './svg.ts'
 
 /** Answers that a run has, in the order a careful reader would ask for them; none without a question. */
 const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [
   backtestSection,
   placeboSection,
+  seedsSection,
   provenanceSection,
 ]
 

@@ -49,7 +49,14 @@ export function makeSeedSkills(data: SeedSkillInput, look: Look): EChartsOption 
     },
     yAxis: valueAxis(scale, look, format),
     series: [
-      ...columns.map(({ name, style, skills }, k) => stroke(name, style, skills.map(v => Math.max(v, scale.min)), k)),
+      ...columns.map(({ name, style, skills }, k) =>
+        stroke(
+          name,
+          style,
+          skills.map(v => Math.max(v, scale.min)),
+          k
+        )
+      ),
       ...columns.map(({ name, style, skills }, k) => ({
         type: 'scatter' as const,
         name: displayName(name),

@@ -1,32 +1,30 @@
+import type { LabTable } from '../lab/backtest-tables.ts'
+import { measureRanges } from '../lab/seed-ranges.ts'
 import type { SeedBand, SeedRange, SeedsResults } from '../studies/seeds.ts'
 import { displayName } from './format.ts'
 
 type Cell = string | number | null
-interface Table {
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
-}
 
 const ends = ({ median, low, high }: SeedRange): Cell[] => [median, low, high]
 const threeOf = (name: string) => [name, `${name}Low`, `${name}High`]
 
 /** A row a network, persistence first: rank, median and range of every measure, part by part. */
-export function seedRangeTable(found: SeedsResults): Table {
+export function seedRangeTable(found: SeedsResults): LabTable {
   const { ranking, networks, persistence } = found
   const parts = (['train', 'validation', 'test'] as const).filter(part => persistence[part])
   const rankOf = (name: string) => ranking.find(one => one.name === name)
   const rows = [
-    ...parts.map(part => [
-      'persistence',
-      part,
-      ...rankCells(part === found.part ? rankOf('persistence') : undefined),
-      ...measures.flatMap(measure => {
-        const own = persistence[part]
-        const value = measure === 'direction' ? (own?.direction?.share ?? null) : own?.[measure]
-        return [value ?? null, value ?? null, value ?? null]
-      }),
-      ...Array<null>(8).fill(null),
-    ]),
+    ...parts.map(part => {
+      const own = persistence[part]
+      const ranges = own && measureRanges([own])
+      return [
+        'persistence',
+        part,
+        ...rankCells(part === found.part ? rankOf('persistence') : undefined),
+        ...measures.flatMap(measure => (ranges ? ends(ranges[measure]) : [null, null, null])),
+        ...Array<null>(8).fill(null),
+      ]
+    }),
     ...networks.flatMap(({ model, parts: own, finalLoss, better, judged }) =>
       parts.map(part => [
         model,
@@ -66,13 +64,15 @@ const measures = [
   'direction',
   'skill',
   'bestLag',
+  'withLastChange',
+  'withNextChange',
 ] as const
 
 const rankCells = (rank: SeedsResults['ranking'][number] | undefined): Cell[] =>
   rank ? [rank.rank, rank.overlaps.join(' ')] : [null, null]
 
 /** A row a seed and network, on the verdict's part; persistence first, which has no seed. */
-export function seedTable({ networks, persistence, part }: SeedsResults): Table {
+export function seedTable({ networks, persistence, part }: SeedsResults): LabTable {
   const base = persistence[part]
   return {
     columns: [
@@ -120,7 +120,7 @@ const epochsOf = ({ losses }: SeedsResults): readonly number[] =>
     .toSorted((a, b) => b.length - a.length)[0] ?? []
 
 /** Losses: median and ends over seeds, a row an epoch of their common grid. */
-export function seedLossTable(found: SeedsResults, persistence?: number | null): Table {
+export function seedLossTable(found: SeedsResults, persistence?: number | null): LabTable {
   const own = Object.entries(found.losses)
   const level = persistence === undefined ? [] : [persistence]
   return {
@@ -140,7 +140,7 @@ export function seedLossTable(found: SeedsResults, persistence?: number | null):
 }
 
 /** The watched part's losses as skills; the largest loss is the lowest of them. */
-export function seedSkillTable(found: SeedsResults, persistence: number): Table {
+export function seedSkillTable(found: SeedsResults, persistence: number): LabTable {
   const own = Object.entries(found.losses)
   const skill = (loss: Cell) => (typeof loss === 'number' ? 1 - loss / persistence : null)
   return {
@@ -165,7 +165,7 @@ export function seedSkillTable(found: SeedsResults, persistence: number): Table 
 }
 
 /** One-step predictions: a row an open day. */
-export function seedPredictionTable({ predictions: t }: SeedsResults): Table {
+export function seedPredictionTable({ predictions: t }: SeedsResults): LabTable {
   const own = Object.entries(t.models)
   return {
     columns: [
@@ -186,7 +186,7 @@ export function seedPredictionTable({ predictions: t }: SeedsResults): Table {
 }
 
 /** A recursive path: a row a day. */
-export function seedPathTable(path: SeedsResults['hindcast']): Table {
+export function seedPathTable(path: SeedsResults['hindcast']): LabTable {
   const own = Object.entries(path.models)
   return {
     columns: [

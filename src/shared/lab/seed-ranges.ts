@@ -46,6 +46,8 @@ export function measureRanges(measures: readonly Measures[]): MeasureRanges {
     skill: of(m => m.skill),
     direction: of(m => m.direction?.share ?? null),
     bestLag: of(m => m.bestLag),
+    withLastChange: of(m => m.copy?.withLastChange ?? null),
+    withNextChange: of(m => m.copy?.withNextChange ?? null),
   }
 }
 

@@ -43,6 +43,8 @@ export const measureRangesSchema = z.strictObject({
   skill: seedRangeSchema,
   direction: seedRangeSchema,
   bestLag: seedRangeSchema,
+  withLastChange: seedRangeSchema,
+  withNextChange: seedRangeSchema,
 })
 
 /** One network from one seed. */

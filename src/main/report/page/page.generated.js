@@ -69,6 +69,7 @@
 		actual: "#1b1c1e",
 		persistence: "#6b6c72",
 		ridge: "#7a4b86",
+		bad: "#b0262c",
 		cells: {
 			rnn: "#2b6fdc",
 			lstm: "#b05f00",
@@ -96,6 +97,7 @@
 		actual: "#f0f0ec",
 		persistence: "#9b9ea4",
 		ridge: "#c595d3",
+		bad: "#f58b85",
 		cells: {
 			rnn: "#6c93ee",
 			lstm: "#ea7d1c",

@@ -227,7 +227,9 @@ export function rangeTexts(row: MeasureRow, { id, text }: MeasureColumn) {
   const say = (value: number | null) =>
     id === 'direction'
       ? formatNumber(value === null ? null : 100 * value, 1)
-      : text({ ...row, measures: { ...row.measures, [id]: value } })
+      : id === 'withLastChange' || id === 'withNextChange'
+        ? formatNumber(value, 2)
+        : text({ ...row, measures: { ...row.measures, [id]: value } })
   return { median: say(range.median), low: say(range.low), high: say(range.high) }
 }
 
