@@ -102,6 +102,9 @@ function lossTicks(lines: { train: Points; watched: Points }, level: number | nu
     low * 10 ** mostDecades,
     values.reduce((a, b) => Math.max(a, b))
   )
+  // whole decades where there are many: an edge between them would stand on the next one's label
+  if (high / low > 1000)
+    return logTicks(10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high)))
   return logTicks(roundLog(low * 0.9, 'down'), roundLog(Math.max(high, low * 3), 'up'))
 }
 

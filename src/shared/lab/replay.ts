@@ -1,4 +1,3 @@
-import { thinIndices } from '../charts/thin.ts'
 import type { ReplayFrame, ReplayTraining } from '../lab-wire.ts'
 import type { PathTable, Prepared, Range } from '../types.ts'
 import { pathInUnit } from './baseline-path.ts'
@@ -69,24 +68,35 @@ const rmseOf = (table: PathTable | null, path: readonly number[]): number | null
     ? orNull(hindcastRmse({ ...table, models: { path } })['path'] ?? Number.NaN)
     : null
 
-/** So many epochs draw like all of them. */
-const mostEpochs = 700
+/** So many stretches of a log axis are as fine as a screen shows it. */
+const stretches = 160
 
-/** Losses to draw: highs and lows of both curves, and every epoch that has a frame. */
+/** Losses to draw on a log axis: highs and lows of both curves, and every epoch that has a frame. */
 export function thinLosses(
   { epoch, train, watched }: EpochLosses,
   frames: readonly { readonly epoch: number }[]
 ): ReplayTraining['losses'] {
   const first = epoch[0] ?? 1
   const framed = frames.map(frame => frame.epoch - first).filter(i => i >= 0 && i < epoch.length)
-  const kept = new Set([
-    ...thinIndices(watched, mostEpochs),
-    ...thinIndices(train, mostEpochs),
-    ...framed,
-  ])
+  const kept = new Set([...framed, ...extremesOf(epoch, train), ...extremesOf(epoch, watched)])
   const indices = [...kept].sort((a, b) => a - b)
   const pick = (values: readonly number[]) => indices.map(i => values[i] ?? Number.NaN)
   return { epoch: pick(epoch), train: pick(train), watched: pick(watched) }
+}
+
+/** Where the smallest and the largest value of each stretch stand; one that is no number stays too. */
+function extremesOf(epoch: readonly number[], values: readonly number[]): number[] {
+  const width = Math.log(epoch.at(-1) ?? 1) / stretches || 1
+  const stretchOf = (i: number) => Math.floor(Math.log(epoch[i] ?? 1) / width)
+  const groups = Map.groupBy(epoch.keys(), stretchOf).values()
+  return groups
+    .flatMap(places => {
+      const by = (a: number, b: number) => (values[a] ?? Number.NaN) - (values[b] ?? Number.NaN)
+      const finite = places.filter(i => Number.isFinite(values[i])).sort(by)
+      const gap = places.find(i => !Number.isFinite(values[i]))
+      return [finite[0], finite.at(-1), gap].flatMap(i => i ?? [])
+    })
+    .toArray()
 }
 
 /** The same number of numbers with the same bits? Null where one side has none. */

@@ -1,5 +1,5 @@
 import { Button } from '@blueprintjs/core'
-import { Star, StickyNote } from 'lucide-react'
+import { History, Star, StickyNote } from 'lucide-react'
 import { useState } from 'react'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { ExportMenu } from '../../components/export-menu.tsx'
@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon.tsx'
 import { starRun } from '../../runs/run-actions.ts'
 import { RunHeading } from '../../runs/run-heading.tsx'
 import { AddRunMenu } from '../compare/add-run-menu.tsx'
+import { openQuestion } from '../lab/lab-state.ts'
 import styles from './results.module.css'
 import { RunNote } from './run-note.tsx'
 import { runFacts } from './run-title.ts'
@@ -37,6 +38,12 @@ export function ResultsHead({ detail }: { readonly detail: RunDetail }) {
           active={noteOpen}
           aria-expanded={noteOpen}
           onClick={() => setNoteOpen(!noteOpen)}
+        />
+        <Button
+          size="small"
+          icon={<Icon of={History} />}
+          text="Replay"
+          onClick={() => openQuestion('replay')}
         />
         <AddRunMenu text="Compare" shown={[summary.id]} />
         <ExportMenu id={summary.id} disabled={detail.results === null} />

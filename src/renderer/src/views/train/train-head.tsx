@@ -1,5 +1,5 @@
 import { Button } from '@blueprintjs/core'
-import { Pause, Play } from 'lucide-react'
+import { History, Pause, Play } from 'lucide-react'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -7,6 +7,7 @@ import { RunHeading } from '../../runs/run-heading.tsx'
 import { runName } from '../../runs/run-words.ts'
 import { useCommand } from '../../state/commands.ts'
 import { attempt } from '../../state/toaster.ts'
+import { openQuestion } from '../lab/lab-state.ts'
 import { ConfirmButton } from './confirm-button.tsx'
 import styles from './train.module.css'
 
@@ -30,6 +31,14 @@ export function TrainHead({ detail, words }: { detail: RunDetail; words: string 
           icon={<Icon of={isPaused ? Play : Pause} />}
           text={isPaused ? 'Go on' : 'Pause all'}
           onClick={toggle}
+        />
+      )}
+      {state === 'finished' && (
+        <Button
+          size="small"
+          icon={<Icon of={History} />}
+          text="Replay"
+          onClick={() => openQuestion('replay')}
         />
       )}
       {(canPause || state === 'queued') && <CancelRun detail={detail} />}

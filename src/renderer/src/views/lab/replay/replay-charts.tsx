@@ -68,8 +68,8 @@ function LossChart({ input, at, fileName }: ChartProps) {
 }
 
 const ahead = [
-  { value: 'hindcast', text: 'Known days' },
-  { value: 'forecast', text: 'Days ahead' },
+  { value: 'hindcast', text: 'Known' },
+  { value: 'forecast', text: 'Ahead' },
 ] as const
 
 /** The recursive path: over known days, ahead, or both to choose from. */
