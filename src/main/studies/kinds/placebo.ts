@@ -1,19 +1,15 @@
 import type { Experiment } from '../../../shared/experiment.ts'
-import { done, type Result } from '../../../shared/failure.ts'
-import { measure } from '../../../shared/lab/metrics.ts'
+import { done } from '../../../shared/failure.ts'
 import { orNull } from '../../../shared/lab/numbers.ts'
 import { type CopyOf, placeboCopy, placeboSeeds } from '../../../shared/lab/placebo.ts'
 import { findPlacebo, type PlaceboSkills } from '../../../shared/lab/placebo-findings.ts'
-import { makeWindows } from '../../../shared/lab/windows.ts'
 import { placeboExperiment } from '../../../shared/presets.ts'
 import type { PlaceboResults, PlaceboSpec } from '../../../shared/studies/placebo.ts'
-import type { ModelSpec, Part, Prepared, Range } from '../../../shared/types.ts'
+import type { ModelSpec, Part, Range } from '../../../shared/types.ts'
 import { readResults } from '../../store/runs.ts'
 import { recordTry, tries } from '../../store/tries.ts'
-import { makeTrainJob } from '../../training/make-job.ts'
-import type { TrainerPool } from '../../training/pool.ts'
-import { trainToEnd } from '../jobs.ts'
 import type { KindOfStudy, StudyScene } from '../kind.ts'
+import { trainForSkill } from '../train-for-skill.ts'
 
 /** One training: of the real series (copy 0) or of a copy (1 … K). */
 interface Unit {
@@ -33,35 +29,11 @@ export const placebo: KindOfStudy<'placebo', Unit> = {
     if (copy === 0) recordTry(scene.h.store, { ...scene.run, experiment })
     const { part, ...range } = measuredPart(scene)
     const prepared = placeboCopy(scene.prepared, scene.testOpen, copyOf(spec, copy))
-    const skill = await skillOf(scene.h.pool, { prepared, experiment, model, range }, signal)
+    const skill = await trainForSkill(scene.h.pool, { prepared, experiment, model, range }, signal)
     return skill.ok ? done({ copy, model: model.name, skill: skill.value }) : skill
   },
 
   conclude: async (scene, spec, units) => done(conclude(scene, spec, [...units.values()])),
-}
-
-interface Training {
-  readonly prepared: Prepared
-  readonly experiment: Experiment
-  readonly model: ModelSpec
-  /** Windows to measure on. */
-  readonly range: Range
-}
-
-/** Trains one network from its first weights; its one-step skill on `range`, null where there is none. */
-export async function skillOf(
-  pool: TrainerPool,
-  { prepared, experiment, model, range }: Training,
-  signal: AbortSignal
-): Promise<Result<number | null>> {
-  const { window, batch } = experiment
-  const application = { windows: makeWindows(prepared.values, window, range).inputs, paths: {} }
-  const going = { checkpoint: null, secondsBefore: 0 }
-  const job = { ...makeTrainJob(prepared, experiment, model, going), application }
-  const trained = await trainToEnd(pool, job, signal)
-  if (!trained.ok) return trained
-  const { predictions } = trained.value.applied ?? { predictions: new Float32Array(0) }
-  return done(measure(prepared, predictions, range, { batch }).skill)
 }
 
 /** What is trained, in order: the real series first, where the run's own figures do not serve. */
