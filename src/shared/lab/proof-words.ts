@@ -141,6 +141,15 @@ export const machineRows = (before: Machine, now: Machine | null): [string, stri
     now?.[part] ?? '–',
   ])
 
+/** “Both times: TensorFlow 2.21.0, …” where nothing changed; else null, and `machineRows` tells. */
+export function bothMadeWith({ before, networks }: ProofResults): string | null {
+  const now = networks.at(-1)?.machine
+  const rows = machineRows(before, now ?? null)
+  if (!now || rows.some(([, was, is]) => was !== is)) return null
+  const plain = (name: string) => name === 'Platform' || name === 'Processor'
+  return `Both times: ${rows.map(([name, was]) => (plain(name) ? was : `${name} ${was}`)).join(', ')}.`
+}
+
 /** An engine that nobody asked yet is `unknown`, and no change. */
 function machineChanges(before: Machine, now: Machine): string[] {
   const isKnown = (value: string | null) => value !== null && value !== 'unknown'

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import {
+  bothMadeWith,
   comparisonCell,
   comparisons,
   machineRows,
@@ -28,6 +29,8 @@ export function addProve(program: Command, cli: Cli): void {
   )
 }
 
+const machineHeads = [{ head: '' }, { head: 'the first time' }, { head: 'now' }]
+
 function lines(results: ProofResults, { paint }: Terminal): string[] {
   const right = { align: 'right' } as const
   const heads = ['', ...comparisons.map(([, what]) => what.toLowerCase())]
@@ -37,11 +40,12 @@ function lines(results: ProofResults, { paint }: Terminal): string[] {
     ...comparisons.map(([key]) => comparisonCell(network[key])),
   ])
   const machines = machineRows(results.before, results.networks.at(-1)?.machine ?? null)
+  const same = bothMadeWith(results)
   return [
     ...proofWords(results),
     '',
     ...alignRows(columns, rows, { quiet: paint.dim }),
     '',
-    ...alignRows([{ head: '' }, { head: 'then' }, { head: 'now' }], machines, { quiet: paint.dim }),
+    ...(same === null ? alignRows(machineHeads, machines, { quiet: paint.dim }) : [same]),
   ]
 }

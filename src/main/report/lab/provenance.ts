@@ -1,6 +1,7 @@
 import type { RunBundle } from '../../../shared/bundle.ts'
 import { proofTable } from '../../../shared/lab/proof-table.ts'
 import {
+  bothMadeWith,
   comparisonCell,
   comparisons,
   machineRows,
@@ -31,7 +32,7 @@ export function provenanceSection({ lab, results }: RunBundle): LabSection | nul
     caption: 'trained again from the stored specification and bars',
     figures: [],
     words: [...answer, ...history].map(words => html`<p class="note">${words}</p>`),
-    tables: proof === null ? [] : [comparisonTable(proof), machineTable(proof)],
+    tables: proof === null ? [] : [comparisonTable(proof), machines(proof)],
     files: {
       ...(proof && { 'proof.csv': tableCsv(proofTable(proof)) }),
       ...(provenance && {
@@ -53,6 +54,12 @@ const comparisonTable = ({ networks }: ProofResults): Html =>
       ...comparisons.map(([key]) => comparisonCell(network[key])),
     ])
   )
+
+/** A sentence where nothing changed, else both beside each other. */
+function machines(proof: ProofResults): Html {
+  const same = bothMadeWith(proof)
+  return same === null ? machineTable(proof) : html`<p class="note">${same}</p>`
+}
 
 const machineTable = ({ before, networks }: ProofResults): Html =>
   table(

@@ -1,6 +1,7 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import { proofTable } from '../../../../../shared/lab/proof-table.ts'
 import {
+  bothMadeWith,
   comparisonCell,
   comparisons,
   machineRows,
@@ -22,6 +23,7 @@ interface ProofAnswerProps {
 /** Bit-identical, or the first number that differs; then everything that was compared. */
 export function ProofAnswer({ results, fileName }: ProofAnswerProps) {
   const [headline, ...others] = proofWords(results)
+  const same = bothMadeWith(results)
   return (
     <Panel
       title="Trained again"
@@ -47,8 +49,9 @@ export function ProofAnswer({ results, fileName }: ProofAnswerProps) {
       </div>
       <Scroller label="Comparisons" className={styles['scroller']}>
         <Comparisons results={results} />
-        <Machines results={results} />
+        {same === null && <Machines results={results} />}
       </Scroller>
+      {same !== null && <p className={`caption ${styles['both']}`}>{same}</p>}
     </Panel>
   )
 }
