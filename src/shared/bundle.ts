@@ -1,4 +1,4 @@
-import type { Provenance } from './lab-wire.ts'
+import type { Diary, Provenance } from './lab-wire.ts'
 import type { Results } from './results.ts'
 import type { StudyResults, StudySummary } from './studies/study.ts'
 import type {
@@ -41,6 +41,8 @@ export interface LabBundle {
   readonly studies: readonly FinishedStudy[]
   /** Where its numbers come from, and what moved in its series since. */
   readonly provenance?: Provenance
+  /** Frozen forecasts of its series. */
+  readonly diary?: Diary
 }
 
 export interface FinishedStudy {

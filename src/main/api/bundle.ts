@@ -14,6 +14,7 @@ import { readBars } from '../store/revisions.ts'
 import { findRun, type Run, readResults, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { listStudies, readStudyResults, summaryOf } from '../store/studies.ts'
+import { readDiaryOf } from './read-diary.ts'
 import { provenanceOf } from './read-provenance.ts'
 import { readStoredWeights } from './stored-weights.ts'
 
@@ -37,7 +38,8 @@ function readLab(store: Store, run: Run, results: Results): LabBundle {
     const results = readStudyResults(store, study.id)
     return results ? [{ summary: summaryOf(study), results }] : []
   })
-  return { studies, provenance: provenanceOf(store, run, results) }
+  const diary = readDiaryOf(store, run.revision.series)
+  return { studies, provenance: provenanceOf(store, run, results), diary }
 }
 
 /** The same without weights and lab, for charts and tables. */

@@ -3,6 +3,7 @@ import type { Experiment } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import type { LeakageMap } from '../../shared/lab-wire.ts'
 import type { Results } from '../../shared/results.ts'
+import { readDiary } from '../store/diary.ts'
 import { canonicalJson } from '../store/experiments.ts'
 import { openings, readSeal } from '../store/openings.ts'
 import { readResults, readRun } from '../store/runs.ts'
@@ -29,6 +30,8 @@ export interface Certificate {
   readonly openings: readonly { readonly run: string; readonly at: string }[]
   /** Specifications ever run on this series, whatever their seeds, by then. */
   readonly tries: number
+  /** The diary of frozen forecasts by then: who has its head can tell later that nothing before it was changed. */
+  readonly diary: { readonly entries: number; readonly head: string | null }
   readonly map: LeakageMap
   readonly versions: {
     /** That trained the run, and that made this map. */
@@ -62,10 +65,16 @@ export async function makeCertificate(h: Hindcast, typed: string): Promise<Resul
       seal: readSeal(store, run),
       openings: openings(store, run.revision.series).map(({ runId, at }) => ({ run: runId, at })),
       tries: tries(store, run.revision.series),
+      diary: headOf(store),
       map,
       versions: { trained: results.versions, checked: machine(h) },
     })
   )
+}
+
+function headOf(store: Hindcast['store']): Certificate['diary'] {
+  const { count, head } = readDiary(store).chain
+  return { entries: count, head }
 }
 
 /** As it is written to a file. */

@@ -3,6 +3,7 @@ import { lightTheme } from '../../shared/charts/theme.ts'
 import { type Html, html, raw } from './escape.ts'
 import { themed } from './keys.ts'
 import { backtestSection } from './lab/backtest.ts'
+import { diarySection } from './lab/diary.ts'
 import { placeboSection } from './lab/placebo.ts'
 import { provenanceSection } from './lab/provenance.ts'
 import type { LabSection } from './lab/section.ts'
@@ -14,6 +15,7 @@ const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [
   backtestSection,
   placeboSection,
   seedsSection,
+  diarySection,
   provenanceSection,
 ]
 

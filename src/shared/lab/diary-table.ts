@@ -1,6 +1,7 @@
 import type { DiaryEntry } from '../lab-wire.ts'
 import type { LabTable } from './backtest-tables.ts'
 import { pathNames } from './diary-entry.ts'
+import type { RunningScore } from './diary-score.ts'
 
 const levels = [0.8, 0.95]
 
@@ -54,4 +55,36 @@ function bandCells(
   const b = frozen.bands.findIndex(band => band.model === name && band.level === level)
   const [band, hit] = [frozen.bands[b], hits[b] ?? null]
   return [band?.low[k] ?? null, band?.high[k] ?? null, hit === null ? null : yesNo(hit)]
+}
+
+/** The running score as a file: a row for each forecaster, persistence first. */
+export function runningTable({ forecasters, bands, apart }: RunningScore): LabTable {
+  return {
+    columns: [
+      'forecaster',
+      'forecasts',
+      'forecasts_apart',
+      'days',
+      'rmse_share_of_last_price',
+      'skill',
+      ...levels.flatMap(level => [
+        `held_${100 * level}`,
+        `held_${100 * level}_low`,
+        `held_${100 * level}_high`,
+        `held_${100 * level}_effective_days`,
+      ]),
+    ],
+    rows: forecasters.map(({ name, entries, days, rmse, skill }) => [
+      name,
+      entries,
+      apart,
+      days,
+      rmse,
+      skill,
+      ...levels.flatMap(level => {
+        const own = bands.find(one => one.model === name && one.level === level)?.coverage
+        return [own?.share ?? null, own?.low ?? null, own?.high ?? null, own?.effective ?? null]
+      }),
+    ]),
+  }
 }

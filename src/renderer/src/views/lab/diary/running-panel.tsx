@@ -1,5 +1,6 @@
 import { displayName } from '../../../../../shared/charts/format.ts'
 import { type RunningScore, runningWords } from '../../../../../shared/lab/diary-score.ts'
+import { runningTable } from '../../../../../shared/lab/diary-table.ts'
 import type { Diary } from '../../../../../shared/lab-wire.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { SaveTable } from '../../../components/save-table.tsx'
@@ -7,7 +8,7 @@ import { Scroller } from '../../../components/scroller.tsx'
 import { SeriesKey } from '../../../components/series-key.tsx'
 import { formatCount, formatNumber, formatPercent } from '../../../format.ts'
 import styles from './diary.module.css'
-import { fileNameOf, runningTable } from './words.ts'
+import { fileNameOf } from './words.ts'
 
 const heads = ['', 'Forecasts', 'Days', 'Error', 'Skill', 'In 80 %', 'In 95 %']
 
