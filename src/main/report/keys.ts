@@ -29,6 +29,7 @@ const variables: readonly (readonly [hex: string, name: string])[] = [
   [lightTheme.line2, 'line-2'],
   [lightTheme.bar, 'bar'],
   [lightTheme.focus, 'focus'],
+  [lightTheme.bad, 'bad'],
 ]
 
 export const themed = (svg: string): string =>

@@ -4,6 +4,7 @@ import { type Html, html, raw } from './escape.ts'
 import { themed } from './keys.ts'
 import { backtestSection } from './lab/backtest.ts'
 import { diarySection } from './lab/diary.ts'
+import { leakageSection } from './lab/leakage.ts'
 import { placeboSection } from './lab/placebo.ts'
 import { provenanceSection } from './lab/provenance.ts'
 import type { LabSection } from './lab/section.ts'
@@ -16,6 +17,7 @@ const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [
   placeboSection,
   seedsSection,
   diarySection,
+  leakageSection,
   provenanceSection,
 ]
 

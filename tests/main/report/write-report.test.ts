@@ -46,13 +46,14 @@ describe('writeRun', () => {
       'charts',
       'forecast.csv',
       'hindcast.csv',
+      'lab',
       'losses.csv',
       'predictions.csv',
       'report.html',
       'results.json',
       'weights',
     ])
-    expect(readdirSync(join(dir, 'charts')).filter(f => f.endsWith('.png'))).toHaveLength(13)
+    expect(readdirSync(join(dir, 'charts')).filter(f => f.endsWith('.png'))).toHaveLength(14)
     expect(readFileSync(join(dir, 'charts/loss.png')).subarray(1, 4).toString()).toBe('PNG')
     expect(readdirSync(join(dir, 'weights'))).toEqual(['gru.safetensors'])
     expect(readdirSync(parent)).toEqual(['out'])
