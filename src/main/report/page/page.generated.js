@@ -774,7 +774,7 @@
 	}
 	const round$1 = (v) => Math.round(v * 10) / 10;
 	const isFlat = (points) => points.length < 4 || points.every((point) => point[1] === points[0]?.[1]);
-	const polygon = ({ theme }, { name, color }, points, k) => ({
+	const polygon = ({ theme }, { name, color, opacity = .2 }, points, k) => ({
 		id: `range ${name} ${k}`,
 		type: "polygon",
 		silent: true,
@@ -782,7 +782,7 @@
 		shape: { points },
 		style: {
 			fill: color,
-			opacity: theme.name === "dark" ? .24 : .2
+			opacity: theme.name === "dark" ? 1.2 * opacity : opacity
 		}
 	});
 
