@@ -223,7 +223,7 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
     case 'not-training':
       return `Run ${f.id} is not being trained here. Start or resume it first.`
     case 'busy-training':
-      return `${f.what} while something trains (${plural(f.training, 'run')}). Wait for it, or cancel it first.`
+      return `${f.what} while something trains (${plural(f.training, 'run or study', 'runs or studies')}). Wait for it, or cancel it first.`
     case 'not-a-run-file':
       return `${f.file} is no run that Hindcast exported: ${f.reason}. Export the run again as a zip, and choose that file.`
     case 'not-a-backup':

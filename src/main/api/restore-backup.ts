@@ -46,8 +46,8 @@ export async function restoreBackup(
   return replaced
 }
 
-function refuseTraining({ queue }: Context): Failure | null {
-  const training = queue.count
+function refuseTraining({ queue, studies }: Context): Failure | null {
+  const training = queue.count + studies.count
   return training > 0
     ? { kind: 'busy-training', what: 'A backup cannot be restored', training }
     : null

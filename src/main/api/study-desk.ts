@@ -1,5 +1,6 @@
 import { describeFailure, done, failed, type Result } from '../../shared/failure.ts'
 import type { StudySummary } from '../../shared/studies/study.ts'
+import { findRun } from '../store/runs.ts'
 import {
   deleteStudy,
   endStudy,
@@ -24,6 +25,7 @@ interface DeskOptions {
 
 interface Active {
   readonly id: string
+  readonly run: string
   readonly stop: AbortController
   summary: StudySummary | null
   readonly over: Promise<void>
@@ -36,6 +38,8 @@ export class StudyDesk {
   readonly #options: DeskOptions
   #active: Active | null = null
   #closed = false
+  /** What ended by a mistake of ours would do so again. */
+  readonly #blamed = new Set<string>()
 
   constructor(options: DeskOptions) {
     this.#options = options
@@ -66,6 +70,7 @@ export class StudyDesk {
   }
 
   add(id: string): void {
+    this.#blamed.delete(id)
     enqueueStudy(this.#h.store, id)
     this.#tell(id)
     this.#serve()
@@ -102,6 +107,17 @@ export class StudyDesk {
     return removed
   }
 
+  /** A run is about to be deleted: what is worked at of it stops, and goes on if it is restored. */
+  leave(typed: string): void {
+    const run = findRun(this.#h.store, typed)
+    if (run.ok && this.#active?.run === run.value.id) this.#active.stop.abort('interrupted')
+  }
+
+  /** Something may have come back. */
+  wake(): void {
+    this.#serve()
+  }
+
   /** Stops what is worked at; it goes on at the next start. */
   async close(): Promise<void> {
     this.#closed = true
@@ -111,16 +127,17 @@ export class StudyDesk {
 
   #serve(): void {
     if (!this.#closed && !this.#active && this.#h.store.db.open) {
-      const id = readStudyQueue(this.#h.store)[0]
-      if (id !== undefined) this.#start(id)
+      const id = readStudyQueue(this.#h.store).find(each => !this.#blamed.has(each))
+      const study = id === undefined ? null : findStudy(this.#h.store, id)
+      if (study?.ok) this.#start(study.value)
     }
     this.#options.keepAwake(this.#active !== null)
   }
 
-  #start(id: string): void {
+  #start({ id, run }: Study): void {
     const stop = new AbortController()
     const { promise: over, resolve } = Promise.withResolvers<void>()
-    this.#active = { id, stop, summary: null, over }
+    this.#active = { id, run, stop, summary: null, over }
     this.#options.log.write('info', `study ${id} begins`)
     void this.#follow(id, stop).finally(resolve)
   }
@@ -146,6 +163,7 @@ export class StudyDesk {
   }
 
   #blame(id: string, error: unknown): void {
+    this.#blamed.add(id)
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.#options.log.write('failure', `study ${id}: ${stack}`)
     const text = `Study ${id} ended by a mistake of ours. Help → Report a problem writes down what happened.`

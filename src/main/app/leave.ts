@@ -49,7 +49,9 @@ async function mayClose(service: Service, window: BrowserWindow): Promise<boolea
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message:
-      runs === 1 ? 'A run is still training.' : `${runs} runs are still training or waiting.`,
+      runs === 1
+        ? 'A run or study is still training.'
+        : `${runs} runs or studies are still training or waiting.`,
     detail:
       'Hindcast does not train in the background. What was learned is kept, and the next start goes on from there.',
     buttons: [closeIt, keepIt],

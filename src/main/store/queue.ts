@@ -69,5 +69,14 @@ export function settleRestored(store: Store): void {
     change(store, `UPDATE run_models SET state = 'waiting' WHERE state = 'training'`)
     change(store, 'UPDATE runs SET place = NULL')
     change(store, `UPDATE runs SET seeds_due = NULL WHERE state = 'finished'`)
+    settleStudies(store)
   })
+}
+
+function settleStudies(store: Store): void {
+  const reason = 'It was not finished when the backup was made.'
+  const sql = `UPDATE studies SET state = 'interrupted', reason = ?, pid = NULL
+    WHERE state IN ('waiting', 'running')`
+  change(store, sql, reason)
+  change(store, 'UPDATE studies SET place = NULL')
 }

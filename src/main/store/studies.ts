@@ -125,8 +125,10 @@ export function saveUnit(
   data: unknown,
   seconds: number
 ): void {
-  const sql = 'INSERT OR REPLACE INTO study_units VALUES (?, ?, ?, ?)'
-  write(store, 'study', () => change(store, sql, id, position, seconds, JSON.stringify(data)))
+  // of a study that went with its run nothing is kept
+  const sql = `INSERT OR REPLACE INTO study_units (study_id, position, seconds, data)
+    SELECT id, ?, ?, ? FROM studies WHERE id = ?`
+  write(store, 'study', () => change(store, sql, position, seconds, JSON.stringify(data), id))
 }
 
 /** What is done, by position. */

@@ -87,7 +87,9 @@ function conclude(
   else if (!signal.aborted)
     endStudy(store, id, 'failed', { reason: describeFailure(results.failure, 'window') })
   else if (signal.reason === 'interrupted')
-    endStudy(store, id, 'interrupted', { reason: 'Hindcast was closed while it worked.' })
+    endStudy(store, id, 'interrupted', {
+      reason: 'It was stopped while it worked; what is done is kept.',
+    })
   else endStudy(store, id, 'cancelled')
 }
 
@@ -133,13 +135,15 @@ class Work {
       for (const unit of waiting) if (!this.#signal.aborted) await this.#do(unit)
     }
     const hands = Math.max(1, Math.min(left.length, this.#scene.h.pool.use.most))
-    await Promise.all(Array.from({ length: hands }, inTurn))
+    const ends = await Promise.allSettled(Array.from({ length: hands }, inTurn))
+    const bug = ends.find(end => end.status === 'rejected')
+    if (bug) throw bug.reason
   }
 
   async #do(unit: number): Promise<void> {
     const { spec, id } = this.#study
     const began = performance.now()
-    const found = await kindOf(spec.kind).work(this.#scene, spec, unit, this.#signal)
+    const found = await this.#orStop(kindOf(spec.kind).work(this.#scene, spec, unit, this.#signal))
     if (!this.#scene.h.store.db.open) return
     if (!found.ok) {
       if (!this.#signal.aborted) this.#failure ??= found.failure
@@ -150,6 +154,16 @@ class Work {
     this.#worked++
     this.#done++
     this.#tell()
+  }
+
+  /** A bug in one unit ends the others too. */
+  async #orStop<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      this.#stop.abort()
+      throw error
+    }
   }
 
   #tell(): void {

@@ -10,7 +10,7 @@ it('asks when main does, and answers either way', async () => {
   const answers = () =>
     main.calls.filter(({ name }) => name === 'closeWindow').map(({ argument }) => argument)
   act(() => main.tell('asks-to-close', { training: 2 }))
-  expect(await screen.findByText(/2 runs are being trained/)).toBeTruthy()
+  expect(await screen.findByText(/2 runs or studies are under way/)).toBeTruthy()
   await user.keyboard('{Escape}')
   await waitFor(() => expect(answers()).toEqual([{ keepTraining: true }]))
   act(() => main.tell('asks-to-close', { training: 1 }))

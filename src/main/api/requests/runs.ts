@@ -74,10 +74,15 @@ export const runHandlers: Handlers<
   deleteRun(context, { id }) {
     const refused = context.queue.leave(id)
     if (refused) return tell(context, id, { ok: false, failure: refused })
+    context.studies.leave(id)
     return tell(context, id, deleteRun(context.h, id))
   },
 
-  restoreRun: (context, { id }) => tell(context, id, restoreRun(context.h, id)),
+  restoreRun(context, { id }) {
+    const restored = tell(context, id, restoreRun(context.h, id))
+    context.studies.wake()
+    return restored
+  },
 
   exportRun: (context, { id }) => exportRunTo(context, id),
 

@@ -10,7 +10,7 @@ export function CloseDialog() {
     useClosing.setState({ training: null })
     void attempt(() => ask('closeWindow', { keepTraining }))
   }
-  const runs = training === 1 ? 'One run is' : `${training} runs are`
+  const runs = training === 1 ? 'One run or study is' : `${training} runs or studies are`
   return (
     <Dialog
       isOpen={training !== null}
@@ -20,8 +20,8 @@ export function CloseDialog() {
     >
       <DialogBody>
         <p>
-          {runs} being trained. Closing stops at a checkpoint, and the training goes on from there
-          when Hindcast is opened again. Nothing is lost.
+          {runs} under way. Closing stops at a checkpoint, and the training goes on from there when
+          Hindcast is opened again. Nothing is lost.
         </p>
       </DialogBody>
       <DialogFooter
