@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { Palette } from '../../../src/renderer/src/palette/palette.tsx'
 import { openDialog, useUi } from '../../../src/renderer/src/state/ui.ts'
+import { useLab } from '../../../src/renderer/src/views/lab/lab-state.ts'
 import { makeRun } from '../support/make-run.ts'
 import { openWindow } from '../support/open-window.tsx'
 
@@ -31,6 +32,15 @@ it('finds runs by their notes and series by their names', async () => {
   await waitFor(() => expect(useUi.getState()).toMatchObject({ view: 'data', revision: 1 }))
 })
 
+it('leads to a question of the lab by what a newcomer would ask', async () => {
+  const { user, field } = await openPalette()
+  await user.type(field, 'come out again')
+  expect(screen.getByRole('option').textContent).toContain('Provenance')
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(useUi.getState().view).toBe('lab'))
+  expect(useLab.getState().question).toBe('provenance')
+})
+
 it('names the option that Enter would take, for those who hear it', async () => {
   const { user, field } = await openPalette()
   await user.type(field, 'show')
@@ -43,7 +53,7 @@ it('names the option that Enter would take, for those who hear it', async () => 
 it('shows the shortcut beside its command, and what was chosen last first', async () => {
   const { user, field } = await openPalette()
   await user.type(field, 'show learn')
-  expect(screen.getByRole('option').textContent).toContain('Ctrl 5')
+  expect(screen.getByRole('option').textContent).toContain('Ctrl 6')
   await user.keyboard('{Enter}')
   await waitFor(() => expect(useUi.getState().dialog).toBeNull())
   openDialog('palette')

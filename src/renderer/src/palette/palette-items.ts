@@ -3,6 +3,7 @@ import {
   ChartCandlestick,
   FlaskConical,
   type LucideIcon,
+  Microscope,
   TrendingUp,
   Zap,
 } from 'lucide-react'
@@ -15,11 +16,13 @@ import { commandNames, commands, isCommandEnabled, runCommand } from '../state/c
 import { takePreset } from '../state/draft.ts'
 import { shortcutText } from '../state/shortcuts.ts'
 import { chooseSeries, setFormOpen } from '../state/ui.ts'
+import { openQuestion } from '../views/lab/lab-state.ts'
+import { type Question, questions } from '../views/lab/questions.ts'
 
 /** One thing that the palette finds. */
 export interface PaletteItem {
   readonly id: string
-  readonly kind: 'view' | 'command' | 'run' | 'series' | 'preset'
+  readonly kind: 'view' | 'command' | 'question' | 'run' | 'series' | 'preset'
   readonly icon: LucideIcon
   readonly text: string
   /** Quietly beside it: what it is. */
@@ -38,11 +41,12 @@ export interface PaletteSources {
   readonly platform: string
 }
 
-/** All that can be found: views and commands first, then runs, series and presets. */
+/** All that can be found: views and commands first, then the lab's questions, runs, series and presets. */
 export const makePaletteItems = (sources: PaletteSources): readonly PaletteItem[] => [
   ...commandNames
     .filter(name => name !== 'palette')
     .map(name => commandItem(name, sources.platform)),
+  ...questions.map(questionItem),
   ...sources.runs.map(runItem),
   ...sources.series.map(seriesItem),
   ...sources.presets.map(presetItem),
@@ -63,6 +67,18 @@ function commandItem(name: CommandName, platform: string): PaletteItem {
     run: () => runCommand(name),
   }
 }
+
+const questionItem = ({ id, name, question }: Question): PaletteItem => ({
+  id: `question ${id}`,
+  kind: 'question',
+  icon: Microscope,
+  text: name,
+  about: question,
+  shortcut: null,
+  isEnabled: true,
+  words: `${name} ${question} lab question`.toLowerCase(),
+  run: () => openQuestion(id),
+})
 
 function runItem(run: RunSummary): PaletteItem {
   const { short, word } = standingOf(run)
