@@ -39,7 +39,7 @@ describe('the placebo of a run', () => {
     const found = await foundBy(app, run)
     expect(found.part).toBe('validation')
     expect(found.copies).toHaveLength(39)
-    await page.getByText('The test part is closed').waitFor()
+    await page.getByText('The test part is closed: the copies').waitFor()
     const chart = page.getByRole('img', { name: /Histogram of the one-step skill of LSTM/ })
     await chart.waitFor()
     await axe(page)

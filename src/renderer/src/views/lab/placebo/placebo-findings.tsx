@@ -30,7 +30,11 @@ export function PlaceboFindings({ found, study, run }: PlaceboFindingsProps) {
   const fileName = `${run.summary.symbol.replace(/[^\w.-]+/g, '-')}-${run.summary.id}-placebo`
   return (
     <>
-      <div className={styles['words']} role="status">
+      <div
+        className={styles['words']}
+        // not while it works: each copy would be read aloud
+        {...(study.state === 'finished' ? { role: 'status' as const } : {})}
+      >
         {sentences.map((text, i) => (
           <p key={text} className={i < networks.length ? (styles['lead'] ?? '') : 'muted'}>
             {text}
