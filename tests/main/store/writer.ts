@@ -8,6 +8,7 @@ import { openStore } from '../../../src/main/store/open.ts'
 import { listRevisions, saveRevision } from '../../../src/main/store/revisions.ts'
 import { markRun } from '../../../src/main/store/run-states.ts'
 import type { Store } from '../../../src/main/store/store.ts'
+import { claimStudy, saveUnit } from '../../../src/main/store/studies.ts'
 import { makeForecast } from '../../shared/lab/some-forecasts.ts'
 import { info, makeBars, makeBytes, makeEpochs } from './examples.ts'
 
@@ -110,12 +111,25 @@ function hold(): void {
   setInterval(() => {}, 1000)
 }
 
+/** Works at a study, one unit long, and then for ever. */
+function study(store: Store, [id = '']: readonly string[]): void {
+  const claimed = claimStudy(store, id)
+  if (!claimed.ok) {
+    say(claimed.failure.kind)
+    process.exit()
+  }
+  saveUnit(store, id, 0, 'of the child', 1)
+  say('ready')
+  setInterval(() => {}, 1000)
+}
+
 const works: Record<string, (store: Store, rest: readonly string[]) => void> = {
   import: importRevisions,
   train,
   race,
   freeze,
   hold,
+  study,
   open: () => say('ready'),
 }
 
@@ -124,4 +138,4 @@ const opened = openStore(migrations === undefined ? { folder } : { folder, migra
 if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
 for (const notice of opened.value.notices) say(`notice ${notice}`)
 works[work]?.(opened.value.store, rest)
-if (work !== 'hold') opened.value.store.close()
+if (work !== 'hold' && work !== 'study') opened.value.store.close()

@@ -10,6 +10,7 @@ export class QuickTrainers {
   readonly seen: Job[] = []
   readonly #held: (() => void)[] = []
   #holds = false
+  #broken: string | null = null
 
   readonly launch: Launch = () => {
     let tell: (message: FromTrainer) => void = () => {}
@@ -42,6 +43,17 @@ export class QuickTrainers {
     this.release()
   }
 
+  /** Trainings that wait, and all that come, fail like a process that met a bug. */
+  breakAll(reason: string): void {
+    this.#broken = reason
+    this.release()
+  }
+
+  mend(): void {
+    this.#broken = null
+    this.goOn()
+  }
+
   get held(): number {
     return this.#held.length
   }
@@ -51,8 +63,15 @@ export class QuickTrainers {
     if (message.type !== 'job') return
     const { job } = message
     this.seen.push(job)
-    const end = () => setImmediate(() => tell(answerTo(job)))
-    if (this.#holds && job.kind === 'train') this.#held.push(end)
+    const end = () =>
+      setImmediate(() =>
+        tell(
+          this.#broken === null
+            ? answerTo(job)
+            : { type: 'failed', reason: this.#broken, engine: false }
+        )
+      )
+    if (this.#broken === null && this.#holds && job.kind === 'train') this.#held.push(end)
     else end()
   }
 }
