@@ -1,4 +1,4 @@
-import type { Diary, Provenance } from './lab-wire.ts'
+import type { Diary, Provenance, Replay } from './lab-wire.ts'
 import type { Results } from './results.ts'
 import type { StudyResults, StudySummary } from './studies/study.ts'
 import type {
@@ -43,6 +43,8 @@ export interface LabBundle {
   readonly provenance?: Provenance
   /** Frozen forecasts of its series. */
   readonly diary?: Diary
+  /** How each network learned. */
+  readonly replays?: readonly Replay[]
 }
 
 export interface FinishedStudy {

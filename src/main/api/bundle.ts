@@ -14,8 +14,10 @@ import { readBars } from '../store/revisions.ts'
 import { findRun, type Run, readResults, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { listStudies, readStudyResults, summaryOf } from '../store/studies.ts'
+import { lossBatch } from './loss-batch.ts'
 import { readDiaryOf } from './read-diary.ts'
 import { provenanceOf } from './read-provenance.ts'
+import { replayOf } from './read-replay.ts'
 import { readStoredWeights } from './stored-weights.ts'
 
 /** All that one finished run left in the database, for the report. */
@@ -38,8 +40,12 @@ function readLab(store: Store, run: Run, results: Results): LabBundle {
     const results = readStudyResults(store, study.id)
     return results ? [{ summary: summaryOf(study), results }] : []
   })
+  const replays = run.experiment.models.flatMap(({ name }) => {
+    const replay = replayOf(store, { id: run.id, model: name })
+    return replay.ok ? [replay.value] : []
+  })
   const diary = readDiaryOf(store, run.revision.series)
-  return { studies, provenance: provenanceOf(store, run, results), diary }
+  return { studies, provenance: provenanceOf(store, run, results), diary, replays }
 }
 
 /** The same without weights and lab, for charts and tables. */
@@ -69,10 +75,6 @@ export function readFigures(store: Store, typed: string): Result<RunFigures> {
     persistenceLoss: persistenceLoss(prepared.value, lossBatch(run), testOpen),
   })
 }
-
-/** Trainers average watched losses over batches under the tutorial, over windows under sealed. */
-export const lossBatch = ({ experiment }: Run): number =>
-  experiment.protocol === 'tutorial' ? experiment.batch : Number.POSITIVE_INFINITY
 
 const byModel = <T>({ experiment }: Run, read: (model: string) => T): Record<string, T> =>
   Object.fromEntries(experiment.models.map(({ name }) => [name, read(name)]))

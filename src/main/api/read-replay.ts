@@ -20,8 +20,8 @@ import { findRun, type Run } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { readWatched, type Watched } from '../store/watched.ts'
 import { attempt } from './attempt.ts'
-import { lossBatch } from './bundle.ts'
 import type { Hindcast } from './hindcast.ts'
+import { lossBatch } from './loss-batch.ts'
 
 export interface ReplayRequest {
   readonly id: string

@@ -9,9 +9,9 @@ import { type ModelRow, readModels } from '../store/models.ts'
 import { readBars } from '../store/revisions.ts'
 import { findRun, type Run, readResults } from '../store/runs.ts'
 import { attempt } from './attempt.ts'
-import { lossBatch } from './bundle.ts'
 import type { Hindcast } from './hindcast.ts'
 import type { LiveRun } from './live-run.ts'
+import { lossBatch } from './loss-batch.ts'
 
 /**
  * What a Train view draws of a run: where each network stands, and its losses to this moment. A

@@ -7,6 +7,7 @@ import { diarySection } from './lab/diary.ts'
 import { leakageSection } from './lab/leakage.ts'
 import { placeboSection } from './lab/placebo.ts'
 import { provenanceSection } from './lab/provenance.ts'
+import { replaySection } from './lab/replay.ts'
 import type { LabSection } from './lab/section.ts'
 import { seedsSection } from './lab/seeds.ts'
 import { drawSvg } from './svg.ts'
@@ -16,8 +17,9 @@ const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [
   backtestSection,
   placeboSection,
   seedsSection,
-  diarySection,
   leakageSection,
+  replaySection,
+  diarySection,
   provenanceSection,
 ]
 

@@ -37,7 +37,7 @@ export function makeReplayLoss(input: ReplayInput, at: number, look: Look): ECha
     ...baseOption(look),
     grid: gridOf(margins),
     tooltip: makeTooltip(look, i => readingAt(input, lines, i, level, format)),
-    xAxis: { ...epochAxis(end, look), type: 'log' },
+    xAxis: logEpochAxis(end, look),
     yAxis: logAxis(ticks, look, v => String(Number((v / 10 ** exponentOf(level)).toPrecision(3)))),
     series: [
       makeLine('Train', style, lines.train, {
@@ -110,9 +110,11 @@ function lossTicks(lines: { train: Points; watched: Points }, level: number | nu
 
 const decades = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
 
-function epochAxis(end: number, look: Look) {
+/** Epochs on a log axis: decades, and the last one. */
+export function logEpochAxis(end: number, look: Look) {
   const inner = decades.filter(tick => tick < end / 1.6)
-  return countAxis(1, end, [...inner, end], look, v => formatCount(Math.round(v)))
+  const axis = countAxis(1, end, [...inner, end], look, v => formatCount(Math.round(v)))
+  return { ...axis, type: 'log' as const }
 }
 
 function labelsOf(

@@ -7,13 +7,13 @@ import {
   describeReplayLoss,
   makeReplayLoss,
 } from '../../../../../shared/charts/replay-loss.ts'
+import { curveTable, replayTable } from '../../../../../shared/charts/replay-tables.ts'
 import type { RunDetail } from '../../../../../shared/wire.ts'
 import { ChartPanel } from '../../../charts/chart-panel.tsx'
 import { Segmented } from '../../../components/segmented.tsx'
 import { formatCount, formatDay } from '../../../format.ts'
 import { fileNameOf } from '../../results/run-title.ts'
 import styles from './replay.module.css'
-import { curveTable, lossTable } from './replay-tables.ts'
 
 interface ReplayChartsProps {
   readonly run: RunDetail
@@ -60,7 +60,7 @@ function LossChart({ input, at, fileName }: ChartProps) {
       label={describeReplayLoss(input, at)}
       make={make}
       mode="merge"
-      table={() => lossTable(input)}
+      table={() => replayTable(input)}
       fileName={fileName}
       fileCaption={`${captionReplayLoss(input)}; marker at ${epochOf(input, at)}`}
     />
