@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly headless?: boolean
   /** Another state of the engine than the one that is there. */
   readonly engine?: EngineState
+  /** A file that holds what the program takes for the time, as an instant; the real one when absent. */
+  readonly clock?: string
   /** Address after `#`. */
   readonly hash?: string
   /**
@@ -108,7 +110,7 @@ class OpenedApp implements App {
 
   async restart(changes: AppOptions = {}): Promise<void> {
     this.#options = { ...this.#options, ...changes }
-    const { theme, reducedMotion, locale, hash, engine = null, yahoo } = this.#options
+    const { theme, reducedMotion, locale, hash, engine = null, yahoo, clock } = this.#options
     const host = makeWindowHost({
       ...this.#built,
       headless: this.#options.headless ?? true,
@@ -124,7 +126,7 @@ class OpenedApp implements App {
       onWant: (what: Wanted) => this.#give(what),
       onDone: (what: Done) => this.#hear(what),
     }
-    const core = { folder: this.folder, yahoo: yahoo?.url ?? null, engine }
+    const core = { folder: this.folder, yahoo: yahoo?.url ?? null, engine, clock: clock ?? null }
     this.#host = host
     this.#core = await startCore(core, listener)
     await host.open(this.#core)

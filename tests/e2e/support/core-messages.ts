@@ -9,6 +9,8 @@ export interface CoreOptions {
   /** Address of the server that stands for Yahoo; without one nothing is reached. */
   readonly yahoo: string | null
   readonly engine: EngineState | null
+  /** A file that holds what the time is, to be read each time; the real clock without one. */
+  readonly clock: string | null
 }
 
 export type ToCore =

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { openService } from '../../../src/main/api/open-service.ts'
 import type { Desk, Publish } from '../../../src/main/api/service.ts'
 import { describeFailure } from '../../../src/shared/failure.ts'
@@ -39,12 +40,14 @@ const fetchLocally: typeof globalThis.fetch = (input, init) => {
   return globalThis.fetch(new URL(asked.pathname + asked.search, options.yahoo), init)
 }
 
-const { engine } = options
+const { engine, clock } = options
+const now = () => (clock === null ? new Date() : new Date(readFileSync(clock, 'utf8')))
 const opened = openService({
   folder: options.folder,
   desk,
   publish,
   fetch: fetchLocally,
+  now,
   ...(engine ? { engine: () => engine } : {}),
 })
 

@@ -25,7 +25,7 @@ function Entries({ diary, run }: { readonly diary: Diary; readonly run: RunDetai
   return (
     <>
       <ChainStrip chain={diary.chain} notes={diary.notes} />
-      {own === undefined && <FreezeOffer id={id} />}
+      {own?.isSound !== true && <FreezeOffer id={id} />}
       {shown && (
         <>
           <EntriesPanel diary={diary} run={id} shown={shown.number} onChoose={choose} />

@@ -12,8 +12,8 @@ export function FreezeOffer({ id }: { readonly id: string }) {
   return (
     <div className={styles['offer']}>
       <p>
-        This run’s forecast is not in the diary. Frozen now, it counts from now on: days that have
-        come already prove nothing.
+        This run’s forecast is not in the diary as it is. Frozen now, it counts from now on: days
+        that have come already prove nothing.
       </p>
       <Button intent="primary" text="Freeze this forecast" onClick={() => void freeze()} />
     </div>
