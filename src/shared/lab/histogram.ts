@@ -30,10 +30,10 @@ export function makeBins(
   if (held.length === 0) return { first: 0, step: 1, counts: [], isOpen: false }
   const [low, high] = [Math.min(...held), Math.max(...held)]
   const step = roundStep(low, high, most)
-  const first = Math.floor(low / step)
-  const counts = new Array<number>(Math.floor(high / step) - first + 1).fill(0)
+  const first = cell(low, step)
+  const counts = new Array<number>(cell(high, step) - first + 1).fill(0)
   for (const value of known) counts[binOf({ first, step }, value)]! += 1
-  return { first, step, counts, isOpen: known.some(value => value < first * step) }
+  return { first, step, counts, isOpen: known.some(value => cell(value, step) < first) }
 }
 
 function fenceOf(values: readonly number[]): number {
@@ -46,13 +46,16 @@ function roundStep(low: number, high: number, most: number): number {
   const range = Math.max(high - low, 1e-3 * Math.abs(high), 1e-6) // all alike still have a bin
   const power = 10 ** Math.floor(Math.log10(range / most))
   const steps = [1, 2, 5, 10, 20, 50].map(factor => factor * power)
-  const bins = (step: number) => Math.floor(high / step) - Math.floor(low / step) + 1
+  const bins = (step: number) => cell(high, step) - cell(low, step) + 1
   return steps.find(step => bins(step) <= most) ?? steps.at(-1)!
 }
 
+/** Which multiple of the step is at its left; 0.15 / 0.05 is a little less than 3 in floating point. */
+const cell = (value: number, step: number): number => Math.floor(value / step + 1e-9)
+
 /** Which bin holds a value; the first one also what lies below it. */
 export const binOf = ({ first, step }: Pick<Bins, 'first' | 'step'>, value: number): number =>
-  Math.max(0, Math.floor(value / step) - first)
+  Math.max(0, cell(value, step) - first)
 
 /** Where a value lies, counted in bins from the left edge: 1.5 is the middle of the second one. */
 export const placeInBins = ({ first, step }: Pick<Bins, 'first' | 'step'>, value: number): number =>
