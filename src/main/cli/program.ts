@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { Cli } from './cli.ts'
 import { addBacktest } from './commands/backtest.ts'
+import { addBands } from './commands/bands.ts'
 import { addBench } from './commands/bench.ts'
 import { addDelete } from './commands/delete.ts'
 import { addDiary } from './commands/diary.ts'
@@ -62,6 +63,7 @@ export function makeProgram(cli: Cli): Command {
   addVerify(program, cli)
   addStudies(program, cli)
   addProvenance(program, cli)
+  addBands(program, cli)
   program.commandsGroup('What was run:')
   addRuns(program, cli)
   addShow(program, cli)

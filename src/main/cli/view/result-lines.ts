@@ -6,6 +6,7 @@ import {
 } from '../../../shared/charts/format.ts'
 import { copiesSentence } from '../../../shared/lab/copycat-words.ts'
 import { openingsSentence } from '../../../shared/lab/opening-words.ts'
+import { coverageLine } from '../../../shared/lab/coverage-words.ts'
 import type { Results } from '../../../shared/results.ts'
 import type { Terminal } from '../terminal.ts'
 import { measureTable, unitWords } from './measure-table.ts'
@@ -28,6 +29,7 @@ export function resultLines(
     partLine(results),
     ...measureTable(results.forecasters, results.verdictPart, terminal),
     paint.dim(unitWords(results)),
+    ...[coverageLine(results)].filter(Boolean),
     '',
     ...circumstances(results),
   ]
