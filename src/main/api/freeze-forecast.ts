@@ -1,6 +1,6 @@
 import { type BandShare, bandShares, type RunBands } from '../../shared/bands.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { bandEdges } from '../../shared/lab/bands.ts'
+import { bandEdges } from '../../shared/lab/band-edges.ts'
 import type { FrozenBand } from '../../shared/lab/diary-entry.ts'
 import { forecastOrigin } from '../../shared/lab/origins.ts'
 import { prepare, prepareAllKnown } from '../../shared/lab/prepare.ts'

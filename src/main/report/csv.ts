@@ -1,6 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
+import { type BandShare, bandShares } from '../../shared/bands.ts'
 import type { RunBundle } from '../../shared/bundle.ts'
 import type { LabTable } from '../../shared/lab/backtest-tables.ts'
+import { bandEdges } from '../../shared/lab/band-edges.ts'
+import type { Results } from '../../shared/results.ts'
 import type { PathTable, PredictionTable } from '../../shared/types.ts'
 
 /** A run's tables as CSV: full double precision, and an empty field for a number that does not exist. */
@@ -48,8 +51,15 @@ export function predictionsCsv(table: PredictionTable, models: readonly string[]
   return toCsv(['date', 'split', 'actual', 'persistence', ...models], rows)
 }
 
-/** `step,date,actual,persistence,drift,<models>`, of a hindcast or a forecast. */
-export function pathCsv(path: PathTable, models: readonly string[]): string {
+/**
+ * `step,date,actual,persistence,drift,<models>`, of a hindcast or a forecast; then, where there are bands,
+ * `<forecaster>_low80`, `_high80`, `_low95`, `_high95` of persistence, drift and every model.
+ */
+export function pathCsv(
+  path: PathTable,
+  models: readonly string[],
+  bands: readonly PathBand[] = []
+): string {
   const rows = path.step.map((step, i) => [
     step,
     path.dates[i] ?? '',
@@ -57,17 +67,48 @@ export function pathCsv(path: PathTable, models: readonly string[]): string {
     field(path.persistence[i]),
     field(path.drift[i]),
     ...models.map(m => field(path.models[m]?.[i])),
+    ...bands.flatMap(({ edges }) => [field(edges[i]?.low), field(edges[i]?.high)]),
   ])
-  return toCsv(['step', 'date', 'actual', 'persistence', 'drift', ...models], rows)
+  const edges = bands.flatMap(({ name, share }) => [`${name}_low${share}`, `${name}_high${share}`])
+  return toCsv(['step', 'date', 'actual', 'persistence', 'drift', ...models, ...edges], rows)
+}
+
+/** One forecaster's band around its path; undefined edges where there are too few past origins. */
+interface PathBand {
+  readonly name: string
+  readonly share: BandShare
+  readonly edges: readonly ({ low: number; high: number } | undefined)[]
+}
+
+function pathBands(
+  path: PathTable,
+  { bands }: Pick<Results, 'bands'>,
+  origin: 'hindcast' | 'forecast'
+): PathBand[] {
+  const { persistence, drift } = path
+  const paths: Readonly<Record<string, readonly number[]>> = { ...path.models, persistence, drift }
+  return (bands?.forecasters ?? []).flatMap(({ name, bands: own }) =>
+    bandShares.map(share => ({
+      name,
+      share,
+      edges: path.step.map((_, i) => {
+        const [value, width] = [paths[name]?.[i], own[share][origin][i]]
+        return value === undefined || width === undefined || width === null
+          ? undefined
+          : bandEdges(value, width)
+      }),
+    }))
+  )
 }
 
 /** Every CSV file of a run by its name. */
 export function csvFiles(bundle: RunBundle): Record<string, string> {
-  const models = bundle.results.experiment.models.map(m => m.name)
+  const { results, hindcast, forecast } = bundle
+  const models = results.experiment.models.map(m => m.name)
   return {
     'losses.csv': lossesCsv(bundle),
     'predictions.csv': predictionsCsv(bundle.predictions, models),
-    'hindcast.csv': pathCsv(bundle.hindcast, models),
-    'forecast.csv': pathCsv(bundle.forecast, models),
+    'hindcast.csv': pathCsv(hindcast, models, pathBands(hindcast, results, 'hindcast')),
+    'forecast.csv': pathCsv(forecast, models, pathBands(forecast, results, 'forecast')),
   }
 }

@@ -33,6 +33,7 @@ const tallEnough = (height: number, models: number): number =>
 /** Every picture of a run, in the report's order. Those of one network carry its name. */
 export function makeFigures(data: ChartData): Figure[] {
   const count = data.models.length
+  const fan = { fan: data.closest }
   return [
     figure(
       'cumulative-return',
@@ -50,11 +51,11 @@ export function makeFigures(data: ChartData): Figure[] {
     ),
     ...data.models.flatMap(m => modelFigures(data, m.name)),
     ...fitFigures(data, 'all', tallEnough(320, count)),
-    figure('hindcast', 'Hindcast', 920, tallEnough(320, count), describeHindcast(data), look =>
-      makeHindcast(data, look)
+    figure('hindcast', 'Hindcast', 920, tallEnough(320, count), describeHindcast(data, fan), look =>
+      makeHindcast(data, look, fan)
     ),
-    figure('forecast', 'Forecast', 920, tallEnough(360, count), describeForecast(data), look =>
-      makeForecast(data, look)
+    figure('forecast', 'Forecast', 920, tallEnough(360, count), describeForecast(data, fan), look =>
+      makeForecast(data, look, fan)
     ),
     figure(
       'gradients',

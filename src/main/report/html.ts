@@ -6,6 +6,7 @@ import { type ChartData, toChartData } from '../../shared/charts/chart-data.ts'
 import { displayName, formatDate } from '../../shared/charts/format.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { thinIndices } from '../../shared/charts/thin.ts'
+import { closestModel } from '../../shared/lab/closest-model.ts'
 import type { Results } from '../../shared/results.ts'
 import { chartSections, type StaticFigure } from './chart-sections.ts'
 import { type Html, html, raw, scriptJson } from './escape.ts'
@@ -68,14 +69,6 @@ function readEcharts(): string {
 
 const readPage = () =>
   closing(readFileSync(new URL('./page/page.generated.js', import.meta.url), 'utf8'))
-
-/** The network with the least error: the one whose prediction is shown first. */
-function closestModel({ forecasters, verdictPart, experiment }: Results): string {
-  const networks = forecasters.filter(f => f.kind === 'network')
-  const errorOf = (f: (typeof networks)[number]) => f.parts[verdictPart]?.mse ?? Infinity
-  const [first] = [...networks].sort((a, b) => errorOf(a) - errorOf(b))
-  return first?.name ?? experiment.models[0]?.name ?? 'all'
-}
 
 function staticFigures(data: ChartData): Map<string, StaticFigure> {
   return new Map(

@@ -3,6 +3,7 @@ import { lightTheme } from '../../shared/charts/theme.ts'
 import { type Html, html, raw } from './escape.ts'
 import { themed } from './keys.ts'
 import { backtestSection } from './lab/backtest.ts'
+import { coverageSection } from './lab/coverage.ts'
 import { diarySection } from './lab/diary.ts'
 import { leakageSection } from './lab/leakage.ts'
 import { placeboSection } from './lab/placebo.ts'
@@ -14,6 +15,7 @@ import { drawSvg } from './svg.ts'
 
 /** Answers that a run has, in the order a careful reader would ask for them; none without a question. */
 const makers: readonly ((bundle: RunBundle) => LabSection | null)[] = [
+  coverageSection,
   backtestSection,
   placeboSection,
   seedsSection,

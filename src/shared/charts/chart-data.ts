@@ -1,4 +1,6 @@
+import type { BandShare, RunBands } from '../bands.ts'
 import type { RunBundle } from '../bundle.ts'
+import { closestModel } from '../lab/closest-model.ts'
 import type { PartRange } from '../results.ts'
 import type { Cell, IsoDate, Part } from '../types.ts'
 
@@ -32,6 +34,8 @@ export interface ChartPath {
   readonly persistence: Numbers
   readonly drift: Numbers
   readonly models: ByModel
+  /** Half-widths of ln P by forecaster, one a step, of bands that promise 80 and 95 %. */
+  readonly bands?: Readonly<Record<string, Readonly<Record<BandShare, Numbers>>>>
 }
 
 export interface ChartPredictions {
@@ -49,6 +53,8 @@ export interface ChartGradients {
 }
 
 export interface ChartData {
+  /** The network with the least error, shown first where one must be. */
+  readonly closest: string
   readonly models: readonly ChartModel[]
   readonly unit: 'cumulative return' | 'price'
   /** The part beside train on the loss chart. */
@@ -105,6 +111,7 @@ export function toChartData(bundle: Omit<RunBundle, 'weights' | 'lab'>): ChartDa
   const { experiment, training } = results
   const bestEpoch = (name: string) => training.find(t => t.model === name)?.bestEpoch ?? null
   return {
+    closest: closestModel(results),
     models: experiment.models.map(m => ({
       name: m.name,
       cell: m.cell,
@@ -119,12 +126,30 @@ export function toChartData(bundle: Omit<RunBundle, 'weights' | 'lab'>): ChartDa
     losses: bundle.losses,
     persistenceLoss: bundle.persistenceLoss,
     predictions: bundle.predictions,
-    hindcast: bundle.hindcast,
+    hindcast: withBands(bundle.hindcast, results.bands ?? null, 'hindcast'),
     hindcastRmse: results.hindcast.rmse,
-    forecast: bundle.forecast,
+    forecast: withBands(bundle.forecast, results.bands ?? null, 'forecast'),
     gradients: bundle.gradients,
   }
 }
+
+/** A path with what bands there are around it. */
+export const withBands = <P extends ChartPath>(
+  path: P,
+  bands: RunBands | null,
+  origin: 'hindcast' | 'forecast'
+): P & Pick<ChartPath, 'bands'> =>
+  bands === null
+    ? path
+    : {
+        ...path,
+        bands: Object.fromEntries(
+          bands.forecasters.map(({ name, bands: own }) => [
+            name,
+            { 80: own[80][origin], 95: own[95][origin] },
+          ])
+        ),
+      }
 
 /** Days in view when a chart of predictions opens: about a quarter, where single days can be told apart. */
 export const closeUpDays = 66

@@ -1,7 +1,18 @@
 import type { EChartsOption } from 'echarts'
-import { type ChartData, type Numbers, rangeWords } from './chart-data.ts'
-import { type EndLabel, gutterFor, makeEndLabels } from './end-labels.ts'
-import { displayName, formatDate, formatNumber, formatValue, gap, isNumber } from './format.ts'
+import { type ChartData, rangeWords } from './chart-data.ts'
+import { gutterFor, makeEndLabels } from './end-labels.ts'
+import {
+  coneLabel,
+  coneOf,
+  dailyVolatility,
+  describeFan,
+  drawCone,
+  fanBands,
+  fanLabels,
+  fanOf,
+  fanRows,
+} from './fan.ts'
+import { displayName, formatDate, formatNumber, formatValue, isNumber } from './format.ts'
 import {
   baseOption,
   dateAxis,
@@ -12,34 +23,44 @@ import {
   makePlot,
   valueAxis,
 } from './frame.ts'
-import { depth, makeLine } from './lines.ts'
 import { drawPath, pathBands, pathLabel, pathLines, truthLine } from './paths.ts'
 import { bandValues, makeRangeBands } from './range-bands.ts'
-import { persistenceStyle } from './theme.ts'
 import { niceScale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
-export type ForecastInput = Pick<ChartData, 'models' | 'series' | 'forecast' | 'unit' | 'ranges'>
+export type ForecastInput = Pick<ChartData, 'models' | 'series' | 'forecast' | 'unit' | 'ranges'> &
+  Partial<Pick<ChartData, 'split'>>
+
+export interface FanChoice {
+  /** The forecaster whose bands are drawn; none without. */
+  readonly fan?: string | undefined
+}
 
 /** Known days drawn before the origin. */
 const before = 75
 
-/** Recursive paths after the last known day: persistence flat, its √h cone dotted, a line at the origin. */
-export function makeForecast(data: ForecastInput, look: Look, cone = true): EChartsOption {
+/** Recursive paths after the last known day: one fan of bands, persistence flat in its √h cone, a line at the origin. */
+export function makeForecast(
+  data: ForecastInput,
+  look: Look,
+  { fan: chosen }: FanChoice = {}
+): EChartsOption {
   const path = data.forecast
   const known = knownDays(data)
   const at = known.dates.length - 1
   const dates = [...known.dates, ...path.dates]
   const last = dates.length - 1
   const lines = [...pathLines(path, data.models, at, look), truthLine(known.values, look)]
-  const edges = cone ? coneOf(data, at) : []
-  const bands = pathBands(path, data.ranges?.forecast, lines, at)
-  const values = [...lines.flatMap(l => l.values), ...edges.flat(), ...bandValues(bands)]
+  const fan = fanOf(path, chosen, { at, models: data.models, look })
+  const cone = coneOf(path, dailyVolatility(data), at)
+  const bands = [...fanBands(fan), ...pathBands(path, data.ranges?.forecast, lines, at)]
+  const values = [...lines.flatMap(l => l.values), ...cone.flat(), ...bandValues(bands)]
   const scale = niceScale(values, 5)
   const format = (v: number) => formatNumber(v, tickDecimals(scale.interval))
   const labels = [
     ...lines.slice(0, -1).map(l => pathLabel(l, (name, v) => nameAndValue(name, v, look))),
-    ...coneLabel(edges, last, look),
+    ...fanLabels(fan),
+    ...coneLabel(cone, look),
   ]
   const margins = {
     left: leftFor(scale, format),
@@ -51,16 +72,18 @@ export function makeForecast(data: ForecastInput, look: Look, cone = true): ECha
     bottom: 26,
   }
   const plot = makePlot(look, margins, { min: 0, max: last }, scale)
-  const coneStyle = { ...persistenceStyle(look.theme), dash: [2, 3], width: 1 }
   return {
     ...baseOption(look),
     grid: gridOf(margins),
     tooltip: makeTooltip(look, i => ({
       head: headOf(data, dates, at, i),
-      rows: lines
-        .toReversed()
-        .filter(l => isNumber(l.values[i]))
-        .map(l => [formatValue(l.values[i]), displayName(l.name)] as const),
+      rows: [
+        ...lines
+          .toReversed()
+          .filter(l => isNumber(l.values[i]))
+          .map(l => [formatValue(l.values[i]), displayName(l.name)] as const),
+        ...fanRows(fan, i),
+      ],
     })),
     xAxis: dateAxis(
       dates,
@@ -70,9 +93,7 @@ export function makeForecast(data: ForecastInput, look: Look, cone = true): ECha
     ),
     yAxis: valueAxis(scale, look, format),
     series: [
-      ...edges.map(edge =>
-        makeLine('Persistence \u221ah, 95 %', coneStyle, edge, { z: depth.faint })
-      ),
+      ...drawCone(cone, look),
       ...lines
         .map(drawPath)
         .map((s, i, all) =>
@@ -109,37 +130,6 @@ function knownDays({ series, forecast, unit }: ForecastInput) {
   return { dates: series.dates.slice(from, origin + 1), values: values.slice(from, origin + 1) }
 }
 
-/**
- * Where 95 % of random walks from here would be: level · e^{±1.96 σ √h}, σ the standard deviation of
- * the known daily log returns.
- */
-function coneOf({ series, forecast }: ForecastInput, at: number): Numbers[] {
-  const level = gap(forecast.persistence[0])
-  const sigma = dailyVolatility(series.price)
-  if (level === null || sigma === null) return []
-  const edge = (side: number) =>
-    [0, ...forecast.step].map(h => level * Math.exp(side * 1.96 * sigma * Math.sqrt(h)))
-  return [1, -1].map(side => [...Array<null>(at).fill(null), ...edge(side)])
-}
-
-function dailyVolatility(prices: Numbers): number | null {
-  const returns = prices
-    .slice(1)
-    .map((p, i) => Math.log((p ?? NaN) / (prices[i] ?? NaN)))
-    .filter(isNumber)
-  if (returns.length < 2) return null
-  const mean = returns.reduce((a, b) => a + b, 0) / returns.length
-  return Math.sqrt(returns.reduce((a, r) => a + (r - mean) ** 2, 0) / (returns.length - 1))
-}
-
-const coneLabel = (edges: readonly Numbers[], last: number, look: Look): EndLabel[] =>
-  edges.slice(0, 1).map(edge => ({
-    x: last,
-    y: edge[last] ?? null,
-    text: isNarrow(look) ? '\u221ah, 95 %' : 'Persistence \u221ah, 95 %',
-    style: { color: look.theme.ink3 },
-  }))
-
 const originMark = (origin: string, at: number, { theme }: Look) => ({
   silent: true,
   symbol: 'none',
@@ -157,11 +147,14 @@ const originMark = (origin: string, at: number, { theme }: Look) => ({
 })
 
 /** The chart in words. */
-export function describeForecast({ forecast: path, models, unit, ranges }: ForecastInput): string {
+export function describeForecast(data: ForecastInput, { fan: chosen }: FanChoice = {}): string {
+  const { forecast: path, models, unit, ranges, split } = data
   const last = path.dates.length - 1
   if (last < 0) return 'There is no forecast to show.'
   const ends = models.map(m => `${displayName(m.name)} ${formatValue(path.models[m.name]?.[last])}`)
   const guessed = path.guessed.filter(Boolean).length
   const dates = guessed > 0 ? ` ${guessed} of the dates are guesses of the calendar.` : ''
-  return `From ${formatDate(path.origin)} the ${unit} ${path.dates.length} trading days ahead, on ${formatDate(path.dates[last] ?? '')}: persistence ${formatValue(path.persistence[last])}, drift ${formatValue(path.drift[last])}, ${ends.join(', ')}. Each prediction is fed back as the next input; the dotted cone holds 95 % of random walks.${dates}${rangeWords(ranges, 'forecast')}`
+  const from = split === undefined ? 'known' : 'train'
+  const fan = describeFan(fanOf(path, chosen, { at: 0, models }))
+  return `From ${formatDate(path.origin)} the ${unit} ${path.dates.length} trading days ahead, on ${formatDate(path.dates[last] ?? '')}: persistence ${formatValue(path.persistence[last])}, drift ${formatValue(path.drift[last])}, ${ends.join(', ')}. Each prediction is fed back as the next input; the dotted cones contain 80 and 95 % of normal random walks as volatile as the ${from} days.${fan}${dates}${rangeWords(ranges, 'forecast')}`
 }

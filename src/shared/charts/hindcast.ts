@@ -1,6 +1,18 @@
 import type { EChartsOption } from 'echarts'
 import { type ChartData, rangeWords } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
+import {
+  coneLabel,
+  coneOf,
+  dailyVolatility,
+  describeFan,
+  drawCone,
+  fanBands,
+  fanLabels,
+  fanOf,
+  fanRows,
+} from './fan.ts'
+import type { FanChoice } from './forecast.ts'
 import { displayName, formatDate, formatNumber, formatValue, isNumber } from './format.ts'
 import { baseOption, dateAxis, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { drawPath, fromOrigin, pathBands, pathLabel, pathLines, truthLine } from './paths.ts'
@@ -11,13 +23,19 @@ import { makeTooltip } from './tooltip.ts'
 export type HindcastInput = Pick<
   ChartData,
   'models' | 'hindcast' | 'hindcastRmse' | 'unit' | 'ranges'
->
+> &
+  // a fold of a backtest has neither, and no cone
+  Partial<Pick<ChartData, 'series' | 'split'>>
 
 /** Where a label with its number would take the chart's own room. */
 const narrow = 340
 
-/** A recursive forecast over known days against the truth. Labels carry the RMSE. */
-export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
+/** A recursive forecast over known days against the truth, one fan of bands behind it. Labels carry the RMSE. */
+export function makeHindcast(
+  data: HindcastInput,
+  look: Look,
+  { fan: chosen }: FanChoice = {}
+): EChartsOption {
   const path = data.hindcast
   const dates = [path.origin, ...path.dates]
   const last = dates.length - 1
@@ -25,17 +43,24 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
     ...pathLines(path, data.models, 0, look),
     truthLine(fromOrigin(path, path.actual), look),
   ]
-  const bands = pathBands(path, data.ranges?.hindcast, lines, 0)
-  const scale = niceScale([...lines.flatMap(l => l.values), ...bandValues(bands)], 4)
+  const fan = fanOf(path, chosen, { at: 0, models: data.models, look })
+  const cone = coneOf(path, dailyVolatility(data), 0)
+  const bands = [...fanBands(fan), ...pathBands(path, data.ranges?.hindcast, lines, 0)]
+  const values = [...lines.flatMap(l => l.values), ...cone.flat(), ...bandValues(bands)]
+  const scale = niceScale(values, 4)
   const format = (v: number) => formatNumber(v, tickDecimals(scale.interval))
   const rmse = (name: string) => formatValue(data.hindcastRmse[name])
-  const labels = lines.map(line =>
-    pathLabel(line, name =>
-      line.name === 'actual' || look.width < narrow || !isNumber(data.hindcastRmse[line.name])
-        ? name
-        : `${name} ${rmse(line.name)}`
-    )
-  )
+  const labels = [
+    ...lines.map(line =>
+      pathLabel(line, name =>
+        line.name === 'actual' || look.width < narrow || !isNumber(data.hindcastRmse[line.name])
+          ? name
+          : `${name} ${rmse(line.name)}`
+      )
+    ),
+    ...fanLabels(fan),
+    ...coneLabel(cone, look),
+  ]
   const margins = {
     left: leftFor(scale, format),
     right: gutterFor(
@@ -52,7 +77,10 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
     tooltip: makeTooltip(look, i => ({
       head:
         i === 0 ? `${formatDate(path.origin)}, origin` : `${formatDate(dates[i] ?? '')}, step ${i}`,
-      rows: lines.toReversed().map(l => [formatValue(l.values[i]), displayName(l.name)] as const),
+      rows: [
+        ...lines.toReversed().map(l => [formatValue(l.values[i]), displayName(l.name)] as const),
+        ...fanRows(fan, i),
+      ],
     })),
     xAxis: dateAxis(
       dates,
@@ -61,7 +89,7 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
       look.width - margins.left - margins.right
     ),
     yAxis: valueAxis(scale, look, format),
-    series: lines.map(drawPath),
+    series: [...drawCone(cone, look), ...lines.map(drawPath)],
     graphic: [
       ...makeRangeBands(plot, bands),
       ...makeEndLabels(plot, labels),
@@ -70,7 +98,7 @@ export function makeHindcast(data: HindcastInput, look: Look): EChartsOption {
 }
 
 /** The chart in words. */
-export function describeHindcast(data: HindcastInput): string {
+export function describeHindcast(data: HindcastInput, { fan: chosen }: FanChoice = {}): string {
   const { hindcast: path, hindcastRmse: rmse } = data
   if (path.dates.length === 0) return 'There is no hindcast to show.'
   const names = ['persistence', ...data.models.map(m => m.name)]
@@ -82,5 +110,6 @@ export function describeHindcast(data: HindcastInput): string {
     nearer.length === 0
       ? 'No network was nearer than persistence'
       : `${nearer.map(m => displayName(m.name)).join(', ')} came nearer than persistence`
-  return `From ${formatDate(path.origin)} each network predicts ${path.dates.length} known days, fed only its own predictions. RMSE of the ${data.unit}: ${errors.join(', ')}. ${verdict} on these days; one origin proves nothing.${rangeWords(data.ranges, 'hindcast')}`
+  const fan = describeFan(fanOf(path, chosen, { at: 0, models: data.models }))
+  return `From ${formatDate(path.origin)} each network predicts ${path.dates.length} known days, fed only its own predictions. RMSE of the ${data.unit}: ${errors.join(', ')}. ${verdict} on these days; one origin proves nothing.${fan}${rangeWords(data.ranges, 'hindcast')}`
 }

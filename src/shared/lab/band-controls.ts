@@ -1,6 +1,7 @@
 import { type BandShare, bandShares } from '../bands.ts'
 import type { Prepared, SampleName } from '../types.ts'
-import { type PathFrom, relativeWidth, type StepBand, uselessness, walkBands } from './bands.ts'
+import { relativeWidth } from './band-edges.ts'
+import { type PathFrom, type StepBand, uselessness, walkBands } from './bands.ts'
 import { baselinePath } from './baseline-path.ts'
 import { fitBaselines } from './baselines.ts'
 import { coverageOf } from './coverage.ts'

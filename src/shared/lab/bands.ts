@@ -6,6 +6,7 @@ import {
   type StepBands,
 } from '../bands.ts'
 import type { Prepared } from '../types.ts'
+import { relativeWidth } from './band-edges.ts'
 import { driftPath, pathInUnit, persistencePath } from './baseline-path.ts'
 import { adaptiveBands, type Band, steeringRate, warmUp } from './conformal.ts'
 import { coverageOf } from './coverage.ts'
@@ -225,12 +226,3 @@ function columnsOf(steps: readonly StepBand[]): StepBands {
 /** Over the origins measured, as a share of the prediction; null without one. */
 export const meanWidth = ({ measured }: StepBand): number | null =>
   measured.length === 0 ? null : mean(measured.map(({ width }) => relativeWidth(width)))
-
-/** From edge to edge, as a share of the prediction: e^w − e^{−w}. */
-export const relativeWidth = (width: number): number => 2 * Math.sinh(width)
-
-/** The band's edges around a prediction. */
-export const bandEdges = (prediction: number, width: number): { low: number; high: number } => ({
-  low: prediction * Math.exp(-width),
-  high: prediction * Math.exp(width),
-})

@@ -44,7 +44,7 @@ export function coverageLine({ bands }: Pick<Results, 'bands'>): string {
   if (first.length === 0) return useless
   const last = bands.horizon === 1 ? [] : at(bands.horizon).map(measuredWords)
   const ends = last.length === 0 ? '' : `, and ${bands.horizon} days ahead ${lastWords(last)}`
-  return `Bands that promise to hold 80\u00a0% of the ${bands.part} days held, one day ahead, ${joinWords(first)}${ends}.${useless && ` ${useless}`}`
+  return `Bands meant for 80\u00a0% of the ${bands.part} days held, one day ahead, ${joinWords(first)}${ends}.${useless && ` ${useless}`}`
 }
 
 const lastWords = (last: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { csvFiles, lossesCsv, pathCsv, predictionsCsv } from '../../../src/main/report/csv.ts'
+import { makeBands } from '../../support/bands.ts'
 import { makeBundle } from '../../support/bundle.ts'
 
 const nan = Number.NaN
@@ -54,6 +55,27 @@ describe('CSV files of a run', () => {
     expect(pathCsv(path, ['rnn'])).toBe(
       'step,date,actual,persistence,drift,rnn\n1,2024-05-02,,10,10.5,9.5\n2,2024-05-03,,10,11,0\n'
     )
+  })
+
+  it('writes the edges of the bands after the old columns, empty where there is none', () => {
+    const bundle = makeBundle({ horizon: 3, models: [{ name: 'rnn', cell: 'rnn' }] })
+    const results = { ...bundle.results, bands: makeBands(['rnn'], 3) }
+    const files = csvFiles({ ...bundle, results })
+    const [head, first, , last] = (files['forecast.csv'] ?? '').split('\n').map(l => l.split(','))
+    expect(head?.slice(0, 6)).toEqual(['step', 'date', 'actual', 'persistence', 'drift', 'rnn'])
+    expect(head?.slice(6)).toEqual(
+      ['persistence', 'drift', 'rnn'].flatMap(name =>
+        ['low80', 'high80', 'low95', 'high95'].map(edge => `${name}_${edge}`)
+      )
+    )
+    const rnn = bundle.forecast.models['rnn']?.[0] ?? nan
+    expect(Number(first?.[14])).toBeCloseTo(rnn * Math.exp(-0.01), 12)
+    expect(Number(first?.[17])).toBeCloseTo(rnn * Math.exp(0.02), 12)
+    expect(last?.slice(6)).toEqual(Array(12).fill(''))
+    // a hindcast's bands are those of its own origin
+    const hindcast = (files['hindcast.csv'] ?? '').split('\n')[1]?.split(',')
+    expect(Number(hindcast?.[14])).toBeCloseTo(Number(hindcast?.[5]) * Math.exp(-0.009), 12)
+    expect(csvFiles(bundle)['forecast.csv']).toMatch(/^step,date,actual,persistence,drift,rnn\n/)
   })
 
   it('keeps full double precision: every number reads back as itself', () => {

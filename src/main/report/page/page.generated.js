@@ -1337,6 +1337,99 @@
 		]
 	}));
 
+// src/shared/charts/fan.ts
+	function fanOf(path, name, { at, models, look }) {
+		if (name === void 0) return null;
+		const widths = path.bands?.[name];
+		const centre = centreOf(path, name);
+		if (widths === void 0 || centre === void 0 || !widths[80].some(isNumber)) return null;
+		const theme = look?.theme ?? lightTheme;
+		const base = name === "drift" ? driftStyle(theme) : persistenceStyle(theme);
+		const around = (own, side) => [
+			...Array(at).fill(null),
+			path.persistence[0] ?? null,
+			...centre.map((value, k) => edge(value, own[k], side))
+		];
+		const edges = (own) => ({
+			low: around(own, -1),
+			high: around(own, 1)
+		});
+		return {
+			name,
+			style: modelStyles(theme, models)[name] ?? base,
+			edges: {
+				80: edges(widths[80]),
+				95: edges(widths[95])
+			}
+		};
+	}
+	const edge = (value, width, side) => isNumber(value) && isNumber(width) ? value * Math.exp(side * width) : null;
+	const centreOf = (path, name) => name === "persistence" ? path.persistence : name === "drift" ? path.drift : path.models[name];
+	const fanBands = (fan) => fan === null ? [] : [95, 80].map((share) => ({
+		name: `${displayName(fan.name)}, ${share} %`,
+		color: fan.style.color,
+		x: fan.edges[share].low.map((_, row) => row),
+		...fan.edges[share]
+	}));
+	function fanLabels(fan) {
+		if (fan === null) return [];
+		return [95, 80].flatMap((share) => {
+			const { high } = fan.edges[share];
+			const x = high.findLastIndex(isNumber);
+			return x < 0 ? [] : [{
+				x,
+				y: high[x] ?? null,
+				text: `${share} %`,
+				style: { color: fan.style.color }
+			}];
+		});
+	}
+	function fanRows(fan, i) {
+		if (fan === null) return [];
+		return [80, 95].flatMap((share) => {
+			const { low, high } = fan.edges[share];
+			return isNumber(low[i]) && isNumber(high[i]) && low[i] !== high[i] ? [[`${formatValue(low[i])} to ${formatValue(high[i])}`, `${displayName(fan.name)}, ${share} %`]] : [];
+		});
+	}
+	const normalQuantile = {
+		80: 1.2816,
+		95: 1.96
+	};
+	function coneOf(path, sigma, at) {
+		const level = gap(path.persistence[0]);
+		if (level === null || sigma === null) return [];
+		const side = (z) => [...Array(at).fill(null), ...[0, ...path.step].map((h) => level * Math.exp(z * sigma * Math.sqrt(h)))];
+		const { 80: inner, 95: outer } = normalQuantile;
+		return [
+			side(outer),
+			side(-outer),
+			side(inner),
+			side(-inner)
+		];
+	}
+	const drawCone = (cone, { theme }) => cone.map((edge, k) => makeLine(`Persistence \u221ah, normal, ${k < 2 ? 95 : 80} %`, coneStyle(theme), edge, { z: depth.faint }));
+	const coneStyle = (theme) => ({
+		...persistenceStyle(theme),
+		dash: [2, 3],
+		width: 1
+	});
+	const coneLabel = (cone, look) => cone.slice(0, 1).map((edge) => ({
+		x: edge.length - 1,
+		y: edge.at(-1) ?? null,
+		text: isNarrow(look) ? "√h, 95 %" : "normal √h, 95 %",
+		style: { color: look.theme.ink3 }
+	}));
+	function dailyVolatility({ series, split }) {
+		if (series === void 0) return null;
+		const last = split?.find(({ part }) => part === "train")?.last;
+		const end = last === void 0 ? series.dates.length : series.dates.indexOf(last) + 1;
+		const prices = series.price.slice(0, end);
+		const returns = prices.slice(1).map((price, i) => Math.log((price ?? NaN) / (prices[i] ?? NaN))).filter(isNumber);
+		if (returns.length < 2) return null;
+		const mean = returns.reduce((a, b) => a + b, 0) / returns.length;
+		return Math.sqrt(returns.reduce((a, r) => a + (r - mean) ** 2, 0) / (returns.length - 1));
+	}
+
 // src/shared/charts/paths.ts
 	const fromOrigin = (path, values) => [path.persistence[0] ?? null, ...values];
 	function pathLines(path, models, at, look) {
@@ -1403,23 +1496,32 @@
 
 // src/shared/charts/forecast.ts
 	const before = 75;
-	function makeForecast(data, look, cone = true) {
+	function makeForecast(data, look, { fan: chosen } = {}) {
 		const path = data.forecast;
 		const known = knownDays(data);
 		const at = known.dates.length - 1;
 		const dates = [...known.dates, ...path.dates];
 		const last = dates.length - 1;
 		const lines = [...pathLines(path, data.models, at, look), truthLine(known.values, look)];
-		const edges = cone ? coneOf(data, at) : [];
-		const bands = pathBands(path, data.ranges?.forecast, lines, at);
+		const fan = fanOf(path, chosen, {
+			at,
+			models: data.models,
+			look
+		});
+		const cone = coneOf(path, dailyVolatility(data), at);
+		const bands = [...fanBands(fan), ...pathBands(path, data.ranges?.forecast, lines, at)];
 		const values = [
 			...lines.flatMap((l) => l.values),
-			...edges.flat(),
+			...cone.flat(),
 			...bandValues(bands)
 		];
 		const scale = niceScale(values, 5);
 		const format = (v) => formatNumber(v, tickDecimals(scale.interval));
-		const labels = [...lines.slice(0, -1).map((l) => pathLabel(l, (name, v) => nameAndValue(name, v, look))), ...coneLabel(edges, last, look)];
+		const labels = [
+			...lines.slice(0, -1).map((l) => pathLabel(l, (name, v) => nameAndValue(name, v, look))),
+			...fanLabels(fan),
+			...coneLabel(cone, look)
+		];
 		const margins = {
 			left: leftFor(scale, format),
 			right: gutterFor(labels.map((l) => l.text), look.width),
@@ -1430,24 +1532,19 @@
 			min: 0,
 			max: last
 		}, scale);
-		const coneStyle = {
-			...persistenceStyle(look.theme),
-			dash: [2, 3],
-			width: 1
-		};
 		return {
 			...baseOption(look),
 			grid: gridOf(margins),
 			tooltip: makeTooltip(look, (i) => ({
 				head: headOf(data, dates, at, i),
-				rows: lines.toReversed().filter((l) => isNumber(l.values[i])).map((l) => [formatValue(l.values[i]), displayName(l.name)])
+				rows: [...lines.toReversed().filter((l) => isNumber(l.values[i])).map((l) => [formatValue(l.values[i]), displayName(l.name)]), ...fanRows(fan, i)]
 			})),
 			xAxis: dateAxis(dates, {
 				start: 0,
 				end: last
 			}, look, look.width - margins.left - margins.right),
 			yAxis: valueAxis(scale, look, format),
-			series: [...edges.map((edge) => makeLine("Persistence √h, 95 %", coneStyle, edge, { z: depth.faint })), ...lines.map(drawPath).map((s, i, all) => i === all.length - 1 ? {
+			series: [...drawCone(cone, look), ...lines.map(drawPath).map((s, i, all) => i === all.length - 1 ? {
 				...s,
 				markLine: originMark(path.origin, at, look)
 			} : s)],
@@ -1470,25 +1567,6 @@
 			values: values.slice(from, origin + 1)
 		};
 	}
-	function coneOf({ series, forecast }, at) {
-		const level = gap(forecast.persistence[0]);
-		const sigma = dailyVolatility(series.price);
-		if (level === null || sigma === null) return [];
-		const edge = (side) => [0, ...forecast.step].map((h) => level * Math.exp(side * 1.96 * sigma * Math.sqrt(h)));
-		return [1, -1].map((side) => [...Array(at).fill(null), ...edge(side)]);
-	}
-	function dailyVolatility(prices) {
-		const returns = prices.slice(1).map((p, i) => Math.log((p ?? NaN) / (prices[i] ?? NaN))).filter(isNumber);
-		if (returns.length < 2) return null;
-		const mean = returns.reduce((a, b) => a + b, 0) / returns.length;
-		return Math.sqrt(returns.reduce((a, r) => a + (r - mean) ** 2, 0) / (returns.length - 1));
-	}
-	const coneLabel = (edges, last, look) => edges.slice(0, 1).map((edge) => ({
-		x: last,
-		y: edge[last] ?? null,
-		text: isNarrow(look) ? "√h, 95 %" : "Persistence √h, 95 %",
-		style: { color: look.theme.ink3 }
-	}));
 	const originMark = (origin, at, { theme }) => ({
 		silent: true,
 		symbol: "none",
@@ -1599,16 +1677,31 @@
 
 // src/shared/charts/hindcast.ts
 	const narrow = 340;
-	function makeHindcast(data, look) {
+	function makeHindcast(data, look, { fan: chosen } = {}) {
 		const path = data.hindcast;
 		const dates = [path.origin, ...path.dates];
 		const last = dates.length - 1;
 		const lines = [...pathLines(path, data.models, 0, look), truthLine(fromOrigin(path, path.actual), look)];
-		const bands = pathBands(path, data.ranges?.hindcast, lines, 0);
-		const scale = niceScale([...lines.flatMap((l) => l.values), ...bandValues(bands)], 4);
+		const fan = fanOf(path, chosen, {
+			at: 0,
+			models: data.models,
+			look
+		});
+		const cone = coneOf(path, dailyVolatility(data), 0);
+		const bands = [...fanBands(fan), ...pathBands(path, data.ranges?.hindcast, lines, 0)];
+		const values = [
+			...lines.flatMap((l) => l.values),
+			...cone.flat(),
+			...bandValues(bands)
+		];
+		const scale = niceScale(values, 4);
 		const format = (v) => formatNumber(v, tickDecimals(scale.interval));
 		const rmse = (name) => formatValue(data.hindcastRmse[name]);
-		const labels = lines.map((line) => pathLabel(line, (name) => line.name === "actual" || look.width < narrow || !isNumber(data.hindcastRmse[line.name]) ? name : `${name} ${rmse(line.name)}`));
+		const labels = [
+			...lines.map((line) => pathLabel(line, (name) => line.name === "actual" || look.width < narrow || !isNumber(data.hindcastRmse[line.name]) ? name : `${name} ${rmse(line.name)}`)),
+			...fanLabels(fan),
+			...coneLabel(cone, look)
+		];
 		const margins = {
 			left: leftFor(scale, format),
 			right: gutterFor(labels.map((l) => l.text), look.width),
@@ -1624,14 +1717,14 @@
 			grid: gridOf(margins),
 			tooltip: makeTooltip(look, (i) => ({
 				head: i === 0 ? `${formatDate(path.origin)}, origin` : `${formatDate(dates[i] ?? "")}, step ${i}`,
-				rows: lines.toReversed().map((l) => [formatValue(l.values[i]), displayName(l.name)])
+				rows: [...lines.toReversed().map((l) => [formatValue(l.values[i]), displayName(l.name)]), ...fanRows(fan, i)]
 			})),
 			xAxis: dateAxis(dates, {
 				start: 0,
 				end: last
 			}, look, look.width - margins.left - margins.right),
 			yAxis: valueAxis(scale, look, format),
-			series: lines.map(drawPath),
+			series: [...drawCone(cone, look), ...lines.map(drawPath)],
 			graphic: [...makeRangeBands(plot, bands), ...makeEndLabels(plot, labels)]
 		};
 	}
@@ -2259,8 +2352,8 @@
 		}, look),
 		lag: (look) => makeLag(data, single, look),
 		change: (look) => makeChange(data, single, look),
-		hindcast: (look) => makeHindcast(data, look),
-		forecast: (look) => makeForecast(data, look),
+		hindcast: (look) => makeHindcast(data, look, { fan: data.closest }),
+		forecast: (look) => makeForecast(data, look, { fan: data.closest }),
 		gradients: (look) => makeGradients(data, look)
 	};
 	const charts = /* @__PURE__ */ new Map();

@@ -41,8 +41,8 @@ const builders: Record<string, (look: Look) => EChartsOption> = {
   fit: look => makeFit(data, { ...choice, strip: true }, look),
   lag: look => makeLag(data, single, look),
   change: look => makeChange(data, single, look),
-  hindcast: look => makeHindcast(data, look),
-  forecast: look => makeForecast(data, look),
+  hindcast: look => makeHindcast(data, look, { fan: data.closest }),
+  forecast: look => makeForecast(data, look, { fan: data.closest }),
   gradients: look => makeGradients(data, look),
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import type { ChartData } from '../../../../shared/charts/chart-data.ts'
 import { describeForecast, makeForecast } from '../../../../shared/charts/forecast.ts'
 import { displayName } from '../../../../shared/charts/format.ts'
@@ -14,6 +14,10 @@ interface ForecastChartProps {
   readonly data: ChartData
   readonly paths: ForecastPaths
   readonly unit: Unit
+  /** Whose bands are drawn. */
+  readonly fan: string
+  /** Chooses it; nothing where there are no bands. */
+  readonly bandChoice: ReactNode
   /** Null where the run knows prices only. */
   readonly onUnit: ((unit: Unit) => void) | null
   readonly fileName: string
@@ -25,14 +29,17 @@ export function ForecastChart({
   data,
   paths,
   unit,
+  fan,
+  bandChoice,
   onUnit,
   fileName,
   fileTitle,
 }: ForecastChartProps) {
   const [model, setModel] = useState('all')
   const make = useCallback(
-    (look: Look) => makeForecast({ ...data, forecast: onlyModel(data.forecast, model) }, look),
-    [data, model]
+    (look: Look) =>
+      makeForecast({ ...data, forecast: onlyModel(data.forecast, model) }, look, { fan }),
+    [data, model, fan]
   )
   const models = [
     ...data.models.map(({ name }) => ({ value: name, text: displayName(name) })),
@@ -44,6 +51,7 @@ export function ForecastChart({
       {data.models.length > 1 && (
         <Segmented label="Network" options={models} value={model} onChange={setModel} />
       )}
+      {bandChoice}
     </>
   )
   return (
@@ -51,9 +59,11 @@ export function ForecastChart({
       className={styles['main'] ?? ''}
       title="Forecast"
       caption={`${unit}, each prediction fed back as the next input${mediansOf(data)}`}
-      label={describeForecast(data)}
+      label={describeForecast(data, { fan })}
       make={make}
-      table={() => pathFile(paths.forecast, seedPath(data, 'forecast'))}
+      table={() =>
+        pathFile(paths.forecast, seedPath(data, 'forecast'), { path: data.forecast, fan })
+      }
       fileName={fileName}
       fileTitle={fileTitle}
       controls={controls}

@@ -10,21 +10,23 @@ import { pathFile, seedPath } from './path-file.ts'
 interface HindcastChartProps {
   readonly data: ChartData
   readonly path: FullPath
+  /** Whose bands are drawn. */
+  readonly fan: string
   readonly fileName: string
   readonly fileTitle: string
 }
 
 /** The last known days, forecast as if they were not known, against the truth. */
-export function HindcastChart({ data, path, fileName, fileTitle }: HindcastChartProps) {
+export function HindcastChart({ data, path, fan, fileName, fileTitle }: HindcastChartProps) {
   const seeds = seedPath(data, 'hindcast')
-  const make = useCallback((look: Look) => makeHindcast(data, look), [data])
+  const make = useCallback((look: Look) => makeHindcast(data, look, { fan }), [data, fan])
   return (
     <ChartPanel
       title="Hindcast"
       caption={`from ${formatDay(path.origin)}, labels are ${seeds === null ? 'RMSE' : `medians of ${data.ranges?.seeds} seeds’ RMSE`}`}
-      label={describeHindcast(data)}
+      label={describeHindcast(data, { fan })}
       make={make}
-      table={() => pathFile(path, seeds)}
+      table={() => pathFile(path, seeds, { path: data.hindcast, fan })}
       fileName={fileName}
       fileTitle={fileTitle}
     />

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { toChartData } from '../../../../shared/charts/chart-data.ts'
+import { toChartData, withBands } from '../../../../shared/charts/chart-data.ts'
 import { withSeeds } from '../../../../shared/charts/seed-data.ts'
 import type { ForecastPaths, RunDetail, RunFigures } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
@@ -9,6 +9,10 @@ import { SeedsStrip } from '../../seeds/seeds-strip.tsx'
 import { useSeeds } from '../../seeds/use-seeds.ts'
 import { fileTitleOf } from '../../series-words.ts'
 import { keys, useFigures } from '../../state/queries.ts'
+import { BandChoice, noBand } from './band-choice.tsx'
+import coverageStyles from './coverage.module.css'
+import { CoverageChart } from './coverage-chart.tsx'
+import { CoverageTable } from './coverage-table.tsx'
 import { ForecastChart } from './forecast-chart.tsx'
 import styles from './forecast-page.module.css'
 import { HindcastChart } from './hindcast-chart.tsx'
@@ -62,15 +66,20 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
   )
   const { shown } = useSeeds(run.summary.id)
   const data = useMemo(() => {
+    // medians of several seeds have no past errors of their own, so no bands
+    const bands = shown === null ? paths.bands : null
     const own = {
       ...toChartData(figures),
       unit,
-      forecast: paths.forecast,
-      hindcast: paths.hindcast,
+      forecast: withBands(paths.forecast, bands, 'forecast'),
+      hindcast: withBands(paths.hindcast, bands, 'hindcast'),
       hindcastRmse: paths.hindcastRmse,
     }
     return shown === null ? own : withSeeds(own, shown, factorTo(unit, figures))
   }, [figures, unit, paths, shown])
+  const [fan, setFan] = useState(data.closest)
+  const { bands } = paths
+  const measured = fan === noBand ? data.closest : fan
   const fileName = `${run.summary.symbol}-${run.summary.id}`
   return (
     <>
@@ -79,6 +88,10 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
         data={data}
         paths={paths}
         unit={unit}
+        fan={fan}
+        bandChoice={
+          data.forecast.bands && <BandChoice models={data.models} value={fan} onChange={setFan} />
+        }
         onUnit={figures.results.unit === 'price' ? null : setUnit}
         fileName={`${fileName}-forecast`}
         fileTitle={fileTitleOf(run.revision.series, 'Forecast')}
@@ -87,6 +100,7 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
         <HindcastChart
           data={data}
           path={paths.hindcast}
+          fan={fan}
           fileName={`${fileName}-hindcast`}
           fileTitle={fileTitleOf(run.revision.series, 'Hindcast')}
         />
@@ -99,6 +113,28 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
           fileName={`${fileName}-path`}
         />
       </div>
+      {bands === null ? (
+        <p className="small muted">
+          There are no bands: they need the networks applied once more, and the engine is missing.
+        </p>
+      ) : (
+        <div className={`${styles['split']} ${coverageStyles['row']}`}>
+          <CoverageChart
+            run={run}
+            models={data.models}
+            bands={bands}
+            shown={measured}
+            fileName={`${fileName}-coverage`}
+            fileTitle={fileTitleOf(run.revision.series, 'Coverage by days ahead')}
+          />
+          <CoverageTable
+            models={data.models}
+            bands={bands}
+            shown={measured}
+            fileName={`${fileName}-coverage`}
+          />
+        </div>
+      )}
     </>
   )
 }
