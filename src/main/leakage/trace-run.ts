@@ -1,4 +1,4 @@
-import { serialize } from 'node:v8'
+import { isDeepStrictEqual } from 'node:util'
 import { limitsOf, type Sighting, type Sightings, stageIds } from '../../shared/lab/leakage.ts'
 import { prepareChosen } from '../../shared/lab/prepare.ts'
 import type { StageId } from '../../shared/lab-wire.ts'
@@ -52,8 +52,9 @@ function reachesOf(scene: StageScene, steps: Steps, prepared: Prepared) {
     altered.set(from, made)
     return made
   }
+  // by value: serialised, the same number has other bytes once V8 keeps it as a double
   const changes = (id: StageId, from: number) =>
-    from < bars && !isSame(outputs(bars)[id], outputs(from)[id])
+    from < bars && !isDeepStrictEqual(outputs(bars)[id], outputs(from)[id])
   return (id: StageId): number | null => {
     // the train part is in scaler and baselines, also where a hindcast begins within it
     const first = Math.max(limits[id], limits.scaler) + 1
@@ -67,8 +68,6 @@ function reachesOf(scene: StageScene, steps: Steps, prepared: Prepared) {
     return reached
   }
 }
-
-const isSame = (one: unknown, other: unknown): boolean => serialize(one).equals(serialize(other))
 
 /** Every price from bar `from` on another one, still positive. */
 function alter({ dates, prices }: StageScene['chosen'], from: number): StageScene['chosen'] {

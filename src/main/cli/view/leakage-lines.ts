@@ -20,7 +20,7 @@ export function leakageLines(
       stage.limit,
       alteredWords(stage, { dates }),
     ]
-    return bad.has(stage.id) ? cells.map(paint.bold) : cells
+    return bad.has(stage.id) ? cells.map(text => paint.bold(text)) : cells
   })
   const right = { align: 'right' as const }
   const heads = [
