@@ -1,4 +1,4 @@
-import { Button, ProgressBar } from '@blueprintjs/core'
+import { Button } from '@blueprintjs/core'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type {
@@ -9,11 +9,13 @@ import type {
   StudySummary,
 } from '../../../../shared/studies/study.ts'
 import { ask } from '../../bridge.ts'
+import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { FailedState, Waiting } from '../../components/state.tsx'
-import { formatCount, formatInstant, formatSeconds } from '../../format.ts'
+import { formatInstant } from '../../format.ts'
 import { useStudies, useStudy } from '../../state/studies.ts'
 import { attempt } from '../../state/toaster.ts'
 import styles from './study-frame.module.css'
+import { StudyState } from './study-state.tsx'
 
 interface StudyFrameProps<K extends StudyKind> {
   readonly run: string
@@ -47,10 +49,10 @@ export function StudyFrame<K extends StudyKind>(props: StudyFrameProps<K>) {
       <div className={styles['bar']}>
         {choices}
         <Button intent="primary" text={start} onClick={() => void begin()} />
-        {studies.data.length > 1 && (
+        {shown && (
           <EarlierStudies
             studies={studies.data}
-            shown={shown?.id ?? ''}
+            shown={shown}
             describe={study => describe(study.spec as SpecOf<K>)}
             onChoose={choose}
           />
@@ -64,68 +66,38 @@ export function StudyFrame<K extends StudyKind>(props: StudyFrameProps<K>) {
 
 interface EarlierStudiesProps {
   readonly studies: readonly StudySummary[]
-  readonly shown: string
+  readonly shown: StudySummary
   readonly describe: (study: StudySummary) => string
   readonly onChoose: (id: string) => void
 }
 
+/** Which study is shown, where there are several; a finished one can be deleted. */
 const EarlierStudies = ({ studies, shown, describe, onChoose }: EarlierStudiesProps) => (
-  <label className={styles['earlier']}>
-    <span className="caption">Shown</span>
-    <select value={shown} onChange={event => onChoose(event.target.value)}>
-      {studies.map(study => (
-        <option key={study.id} value={study.id}>
-          {formatInstant(study.createdAt)}, {describe(study)}
-        </option>
-      ))}
-    </select>
-  </label>
+  <div className={styles['earlier']}>
+    {studies.length > 1 && (
+      <label>
+        <span className="caption">Shown</span>
+        <select value={shown.id} onChange={event => onChoose(event.target.value)}>
+          {studies.map(study => (
+            <option key={study.id} value={study.id}>
+              {formatInstant(study.createdAt)}, {describe(study)}
+            </option>
+          ))}
+        </select>
+      </label>
+    )}
+    {shown.state === 'finished' && (
+      <ConfirmButton
+        label="Delete this study"
+        question="Delete this study?"
+        text="What it found goes with it. Asking again takes as long as it took."
+        yes="Delete"
+        no="Keep"
+        onYes={() => void attempt(() => ask('deleteStudy', { id: shown.id }))}
+      />
+    )}
+  </div>
 )
-
-const standing = {
-  waiting: 'Waits for another study',
-  running: 'Working',
-  interrupted: 'Interrupted',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-} as const
-
-/** Progress and what can be done about it; nothing once it is finished. */
-function StudyState({ study, unit }: { readonly study: StudySummary; readonly unit: string }) {
-  const { id, state, done, total, secondsLeft, reason } = study
-  if (state === 'finished') return null
-  const isUnderWay = state === 'running' || state === 'waiting'
-  const cancel = () => void attempt(() => ask('cancelStudy', { id }))
-  const goOn = () => void attempt(() => ask('resumeStudy', { id }))
-  const remove = () => void attempt(() => ask('deleteStudy', { id }))
-  const count = total === null ? '' : `, ${formatCount(done)} of ${formatCount(total)} ${unit}s`
-  const left = secondsLeft === null ? '' : `, about ${formatSeconds(secondsLeft)} left`
-  return (
-    <div className={styles['state']} role="status">
-      <span>
-        {standing[state]}
-        {count}
-        {left}.{reason !== null && ` ${reason}`}
-      </span>
-      {isUnderWay && (
-        <ProgressBar
-          value={total === null || total === 0 ? 0 : done / total}
-          animate={false}
-          stripes={false}
-          className={styles['progress'] ?? ''}
-        />
-      )}
-      {isUnderWay ? (
-        <Button size="small" text="Cancel" onClick={cancel} />
-      ) : (
-        <>
-          <Button size="small" text="Go on" onClick={goOn} />
-          <Button size="small" variant="minimal" text="Delete" onClick={remove} />
-        </>
-      )}
-    </div>
-  )
-}
 
 interface FindingsProps<K extends StudyKind> {
   readonly id: string

@@ -1,7 +1,7 @@
 import { Button, Classes, PopoverNext } from '@blueprintjs/core'
 import { X } from 'lucide-react'
-import { Icon } from '../../components/icon.tsx'
 import styles from './confirm-button.module.css'
+import { Icon } from './icon.tsx'
 
 interface ConfirmButtonProps {
   readonly label: string
