@@ -115,20 +115,11 @@ function findInserted(rows: readonly ChainRow[], { hashes }: ChainWitness): Set<
 /** Entries out of their order: two that were exchanged, else the fewest whose absence mends it. */
 function findMoved(sound: readonly ChainRow[]): number[] {
   const numbers = sound.map(({ number }) => number ?? 0)
-  const pairs = numbers.flatMap((a, i) =>
-    numbers.slice(i + 1).flatMap(b => (a > b ? [[b, a] as const] : []))
-  )
-  const [only] = pairs
-  if (only && isExchange(numbers, only)) return [...only]
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const wrong = sorted.filter((number, i) => number !== numbers[i])
+  if (wrong.length <= 2) return wrong
   const kept = new Set(longestRising(numbers))
   return numbers.filter(number => !kept.has(number))
-}
-
-/** Whether putting the two in each other's places gives the order back. */
-function isExchange(numbers: readonly number[], [a]: readonly [number, number]): boolean {
-  const sorted = numbers.toSorted((x, y) => x - y)
-  const wrong = numbers.filter((number, i) => number !== sorted[i])
-  return wrong.length === 2 && wrong.includes(a)
 }
 
 /** The longest rising subsequence; quadratic, and only walked when something is out of order. */
