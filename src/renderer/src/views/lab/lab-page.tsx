@@ -7,6 +7,7 @@ import { chooseRun, show, useUi } from '../../state/ui.ts'
 import { useLearn } from '../learn/learn-state.ts'
 import styles from './lab-page.module.css'
 import { useLab } from './lab-state.ts'
+import { QuestionList } from './question-list.tsx'
 import { questions } from './questions.ts'
 
 /** Questions about the chosen run that one training cannot answer. */
@@ -25,19 +26,7 @@ function Questions({ run }: { readonly run: RunDetail }) {
   const chosen = questions.find(({ id }) => id === current) ?? questions[0]
   return (
     <div className={styles['page']}>
-      <nav className={styles['questions']} aria-label="Questions">
-        {questions.map(({ id, name, question }) => (
-          <button
-            key={id}
-            type="button"
-            {...(id === chosen.id ? { 'aria-current': 'page' as const } : {})}
-            onClick={() => useLab.setState({ question: id })}
-          >
-            {name}
-            <span className="caption">{question}</span>
-          </button>
-        ))}
-      </nav>
+      <QuestionList run={run.summary.id} chosen={chosen.id} />
       <article className={styles['answer']} aria-label={chosen.name}>
         <header className={styles['head']}>
           <div className={styles['run']}>

@@ -58,6 +58,11 @@ export function StudyFrame<K extends StudyKind>(props: StudyFrameProps<K>) {
           />
         )}
       </div>
+      {!shown && (
+        <p className={`caption ${styles['none']}`}>
+          Not asked yet. The answer stays with the run and goes into its report.
+        </p>
+      )}
       {shown && <StudyState study={shown} unit={unit} />}
       {shown && <Findings<K> id={shown.id}>{children}</Findings>}
     </>
