@@ -440,7 +440,30 @@ describe('the foot', () => {
     expect(api.calls.find(call => call.name === 'estimateRun')?.argument).toEqual({
       experiment: tutorialPreset,
       revisionId: 1,
+      seeds: 1,
     })
+  })
+
+  it('counts the other seeds, and starts as many', async () => {
+    const api = await open({ estimate: () => ({ ...estimate, seconds: 610, seedSeconds: 75 }) })
+    await type('Seeds', '3')
+    expect(await screen.findByText('About 10 min 10 s', {}, { timeout: 3000 })).toBeTruthy()
+    expect(screen.getByText('1 min 15 s of it for the other seeds')).toBeTruthy()
+    const asked = api.calls.findLast(call => call.name === 'estimateRun')
+    expect(asked?.argument).toMatchObject({ seeds: 3 })
+    expect(startButton().textContent).toBe('Train 3 networks × 3 seeds')
+    await user.click(startButton())
+    const started = api.calls.find(call => call.name === 'startRun')
+    expect(started?.argument).toMatchObject({ seeds: 3 })
+  })
+
+  it('does not start with seeds that are no number from 1 to 20', async () => {
+    await open()
+    for (const wrong of ['0', '21', '1.5', 'many']) {
+      await type('Seeds', wrong)
+      expect(screen.getByText('Seeds is a whole number from 1 to 20.')).toBeTruthy()
+      expect(startButton()).toHaveProperty('disabled', true)
+    }
   })
 
   it('calls it a bound when training may stop early', async () => {

@@ -108,6 +108,7 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
           models={data.models}
           paths={paths}
           seeds={seedPath(data, 'forecast')}
+          rmse={numbersIn(data.hindcastRmse)}
           unit={unit}
           currency={run.revision.series.currency}
           fileName={`${fileName}-path`}
@@ -138,3 +139,6 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
     </>
   )
 }
+
+const numbersIn = (values: Readonly<Record<string, number | null>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? Number.NaN]))

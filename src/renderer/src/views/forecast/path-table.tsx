@@ -17,13 +17,16 @@ interface PathTableProps {
   readonly paths: ForecastPaths
   /** Medians and ranges over several seeds, where these are shown. */
   readonly seeds: SeedPath | null
+  /** Of the hindcast; medians too where seeds are shown. */
+  readonly rmse: Readonly<Record<string, number>>
   readonly unit: Unit
   readonly currency: string | null
   readonly fileName: string
 }
 
 /** Every forecaster some days ahead, persistence first, and what the hindcast showed in a sentence. */
-export function PathTable({ models, paths, seeds, unit, currency, fileName }: PathTableProps) {
+export function PathTable(props: PathTableProps) {
+  const { models, paths, seeds, rmse, unit, currency, fileName } = props
   const { forecast, hindcast, horizon } = paths
   const steps = shownSteps(Math.min(horizon, forecast.dates.length))
   const format = (value: number) =>
@@ -65,11 +68,12 @@ export function PathTable({ models, paths, seeds, unit, currency, fileName }: Pa
       </Scroller>
       <p className={pageStyles['words']}>
         {hindcastWords(
-          paths.hindcastRmse,
+          rmse,
           models.map(({ name }) => name),
           hindcast.dates.length,
           format
         )}
+        {seeds !== null && ' Errors and paths are medians over seeds.'}
       </p>
     </Panel>
   )

@@ -67,7 +67,7 @@ export function SeedCharts({ run, found, fileName, fileTitle }: SeedChartsProps)
       <ChartPanel
         {...shared}
         title="Predicted and actual"
-        caption={`${data.unit}, one step ahead, the last days`}
+        caption={`${data.unit}, one step ahead, the last days; median and range`}
         label={describeFit(data, model)}
         make={makeFitOf}
         table={() => seedPredictionTable(found)}
@@ -79,7 +79,7 @@ export function SeedCharts({ run, found, fileName, fileTitle }: SeedChartsProps)
       <ChartPanel
         {...shared}
         title="Hindcast"
-        caption={`from ${formatDate(data.hindcast.origin)}, labels are medians of the RMSE`}
+        caption={`from ${formatDate(data.hindcast.origin)}, median and range; labels are medians of the RMSE`}
         label={describeHindcast(data)}
         make={draw.hindcast}
         table={() => seedPathTable(found.hindcast)}
@@ -89,7 +89,7 @@ export function SeedCharts({ run, found, fileName, fileTitle }: SeedChartsProps)
         <ChartPanel
           {...shared}
           title="Forecast"
-          caption={`${data.unit}, each prediction fed back as the next input`}
+          caption={`${data.unit}, each prediction fed back; median and range`}
           label={describeForecast(data)}
           make={draw.forecast}
           table={() => seedPathTable(found.forecast ?? found.hindcast)}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { axe } from './support/axe.ts'
+import { askCore, quickExperiment } from './support/finished-run.ts'
+import { openApp } from './support/open-app.ts'
+
+// Point 5 of the lab: an experiment from three seeds, from the form's field to a file.
+
+const view = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name, exact: true }).click()
+
+describe('an experiment from three seeds', () => {
+  it('starts in the form, and gives every figure its range in Results, the lab and a file', async () => {
+    const app = await openApp()
+    const { page } = app
+    await askCore(app, 'takeSample', { name: 'momentum' })
+    await askCore(app, 'savePreferences', { draft: quickExperiment() })
+    await page.reload()
+    await page
+      .getByRole('navigation', { name: 'Runs and series' })
+      .getByText('Momentum')
+      .first()
+      .click()
+
+    const seeds = page.getByRole('textbox', { name: 'Seeds', exact: true })
+    await seeds.fill('3')
+    await page.getByText(/of it for the other seeds/).waitFor()
+    await page.getByRole('button', { name: 'Train 2 networks × 3 seeds' }).click()
+
+    await page.getByRole('button', { name: 'See the results' }).click()
+    const toggle = page.getByRole('button', { name: 'Median and range of 3 seeds' })
+    await toggle.waitFor()
+    const cell = page.getByRole('row', { name: /^LSTM/ }).getByText(/ to /).first()
+    await cell.waitFor()
+    await page
+      .getByRole('img', { name: /median over 3 seeds/ })
+      .first()
+      .waitFor()
+    await axe(page)
+    await toggle.click()
+    await cell.waitFor({ state: 'detached' })
+    await toggle.click()
+
+    await page.getByRole('button', { name: 'See the seeds' }).click()
+    const ranking = page.getByRole('region', { name: 'Ranking' }).last()
+    expect((await ranking.getByRole('rowheader').allTextContents())[0]).toBe('Persistence')
+    await axe(page)
+
+    const path = join(app.saves, 'seeds.csv')
+    app.answers.push(path)
+    await page.getByRole('button', { name: 'Save ranges as CSV' }).click()
+    await page.getByText(`Saved as ${path}`).waitFor()
+    const [head = '', ...rows] = readFileSync(path, 'utf8').trim().split(/\r?\n/)
+    const columns = head.split(',')
+    const [run] = await askCore(app, 'listRuns', undefined)
+    const [study] = await askCore(app, 'listStudies', { run: run?.id ?? '' })
+    expect(study?.spec).toEqual({ kind: 'seeds', count: 3, retrain: true })
+    const { results } = await askCore(app, 'readStudy', { id: study?.id ?? '' })
+    if (results?.kind !== 'seeds') throw new Error('no seeds')
+    const network = results.networks.find(({ model }) => model === 'lstm')
+    const row = rows.find(line => line.startsWith('lstm,test'))?.split(',') ?? []
+    const { median, low, high } = network?.parts.test?.skill ?? {}
+    const ends = ['skill', 'skillLow', 'skillHigh'].map(name => Number(row[columns.indexOf(name)]))
+    expect(ends).toEqual([median, low, high])
+
+    await view(page, 'Forecast')
+    await page
+      .getByRole('img', { name: /median over 3 seeds/ })
+      .first()
+      .waitFor()
+    expect(app.troubles).toEqual([])
+  })
+})
