@@ -1,9 +1,11 @@
 import type { Prepared, SampleName } from '../types.ts'
 import { fitBaselines, predictBaseline } from './baselines.ts'
-import { prepareControl } from './controls.ts'
+import { controlSpec } from './controls.ts'
 import { persistenceSquaredErrors, skill, squaredErrors } from './metrics.ts'
 import { mean } from './numbers.ts'
 import { placeboCopy, placeboP, placeboSeeds } from './placebo.ts'
+import { type PrepareSpec, prepare } from './prepare.ts'
+import { makeSample } from './samples.ts'
 
 /**
  * Does the placebo call chance chance? On `random-walk` the real returns are as good an order as any
@@ -12,6 +14,9 @@ import { placeboCopy, placeboP, placeboSeeds } from './placebo.ts'
 
 /** With 39 copies the least p is 1/40. */
 export const placeboCopies = 39
+
+/** As many days as a run has by default: 40 trainings a seed are many, and need no more. */
+export const placeboControlSpec: PrepareSpec = { ...controlSpec, days: 800 }
 
 /** The p of one model on one seed of a sample. */
 export interface PlaceboRow {
@@ -23,7 +28,9 @@ export interface PlaceboRow {
 
 /** A sample’s series, then its copies: what the model is trained on, 40 times. */
 export function placeboSeries(sample: SampleName, seed: number): Prepared[] {
-  const real = prepareControl(sample, seed)
+  const prepared = prepare(makeSample(sample, seed), placeboControlSpec)
+  if (!prepared.ok) throw new Error(`a sample could not be prepared: ${prepared.failure.kind}`)
+  const real = prepared.value
   const copies = placeboSeeds(seed, placeboCopies).map(copy =>
     placeboCopy(real, true, { kind: 'permuted', seed: copy })
   )
@@ -44,7 +51,7 @@ export function placeboRow(
   return { sample, seed, model, p }
 }
 
-/** Ridge on every series, fitted on its train part, measured on its test part. Pure code, 0.1 s a seed. */
+/** Ridge on every series, fitted on its train part, measured on its test part. Pure code, 50 ms a seed. */
 export function ridgePlacebo(sample: SampleName, seed: number): PlaceboRow {
   return placeboRow(sample, seed, 'ridge', placeboSeries(sample, seed).map(ridgeSkill))
 }

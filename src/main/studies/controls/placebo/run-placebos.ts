@@ -1,7 +1,7 @@
 import { done, type Failure, failed, type Result } from '../../../../shared/failure.ts'
-import { controlSpec } from '../../../../shared/lab/controls.ts'
 import {
   type PlaceboRow,
+  placeboControlSpec,
   placeboRow,
   placeboSeries,
 } from '../../../../shared/lab/placebo-control.ts'
@@ -23,7 +23,7 @@ interface PlaceboListener {
 }
 
 /** The small network of a placebo, on the controls' bars. */
-export const placeboControl = placeboExperiment({ ...sealedPreset, ...controlSpec })
+export const placeboControl = placeboExperiment({ ...sealedPreset, ...placeboControlSpec })
 
 /**
  * The placebo's network on every question: 40 trainings each, one question after the other. The first
