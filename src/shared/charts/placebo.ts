@@ -10,7 +10,7 @@ import { makeTooltip } from './tooltip.ts'
 
 export type PlaceboInput = Pick<PlaceboResults, 'networks' | 'copies'>
 
-const margins = { left: 40, right: 20, top: 44, bottom: 44 }
+const margins = { left: 40, right: 30, top: 44, bottom: 44 }
 
 interface Spread {
   readonly network: PlaceboNetwork
