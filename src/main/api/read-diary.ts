@@ -2,9 +2,15 @@ import { done, failed, type Result } from '../../shared/failure.ts'
 import type { DiaryNote } from '../../shared/lab/diary-entry.ts'
 import { type KnownPrices, scoreEntry, scoreTogether } from '../../shared/lab/diary-score.ts'
 import type { Diary, DiaryEntry } from '../../shared/lab-wire.ts'
-import type { IsoDate } from '../../shared/types.ts'
+import type { Revision } from '../../shared/types.ts'
 import { readDiary as readStored, type StoredDiary } from '../store/diary.ts'
-import { isRevision, latestRevision, readBars, readRevision } from '../store/revisions.ts'
+import {
+  isRevision,
+  latestRevision,
+  listRevisions,
+  readBars,
+  readRevision,
+} from '../store/revisions.ts'
 import type { Store } from '../store/store.ts'
 import type { SeriesKey } from '../store/tries.ts'
 import type { Hindcast } from './hindcast.ts'
@@ -62,13 +68,18 @@ function seriesInDiary({ rows }: StoredDiary): SeriesKey[] {
   })
 }
 
-/** What bars after this day brought to the diary of a series; null for nothing. */
-export function newlyScored(
-  store: Store,
-  key: SeriesKey,
-  after: IsoDate
-): { readonly forecasts: number; readonly days: number } | null {
-  const fresh = readDiaryOf(store, key).entries.map(({ score }) =>
+/** What the newest bars brought to the diary of their series. */
+export interface DiaryNews {
+  readonly forecasts: number
+  readonly days: number
+}
+
+/** What a new revision brought over the one before it; null for nothing. */
+export function readDiaryNews({ store }: Hindcast, { id, series }: Revision): DiaryNews | null {
+  const former = listRevisions(store, series.symbol, series.source).findLast(one => one.id !== id)
+  const after = former && readBars(store, former.id).dates.at(-1)
+  if (after === undefined) return null
+  const fresh = readDiaryOf(store, series).entries.map(({ score }) =>
     score.days.flatMap(({ state, date }) =>
       state === 'foretold' && date !== null && date > after ? [date] : []
     )
@@ -78,12 +89,9 @@ export function newlyScored(
 }
 
 /** The same in a sentence. */
-export function newlyScoredWords(
-  symbol: string,
-  { forecasts, days }: { readonly forecasts: number; readonly days: number }
-): string {
+export function diaryNewsWords(symbol: string, { forecasts, days }: DiaryNews): string {
   const whose = forecasts === 1 ? 'frozen forecast has' : 'frozen forecasts have'
-  return `${forecasts} ${whose} ${days} new ${days === 1 ? 'day' : 'days'} of ${symbol}. See them under Lab, Diary.`
+  return `${forecasts} ${whose} ${days} new ${days === 1 ? 'day' : 'days'} of ${symbol}.`
 }
 
 /** Every series' diary, or those of one symbol, and the chain that holds them together. */

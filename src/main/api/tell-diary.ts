@@ -1,13 +1,13 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
 import type { DiaryEntry } from '../../shared/lab-wire.ts'
 import type { Revision } from '../../shared/types.ts'
-import { listRevisions, readBars } from '../store/revisions.ts'
+import { listRevisions } from '../store/revisions.ts'
 import { findRun, type Run } from '../store/runs.ts'
 import { attempt, attemptLater } from './attempt.ts'
 import type { Context } from './context.ts'
 import { freezeRun } from './freeze-forecast.ts'
 import type { Hindcast } from './hindcast.ts'
-import { newlyScored, newlyScoredWords, readDiaryOf } from './read-diary.ts'
+import { diaryNewsWords, readDiaryNews, readDiaryOf } from './read-diary.ts'
 
 /** Freezes the forecast of a finished run that has no entry yet; else answers the one it has. */
 export async function freezeForecast(
@@ -38,13 +38,12 @@ function entryOf({ store }: Hindcast, { id, revision }: Run, number: number): Di
 export function tellOfNewDays({ h, publish }: Pick<Context, 'h' | 'publish'>, revision: Revision) {
   attempt(h, () => {
     const { symbol, source } = revision.series
-    const all = listRevisions(h.store, symbol, source)
-    const former = all.findLast(({ id }) => id !== revision.id)
-    const last = former ? readBars(h.store, former.id).dates.at(-1) : undefined
-    const news = last === undefined ? null : newlyScored(h.store, revision.series, last)
+    const news = readDiaryNews(h, revision)
     if (news === null) return done(undefined)
-    publish('diary-changed', { revisionIds: all.map(({ id }) => id) })
-    publish('notice', { text: newlyScoredWords(symbol, news), intent: 'info' })
+    const revisionIds = listRevisions(h.store, symbol, source).map(({ id }) => id)
+    const text = `${diaryNewsWords(symbol, news)} See them under Lab, Diary.`
+    publish('diary-changed', { revisionIds })
+    publish('notice', { text, intent: 'info' })
     return done(undefined)
   })
 }

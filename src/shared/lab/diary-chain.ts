@@ -27,7 +27,7 @@ export interface ChainWitness {
   readonly everHeld: number
 }
 
-export type FaultKind = 'changed' | 'rewritten' | 'removed' | 'moved' | 'inserted'
+export type FaultKind = 'changed' | 'rewritten' | 'removed' | 'exchanged' | 'moved' | 'inserted'
 
 export interface ChainFault {
   readonly kind: FaultKind
@@ -85,7 +85,7 @@ function* faultsOf(rows: readonly ChainRow[], witness: ChainWitness): Generator<
   const sound = kept.filter(isSound)
   for (const { position } of kept.filter(row => !isSound(row)))
     yield { kind: 'changed', number: position }
-  for (const number of findMoved(sound)) yield { kind: 'moved', number }
+  yield* findMoved(sound)
   for (const number of findRemoved(kept, witness)) yield { kind: 'removed', number }
   yield* findRehashed(sound, witness)
 }
@@ -113,13 +113,13 @@ function findInserted(rows: readonly ChainRow[], { hashes }: ChainWitness): Set<
 }
 
 /** Entries out of their order: two that were exchanged, else the fewest whose absence mends it. */
-function findMoved(sound: readonly ChainRow[]): number[] {
+function findMoved(sound: readonly ChainRow[]): ChainFault[] {
   const numbers = sound.map(({ number }) => number ?? 0)
   const sorted = numbers.toSorted((a, b) => a - b)
   const wrong = sorted.filter((number, i) => number !== numbers[i])
-  if (wrong.length <= 2) return wrong
+  if (wrong.length <= 2) return wrong.map(number => ({ kind: 'exchanged', number }))
   const kept = new Set(longestRising(numbers))
-  return numbers.filter(number => !kept.has(number))
+  return sorted.filter(number => !kept.has(number)).map(number => ({ kind: 'moved', number }))
 }
 
 /** The longest rising subsequence; quadratic, and only walked when something is out of order. */
@@ -183,14 +183,12 @@ const faultWords: Readonly<Record<FaultKind, (numbers: readonly number[], of: nu
     rewritten: n =>
       `${many(n)} ${listed(n)}, after ${n.length === 1 ? 'it' : 'that'}, ${were(n)} given new hashes to match.`,
     removed: n => `${many(n)} ${listed(n)} ${were(n)} removed.`,
-    moved: (n, of) =>
-      n.length === 2
-        ? `Entries ${listed(n)} of ${of} stand in each other’s places.`
-        : `${many(n)} ${listed(n)} of ${of} ${were(n)} moved.`,
+    exchanged: (n, of) => `Entries ${listed(n)} of ${of} stand in each other’s places.`,
+    moved: (n, of) => `${many(n)} ${listed(n)} of ${of} ${were(n)} moved.`,
     inserted: n => `At place ${listed(n)} stands an entry that Hindcast did not write.`,
   }
 
-const faultOrder: readonly FaultKind[] = ['changed', 'rewritten', 'removed', 'moved', 'inserted']
+const faultOrder = ['changed', 'rewritten', 'removed', 'exchanged', 'moved', 'inserted'] as const
 
 /** The state in a sentence or two: what is wrong, named, or what that it is right means. */
 export function chainWords({ state, count, faults, witnessed }: ChainState): string {

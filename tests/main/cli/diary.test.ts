@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -81,11 +81,29 @@ describe('hindcast diary', () => {
     expect(rows.filter(row => row.includes(',persistence,'))).toHaveLength(5)
   })
 
+  it('hears of new days when a file brings them', async () => {
+    const file = join(folder, 'TEST2.csv')
+    const dates = weekdaysFrom('2024-04-29', 8)
+    const rows = (count: number) =>
+      ['date,close', ...dates.slice(0, count).map((date, i) => `${date},${96 + i}`)].join('\n')
+    writeFileSync(file, rows(5))
+    expect((await runCli(['import', file], { folder })).out).not.toContain('frozen')
+    const opened = openStore({ folder: data, now: () => new Date('2024-05-03T21:00:00Z') })
+    if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
+    const { kind: _, number: __, frozenAt: ___, ...forecast } = makeForecast()
+    appendForecast(opened.value.store, { ...forecast, symbol: 'TEST2', source: 'csv' })
+    opened.value.store.close()
+    writeFileSync(file, rows(7))
+    expect((await runCli(['import', file], { folder })).lines.at(-1)).toBe(
+      '1 frozen forecast has 2 new days of TEST2. See them with npx hindcast diary TEST2.'
+    )
+  })
+
   it('finds a head that was kept elsewhere, and says so of one that is not there', async () => {
     const { head } = JSON.parse((await diary('--json')).lines[0] ?? '').chain
     const found = await diary('--verify', '--head', head.slice(0, 12))
     expect(found).toMatchObject({ code: 0 })
-    expect(found.out).toMatch(/is that of entry 2: up to there nothing was changed/)
+    expect(found.out).toMatch(/is that of entry 3: up to there nothing was changed/)
     const lost = await diary('--verify', '--head', 'f'.repeat(64))
     expect(lost.code).toBe(1)
     expect((await diary('--head', 'no hash')).code).toBe(2)
@@ -98,7 +116,7 @@ describe('hindcast diary', () => {
     db.close()
     const checked = await diary('--verify')
     expect(checked.code).toBe(1)
-    expect(checked.lines[0]).toBe('Entry 1 of 2 was changed after being frozen.')
+    expect(checked.lines[0]).toBe('Entry 1 of 3 was changed after being frozen.')
     const listed = await diary('TEST')
     expect(listed.code).toBe(1)
     expect(listed.out).toMatch(/not as frozen: 1[\s\S]*No day that was foretold has come yet/)

@@ -190,8 +190,8 @@ db.commit()`
     )
     expect(read(folder)).toMatchObject({
       faults: [
-        { kind: 'moved', number: 2 },
-        { kind: 'moved', number: 5 },
+        { kind: 'exchanged', number: 2 },
+        { kind: 'exchanged', number: 5 },
       ],
       words: 'Entries 2 and 5 of 6 stand in each other’s places.',
     })

@@ -114,7 +114,7 @@ describe('a chain', () => {
         const hashes = entries.map(({ hash }) => hash)
         ;[entries[a]!.position, entries[b]!.position] = [b + 1, a + 1]
         const { faults } = check(entries, hashes, count)
-        expect(faults.map(({ kind }) => kind)).toEqual(['moved', 'moved'])
+        expect(faults.map(({ kind }) => kind)).toEqual(['exchanged', 'exchanged'])
         expect(faults.map(({ number }) => number)).toEqual([a + 1, b + 1].sort((x, y) => x - y))
       })
     )

@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { abortable } from '../interrupts.ts'
 import { addJsonOption } from '../options/output-options.ts'
 import { reportFailure } from '../report-failure.ts'
+import { diaryLine } from '../view/diary-lines.ts'
 import { refreshWords } from '../view/refresh-words.ts'
 import { waitWords } from '../view/wait-words.ts'
 
@@ -57,7 +58,8 @@ async function fetchOne(
   const fetched = await fetchSymbol(h, symbol, { signal, onWait, ...definedOnly({ force }) })
   if (!fetched.ok) return reportFailure(terminal, fetched.failure, { json })
   const { revision, refreshed } = fetched.value
-  const sentences = refreshWords(revision.series.symbol, refreshed)
+  const news = 'added' in refreshed ? diaryLine(h, revision) : []
+  const sentences = [...refreshWords(revision.series.symbol, refreshed), ...news]
   if (json) terminal.say(JSON.stringify({ type: 'fetched', revision, refreshed, sentences }))
   else terminal.say(`${place}${sentences.join(' ')}`)
   // the cache has answered, but what was asked for was not done

@@ -8,6 +8,7 @@ import { badWords, csvOptionsOf } from '../open-source.ts'
 import { addJsonOption } from '../options/output-options.ts'
 import { addCsvOptions, type CsvOptions } from '../options/source-options.ts'
 import { reportFailure } from '../report-failure.ts'
+import { diaryLine } from '../view/diary-lines.ts'
 
 type ImportOptions = CsvOptions & JsonOption
 
@@ -54,9 +55,11 @@ async function importOne(
     return reportFailure(terminal, imported.failure, { json })
   }
   if (json) terminal.say(JSON.stringify({ type: 'imported', file, ...imported.value }))
-  else terminal.say(importWords(imported.value).join('\n'))
+  else terminal.say([...importWords(imported.value), ...newsOf(h, imported.value)].join('\n'))
   return exitCodes.done
 }
+
+const newsOf = (h: Hindcast, { revision, isNew }: Imported) => (isNew ? diaryLine(h, revision) : [])
 
 function importWords({ revision, warnings, bad, isNew }: Imported): string[] {
   const { series, count, asOf } = revision

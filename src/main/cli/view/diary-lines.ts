@@ -2,10 +2,20 @@ import { displayName, formatDate, formatSkill, formatValue } from '../../../shar
 import { chainWords, type HeadCheck } from '../../../shared/lab/diary-chain.ts'
 import { basisWords, runningWords } from '../../../shared/lab/diary-score.ts'
 import type { Diary, DiaryEntry } from '../../../shared/lab-wire.ts'
-import type { Diaries } from '../../api/read-diary.ts'
+import type { Revision } from '../../../shared/types.ts'
+import type { Hindcast } from '../../api/hindcast.ts'
+import { type Diaries, diaryNewsWords, readDiaryNews } from '../../api/read-diary.ts'
 import type { Terminal } from '../terminal.ts'
 import { alignRows, type Column } from './align.ts'
 import { wrapWords } from './wrap-words.ts'
+
+/** What new bars brought to the diary; no line for nothing. */
+export function diaryLine(h: Hindcast, revision: Revision): string[] {
+  const news = readDiaryNews(h, revision)
+  const { symbol } = revision.series
+  if (news === null) return []
+  return [`${diaryNewsWords(symbol, news)} See them with npx hindcast diary ${symbol}.`]
+}
 
 type Paper = Pick<Terminal, 'paint' | 'columns'>
 

@@ -5,8 +5,8 @@ import {
   formatDuration,
 } from '../../../shared/charts/format.ts'
 import { copiesSentence } from '../../../shared/lab/copycat-words.ts'
-import { openingsSentence } from '../../../shared/lab/opening-words.ts'
 import { coverageLine } from '../../../shared/lab/coverage-words.ts'
+import { openingsSentence } from '../../../shared/lab/opening-words.ts'
 import type { Results } from '../../../shared/results.ts'
 import type { Terminal } from '../terminal.ts'
 import { measureTable, unitWords } from './measure-table.ts'
