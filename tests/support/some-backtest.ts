@@ -1,4 +1,5 @@
 import type { BacktestResults } from '../../src/shared/studies/backtest.ts'
+import type { StudySummary } from '../../src/shared/studies/study.ts'
 
 /** The networks of `someBacktest`. */
 export const backtestModels = [
@@ -55,3 +56,17 @@ export const someBacktest: BacktestResults = {
     { fold: 2, origin: '2024-01-08', errors: { persistence: 2, lstm: 1.9, gru: null } },
   ],
 }
+
+/** The study that found `someBacktest`. */
+export const backtestSummary = {
+  id: 'kq3x7d',
+  run: 'abc',
+  spec: { kind: 'backtest', stride: 2, horizon: 4, training: 'fixed' },
+  state: 'finished',
+  reason: null,
+  done: 2,
+  total: 2,
+  secondsLeft: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  finishedAt: '2026-01-01T00:00:01.000Z',
+} as const satisfies StudySummary

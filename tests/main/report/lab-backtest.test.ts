@@ -3,25 +3,12 @@ import { backtestSection } from '../../../src/main/report/lab/backtest.ts'
 import { labPanel } from '../../../src/main/report/lab-sections.ts'
 import type { RunBundle } from '../../../src/shared/bundle.ts'
 import { makeBundle } from '../../support/bundle.ts'
-import { someBacktest } from '../../support/some-backtest.ts'
-
-const summary = {
-  id: 'kq3x7d',
-  run: 'abc',
-  spec: { kind: 'backtest', stride: 2, horizon: 4, training: 'fixed' },
-  state: 'finished',
-  reason: null,
-  done: 2,
-  total: 2,
-  secondsLeft: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  finishedAt: '2026-01-01T00:00:01.000Z',
-} as const
+import { backtestSummary, someBacktest } from '../../support/some-backtest.ts'
 
 const bundle = makeBundle()
 const asked: RunBundle = {
   ...bundle,
-  lab: { ...bundle.lab, studies: [{ summary, results: someBacktest }] },
+  lab: { ...bundle.lab, studies: [{ summary: backtestSummary, results: someBacktest }] },
 }
 
 it('says nothing of a backtest that nobody asked for', () => {
