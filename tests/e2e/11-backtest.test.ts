@@ -36,23 +36,25 @@ it('trains at each origin, is cancelled and gone on with, and leads to every fol
   await openBacktest(page)
 
   const main = page.getByRole('main')
+  await main.getByLabel('Origins every').fill('3')
+  await page.keyboard.press('Enter')
   await main.getByLabel('Days ahead', { exact: true }).fill('5')
   await page.keyboard.press('Enter')
   await page.getByRole('radio', { name: 'Train at each' }).check({ force: true })
   await page.getByRole('button', { name: 'Start the backtest' }).click()
   const progress = page.getByRole('region', { name: 'Progress' })
-  // 200 bars, 140 to train on: 55 test days, 51 origins of five days, two networks
-  await progress.getByText(/Working, [1-9]\d* of 102 trainings/).waitFor()
+  // 200 bars, 140 to train on: 55 test days, 17 origins of five days, two networks
+  await progress.getByText(/Working, [1-9]\d* of 34 trainings/).waitFor()
   await progress.getByRole('button', { name: 'Cancel' }).click()
-  await progress.getByText(/Cancelled, [1-9]\d* of 102 trainings/).waitFor()
+  await progress.getByText(/Cancelled, [1-9]\d* of 34 trainings/).waitFor()
   await progress.getByRole('button', { name: 'Go on' }).click()
   await progress.waitFor({ state: 'detached', timeout: 60_000 })
 
   const found = await foundBy(app, run)
-  expect(found).toMatchObject({ origins: 51, part: 'test', training: 'each origin', horizon: 5 })
+  expect(found).toMatchObject({ origins: 17, part: 'test', training: 'each origin', horizon: 5 })
   const verdict = page.getByRole('region', { name: 'Verdict by days ahead' })
   await verdict.getByText(found.sentences[0] ?? '').waitFor()
-  await verdict.getByText('51 origins, a day apart').waitFor()
+  await verdict.getByText('17 origins, 3 days apart').waitFor()
   await axe(page)
 
   const first = day(found.folds[0]?.origin ?? '')
