@@ -89,6 +89,7 @@ describe('the ranking', () => {
 
   it('calls it an overlap when ends touch', () => {
     expect(overlap(range(0, 1, 2), range(2, 3, 4))).toBe(true)
+    expect(overlap(range(2, 3, 4), range(0, 1, 2))).toBe(true)
     expect(overlap(range(0, 1, 2), range(2.001, 3, 4))).toBe(false)
   })
 })
