@@ -17,11 +17,14 @@ export async function importZip(
 ): Promise<Result<{ readonly id: string; readonly revisionId: number }>> {
   const unpacked = await workBeside('readArchive', file, bytes)
   if (!unpacked.ok) return unpacked
-  const { record, tables, info, asOf, bars } = unpacked.value
+  const { record, tables, info, asOf, stamp, bars } = unpacked.value
   return attemptLater(h, async () =>
     done(
       write(h.store, 'import-run', () => {
-        const revision = addRevision(h.store, info, bars, { asOf })
+        const revision = addRevision(h.store, info, bars, {
+          asOf,
+          ...(stamp !== null && { stamp }),
+        })
         const known = findByOrigin(h.store, record.origin)
         if (known !== null) reimportRun(h.store, known, record, tables)
         const id = known ?? importRun(h.store, record, revision.id, tables)

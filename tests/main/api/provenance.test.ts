@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importZip } from '../../../src/main/api/import-zip.ts'
 import { findKeptSeries, readHistory } from '../../../src/main/api/kept-series.ts'
 import { compareRevisions, readProvenance } from '../../../src/main/api/read-provenance.ts'
+import { packRun } from '../../../src/main/api/run-archive/pack-run.ts'
 import { fetchSymbol } from '../../../src/main/api/series.ts'
 import { openSource, refuseSource } from '../../../src/main/cli/open-source.ts'
 import { readBars } from '../../../src/main/store/revisions.ts'
+import { askStudy, workStudy } from '../../../src/main/studies/work-study.ts'
 import { describeFailure } from '../../../src/shared/failure.ts'
 import { provenanceFacts, sinceWords } from '../../../src/shared/lab/provenance-words.ts'
 import type { Provenance } from '../../../src/shared/lab-wire.ts'
@@ -110,6 +113,23 @@ describe('the provenance of a run', () => {
     expect(sinceWords(since!)).toBe(
       `History was revised since: ${YEAR.length} days moved, ${YEAR.length} of them in what this run read. 5 days came after.`
     )
+  })
+
+  it('travels with the run, which can be proven on another computer', async () => {
+    const zip = must(await packRun(opened.h, newer.id))
+    const other = openTemporary()
+    try {
+      const { id } = must(await importZip(other.h, 'run.zip', zip))
+      const told = must(readProvenance(other.h, id))
+      expect(told.revision.stamp).toBe('split 10:1 on 2023-07-05')
+      expect(told.hashes).toEqual(provenance(newer).hashes)
+      expect(told.experimentHash).toBe(provenance(newer).experimentHash)
+      const study = must(askStudy(other.h, id, { kind: 'proof' }))
+      const proof = await workStudy(other.h, study.id, { signal: new AbortController().signal })
+      expect(must(proof)).toMatchObject({ kind: 'proof', identical: true })
+    } finally {
+      other.dispose()
+    }
   })
 
   it('fails for what is no run', () => {

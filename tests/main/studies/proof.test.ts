@@ -138,6 +138,15 @@ describe('a proof', () => {
     expect(network?.weights?.difference).toBeNull()
   })
 
+  it('proves a training whose numbers ran off, too', async () => {
+    const models = [makeModel('rnn', { learningRate: 10, activation: 'relu' })]
+    const { id, training } = await train({ models, epochs: 300, optimizer: 'sgd', retrain: false })
+    expect(training[0]?.stopped).toBe('not finite')
+    const proof = await prove(id)
+    expect(proof.networks[0]?.stopped).toEqual({ before: 'not finite', again: 'not finite' })
+    expect(proof.identical).toBe(true)
+  })
+
   it('names the stored weight that was changed, and that the record still holds', async () => {
     const { id } = await train({ retrain: false })
     const blob = `(SELECT blob_id FROM weights WHERE model_id = ${modelId(id, 'rnn')})`

@@ -75,6 +75,8 @@ export const seriesSchema = z.strictObject({
   }),
   hash,
   asOf: day,
+  /** Absent from files of before it was kept. */
+  stamp: z.string().max(400).nullable().optional(),
   bars: z.strictObject({
     dates: z.array(day),
     open: column,

@@ -13,6 +13,8 @@ export interface Gathered {
   readonly bundle: RunFigures
   readonly record: RunRecord
   readonly revision: Revision
+  /** What its prices are adjusted for, as its source said. */
+  readonly stamp: string | null
   readonly bars: Bars
   /** The report's files, by the paths they get. */
   readonly report: Files
@@ -26,7 +28,7 @@ export function packFiles(gathered: Gathered): Uint8Array {
   return zipFiles({ ...gathered.report, ...files, [manifestName]: manifest(gathered, files) })
 }
 
-function databaseFiles({ bundle, record, revision, bars }: Gathered): Files {
+function databaseFiles({ bundle, record, revision, stamp, bars }: Gathered): Files {
   const { results, predictions, hindcast, forecast } = bundle
   const { models, ...run } = record
   const tables = {
@@ -40,7 +42,7 @@ function databaseFiles({ bundle, record, revision, bars }: Gathered): Files {
   return {
     [names.run]: json(run),
     [names.results]: json(results),
-    [names.series]: json(seriesOf(revision, bars)),
+    [names.series]: json({ ...seriesOf(revision, bars), stamp }),
     [names.tables]: json(tables),
     [names.training]: json(models.map(trainingOf)),
     ...Object.fromEntries(weights),

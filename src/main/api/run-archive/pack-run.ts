@@ -5,7 +5,7 @@ import type { RunBundle } from '../../../shared/bundle.ts'
 import { done, type Result } from '../../../shared/failure.ts'
 import { workBeside } from '../../beside/beside.ts'
 import { writeRunInProcess } from '../../report/write-in-process.ts'
-import { readBars } from '../../store/revisions.ts'
+import { readBars, readStampText } from '../../store/revisions.ts'
 import { readRunRecord } from '../../store/run-records.ts'
 import { readRun } from '../../store/runs.ts'
 import { attemptLater } from '../attempt.ts'
@@ -31,6 +31,7 @@ export async function packRun(h: Hindcast, typed: string): Promise<Result<Uint8A
       bundle: figures,
       record: readRunRecord(h.store, id),
       revision,
+      stamp: readStampText(h.store, revision.id),
       bars: readBars(h.store, revision.id),
       report: report.value,
       hindcast: appVersions(h)['hindcast'],

@@ -32,6 +32,7 @@ export interface UnpackedRun {
   readonly tables: RunTables
   readonly info: SeriesInfo
   readonly asOf: IsoDate
+  readonly stamp: string | null
   readonly bars: Bars
 }
 
@@ -65,6 +66,7 @@ function read(files: Files): UnpackedRun {
     tables,
     info: series.info,
     asOf: series.asOf,
+    stamp: series.stamp ?? null,
     bars: barsOf(series.bars),
   }
   proveSeries(unpacked, series.hash)
