@@ -24,9 +24,9 @@ export interface ControlScene {
   readonly pool: TrainerPool | null
   readonly signal: AbortSignal
   /** How far it is; what is known so far is drawn above. */
-  tell(progress: ControlProgress): void
+  readonly tell: (progress: ControlProgress) => void
   /** A line for those who do not see the progress. */
-  note(line: string): void
+  readonly note: (line: string) => void
 }
 
 export interface ControlProgress {

@@ -6,8 +6,8 @@ import { drawTable } from './table.ts'
 
 /** Shows how far a control is. */
 export interface Screen {
-  tell(progress: ControlProgress): void
-  note(line: string): void
+  readonly tell: (progress: ControlProgress) => void
+  readonly note: (line: string) => void
   end(): void
 }
 

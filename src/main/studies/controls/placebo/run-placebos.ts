@@ -17,9 +17,13 @@ export interface PlaceboQuestion {
 
 interface PlaceboListener {
   readonly signal: AbortSignal
-  onRow(row: PlaceboRow): void
+  readonly onRow: (row: PlaceboRow) => void
   /** Networks trained, and in all. */
-  onProgress(progress: { rows: readonly PlaceboRow[]; done: number; total: number }): void
+  readonly onProgress: (progress: {
+    rows: readonly PlaceboRow[]
+    done: number
+    total: number
+  }) => void
 }
 
 /** The small network of a placebo, on the controls' bars. */
