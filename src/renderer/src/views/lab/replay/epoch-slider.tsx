@@ -58,9 +58,10 @@ export function EpochSlider(props: EpochSliderProps) {
           onChange={event => moveTo(Number(event.currentTarget.value))}
         />
       </div>
-      <output className={styles['epoch']} htmlFor={id}>
+      {/* the slider says it, and the words below */}
+      <span className={styles['epoch']} aria-hidden="true">
         {formatCount(frames[at]?.epoch ?? 0)}
-      </output>
+      </span>
       <PinButton
         name={capitalised(chosenName(replay, training))}
         frame={chosen}
