@@ -57,20 +57,40 @@ export function readDiary(store: Store): StoredDiary {
   // under the write lock: an entry that another process is adding is in both, or in neither
   return write(store, 'diary', () => {
     const stored = readStored(store)
-    const rows = stored.map(({ position, hash, payload }) => ({
+    const read = stored.map(row => readEntry(store, row))
+    const rows = stored.map(({ position, hash }, i) => ({
       position,
       hash,
-      payload: parsePayload(payload),
+      payload: read[i]?.payload ?? null,
     }))
+    const chained = stored.map(({ position, previous, hash }, i): ChainRow => {
+      const { payload = null, recomputed = '' } = read[i] ?? {}
+      return { position, number: payload?.number ?? null, previous, hash, recomputed }
+    })
     const head = settled(readHead(store), stored)
     const witness = { hashes: head?.hashes ?? null, everHeld: readEverHeld(store) }
-    return { rows, chain: checkChain(stored.map(chainRow), witness) }
+    return { rows, chain: checkChain(chained, witness) }
   })
 }
 
-function chainRow({ position, previous, hash, payload }: Stored): ChainRow {
-  const number = parsePayload(payload)?.number ?? null
-  return { position, number, previous, hash, recomputed: hashEntry(previous, payload) }
+interface Entry extends Pick<Stored, 'previous'> {
+  readonly text: string
+  readonly payload: DiaryPayload | null
+  readonly recomputed: string
+}
+
+/** What was read before, by store and place: the same text need not be parsed and hashed again. */
+const known = new WeakMap<Store, Map<number, Entry>>()
+
+function readEntry(store: Store, { position, previous, payload: text }: Stored): Entry {
+  const entries = known.get(store) ?? new Map<number, Entry>()
+  known.set(store, entries)
+  const before = entries.get(position)
+  if (before && before.text === text && before.previous === previous) return before
+  const recomputed = hashEntry(previous, text)
+  const entry = { previous, text, payload: parsePayload(text), recomputed }
+  entries.set(position, entry)
+  return entry
 }
 
 function parsePayload(text: string): DiaryPayload | null {

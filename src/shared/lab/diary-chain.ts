@@ -203,11 +203,12 @@ export function chainWords({ state, count, faults, witnessed }: ChainState): str
     case 'unwitnessed':
       return `The chain of ${entries(count)} holds together, but its head file is missing, so entries cut off its end or a chain rewritten as a whole would go unseen.`
     case 'broken': {
+      const known = Math.max(count, witnessed ?? 0, ...faults.map(({ number }) => number))
       const byKind = Map.groupBy(faults, fault => fault.kind)
       return faultOrder
         .flatMap(kind => {
           const numbers = byKind.get(kind)?.map(({ number }) => number)
-          return numbers ? [faultWords[kind](numbers, count)] : []
+          return numbers ? [faultWords[kind](numbers, known)] : []
         })
         .join(' ')
     }

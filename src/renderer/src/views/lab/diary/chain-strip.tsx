@@ -27,11 +27,9 @@ export function ChainStrip({ chain, notes }: ChainStripProps) {
         <span aria-hidden="true">{glyphs[tone]}</span> {chainWords(chain)}
       </p>
       {chain.head !== null && (
-        <p
-          className={styles['hash']}
-          title="Keep it elsewhere: who has it can tell later that nothing before it was changed."
-        >
-          Head {chain.head}
+        <p className="caption">
+          Its head, to be kept elsewhere (every report has it): who knows it can tell later that
+          nothing before it was changed. <code className={styles['hash']}>{chain.head}</code>
         </p>
       )}
       {notes.map(({ number, frozenAt, text }) => (
