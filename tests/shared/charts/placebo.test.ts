@@ -27,6 +27,12 @@ describe('the chart of a placebo', () => {
     expect([total(worse), total(asGood)]).toEqual([27, 12])
   })
 
+  it('counts a tie as at least as good', () => {
+    const [network] = somePlacebo.networks
+    const [, asGood] = seriesOf({ ...somePlacebo, networks: [{ ...network!, real: 0.18 }] })
+    expect(total(asGood)).toBe(1)
+  })
+
   it('marks persistence at 0, above the real series', () => {
     const series = seriesOf(somePlacebo, 'lstm')
     const persistence = series.find(({ name }) => name === 'Persistence')
