@@ -71,17 +71,16 @@ const dayLine = (days: number, markArea: object) => ({
 })
 
 /** A stage's days, cut in two where its limit lies within them. */
-function barsOf(stage: LeakageStage, row: number, { dates, violations }: Shown, look: Look) {
+function barsOf(stage: LeakageStage, row: number, { dates }: Shown, look: Look) {
   const limit = dates.indexOf(stage.limit)
-  const isBad = violations.some(violation => violation.stage === stage.id)
+  const late = stage.rows.filter(({ end }) => end - 1 > limit)
+  // what was read unseen is known by its last day only
   const unseen =
     stage.reach === null ? [] : [{ start: limit + 1, end: dates.indexOf(stage.reach) + 1 }]
-  const beyond = isBad
-    ? [...stage.rows.filter(({ end }) => end - 1 > limit), ...unseen].map(({ start, end }) => ({
-        start: Math.max(start, limit + 1),
-        end,
-      }))
-    : []
+  const beyond = (late.length > 0 ? late : unseen).map(({ start, end }) => ({
+    start: Math.max(start, limit + 1),
+    end,
+  }))
   const within = stage.rows
     .filter(({ start }) => start <= limit)
     .map(({ start, end }) => ({ start, end: Math.min(end, limit + 1) }))
