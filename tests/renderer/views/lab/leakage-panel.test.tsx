@@ -1,10 +1,14 @@
 import { fireEvent, screen, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { LeakagePanel } from '../../../../src/renderer/src/views/lab/leakage/leakage-panel.tsx'
 import type { LeakageMap, LeakageStage } from '../../../../src/shared/lab-wire.ts'
 import type { RunDetail } from '../../../../src/shared/wire.ts'
 import { makeRun } from '../../support/make-run.ts'
 import { openWindow } from '../../support/open-window.tsx'
+
+vi.mock('../../../../src/renderer/src/charts/chart.tsx', () => ({
+  Chart: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
+}))
 
 const dates = Array.from({ length: 20 }, (_, i) => `2024-01-${String(i + 1).padStart(2, '0')}`)
 const stage = (id: LeakageStage['id'], name: string, end: number): LeakageStage => ({

@@ -28,7 +28,7 @@ export function StageTable({ map, table, fileName }: StageTableProps) {
       tools={<SaveTable name="stages" fileName={`${fileName}-stages.csv`} table={table} />}
       className={styles['stages'] ?? ''}
     >
-      <Scroller label="Stages" className={styles['scroller']}>
+      <Scroller label="Every stage" className={styles['scroller']}>
         <table className={styles['table']}>
           <thead>
             <tr>
