@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { SeriesPanel } from '../../../src/renderer/src/runs/series-panel.tsx'
@@ -21,4 +21,16 @@ it('lists the series used last first, and shows one in Data', async () => {
 it('says in words how many weekdays are missing', async () => {
   openWindow(<SeriesPanel />, [], { listSeries: () => [makeSeries({ missingDays: 4 })] })
   expect(await screen.findByText('4 weekdays missing')).toBeTruthy()
+})
+
+it('marks a series whose older revision is chosen', async () => {
+  const summary = makeSeries({ revisionId: 5, symbol: 'NFLX', revisions: 2 })
+  openWindow(<SeriesPanel />, [], {
+    listSeries: () => [summary],
+    readSeries: () => ({ summary: { ...summary, revisionId: 4 } }),
+  })
+  useUi.setState({ revision: 4 })
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: /NFLX/ }).getAttribute('aria-current')).toBe('true')
+  )
 })

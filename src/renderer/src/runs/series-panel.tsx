@@ -6,7 +6,7 @@ import { FailedState } from '../components/state.tsx'
 import { formatCount, formatDay } from '../format.ts'
 import { titleOf } from '../series-words.ts'
 import { runCommand } from '../state/commands.ts'
-import { useSeriesList } from '../state/queries.ts'
+import { useSeries, useSeriesList } from '../state/queries.ts'
 import { chooseSeries, useUi } from '../state/ui.ts'
 import panel from './runs-panel.module.css'
 import styles from './series-panel.module.css'
@@ -15,6 +15,7 @@ import styles from './series-panel.module.css'
 export function SeriesPanel() {
   const { data, error } = useSeriesList()
   const series = (data ?? []).toSorted((a, b) => b.usedAt.localeCompare(a.usedAt))
+  const shown = useShown(series)
   return (
     <section className={styles['panel']} aria-label="Series">
       <h2 className={panel['head']}>
@@ -38,15 +39,27 @@ export function SeriesPanel() {
       )}
       <ul className={styles['list']}>
         {series.map(one => (
-          <SeriesRow key={one.revisionId} series={one} />
+          <SeriesRow key={one.revisionId} series={one} isShown={one === shown} />
         ))}
       </ul>
     </section>
   )
 }
 
-function SeriesRow({ series }: { readonly series: SeriesSummary }) {
-  const isShown = useUi(ui => ui.revision === series.revisionId)
+/** The series that is chosen, in its newest state or an older one. */
+function useShown(series: readonly SeriesSummary[]): SeriesSummary | undefined {
+  const revision = useUi(ui => ui.revision)
+  const newest = series.find(one => one.revisionId === revision)
+  const older = useSeries(newest || series.length === 0 ? null : revision).data?.summary
+  return newest ?? series.find(one => one.symbol === older?.symbol && one.source === older.source)
+}
+
+interface SeriesRowProps {
+  readonly series: SeriesSummary
+  readonly isShown: boolean
+}
+
+function SeriesRow({ series, isShown }: SeriesRowProps) {
   const { symbol, source, name, missingDays } = series
   return (
     <li>
