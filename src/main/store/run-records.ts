@@ -12,6 +12,7 @@ import { savePredictions } from './predictions.ts'
 import { makeRunId } from './run-id.ts'
 import { type Run, readRun, saveResults } from './runs.ts'
 import { change, readRow, readRows, type Store, write } from './store.ts'
+import { importStudies, readStudyRecords, type StudyRecord } from './study-records.ts'
 import { recordTry } from './tries.ts'
 import { readWatched, type Watched, writeWatched } from './watched.ts'
 
@@ -42,6 +43,8 @@ export interface RunRecord {
   readonly note: string
   readonly starred: boolean
   readonly models: readonly ModelRecord[]
+  /** Finished ones. */
+  readonly studies: readonly StudyRecord[]
 }
 
 /** What was measured: an opening replaces it. */
@@ -80,6 +83,7 @@ export function readRunRecord(store: Store, id: string): RunRecord {
     note: words.note,
     starred: words.starred === 1,
     models: readModelRecords(store, id),
+    studies: readStudyRecords(store, id),
   }
 }
 
@@ -130,19 +134,21 @@ export function importRun(
     writeTables(store, id, tables)
     recordTry(store, readRun(store, id))
     takeOpening(store, id, record.openedAt)
+    importStudies(store, id, record.studies)
     return id
   })
 }
 
-/** A run that is here already comes back if it was deleted, and takes over an opening and its results. */
+/** A run that is here already comes back if it was deleted, and takes over studies, an opening and its results. */
 export function reimportRun(
   store: Store,
   id: string,
-  { openedAt }: RunRecord,
+  { openedAt, studies }: RunRecord,
   tables: RunTables
 ): void {
   write(store, 'import-run', () => {
     change(store, 'UPDATE runs SET deleted_at = NULL WHERE id = ?', id)
+    importStudies(store, id, studies)
     const isNews = openedAt !== null && readRun(store, id).openedAt === null
     if (!isNews) return
     takeOpening(store, id, openedAt)

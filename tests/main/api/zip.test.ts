@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashBytes } from '../../../src/main/hash-bytes.ts'
+import { backtestSpecSchema } from '../../../src/shared/studies/backtest.ts'
 import { makeExperiment, makeModel } from './examples.ts'
 import { TestWindow } from './service-fixtures.ts'
 
@@ -30,6 +31,12 @@ beforeAll(async () => {
   }
   await here.must('renameRun', { id: ids.tutorial, name: 'For the class' })
   await here.must('noteRun', { id: ids.tutorial, note: 'Look at the gradients.' })
+  for (const run of [ids.sealed, ids.tutorial]) {
+    const study = { run, spec: backtestSpecSchema.parse({ kind: 'backtest', horizon: 5 }) }
+    const { id } = await here.must('startStudy', study)
+    const isDone = async () => (await here.must('readStudy', { id })).summary.state === 'finished'
+    await here.until(isDone, 'the backtest')
+  }
   const closed = await pack(ids.sealed)
   await here.must('openTest', { id: ids.sealed })
   zips = { closed, open: await pack(ids.sealed), tutorial: await pack(ids.tutorial) }
@@ -77,6 +84,50 @@ const edit = (files: Record<string, Uint8Array>, name: string, work: (value: Spo
 }
 
 describe('a run in a zip', () => {
+  it('brings its studies along, once, every fold of them', async () => {
+    const there = elsewhere()
+    const run = ids.tutorial
+    for (let k = 0; k < 2; k++)
+      await there.must('importZip', { name: 'run.zip', bytes: zips.tutorial })
+    const [ours, theirs] = [
+      await here.must('listStudies', { run }),
+      await there.must('listStudies', { run }),
+    ]
+    expect(ours).toHaveLength(1)
+    expect(theirs).toEqual(ours)
+    const id = ours[0]?.id ?? ''
+    expect(await there.must('readStudy', { id })).toEqual(await here.must('readStudy', { id }))
+    const fold = { study: id, fold: 3 }
+    expect(await there.must('readFold', fold)).toEqual(await here.must('readFold', fold))
+  })
+
+  it('of before studies were packed is read as well', async () => {
+    const old = tamper(zips.tutorial, files => {
+      delete files['hindcast/studies.json']
+      edit(files, 'hindcast/manifest.json', manifest => {
+        delete manifest.files['hindcast/studies.json']
+      })
+    })
+    const there = elsewhere()
+    const { id } = await there.must('importZip', { name: 'run.zip', bytes: old })
+    expect(await there.must('listStudies', { run: id })).toEqual([])
+  })
+
+  it('whose test part is closed has no study of it', async () => {
+    const spoilt = tamper(
+      zips.closed,
+      files =>
+        edit(files, 'hindcast/studies.json', studies => {
+          studies[0].testOpen = true
+        }),
+      true
+    )
+    const asked = { name: 'run.zip', bytes: spoilt }
+    expect(await elsewhere().refusal('importZip', asked)).toMatchObject({
+      reason: 'it is sealed and yet tells of its test part',
+    })
+  })
+
   it('is the same run on another computer, to the last number', async () => {
     const there = elsewhere()
     const { id } = await there.must('importZip', { name: 'run.zip', bytes: zips.tutorial })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { experimentSchema } from '../../../shared/experiment.ts'
+import { studyResultsSchema, studySpecSchema } from '../../../shared/studies/study.ts'
 import type { Part } from '../../../shared/types.ts'
 
 /**
@@ -20,6 +21,7 @@ export const names = {
   results: `${room}results.json`,
   tables: `${room}tables.json`,
   training: `${room}training.json`,
+  studies: `${room}studies.json`,
   weights: (model: string, phase: string) => `${room}weights/${model}-${phase}.safetensors`,
 } as const
 
@@ -146,6 +148,21 @@ export const trainingSchema = z.array(
         best: z.boolean(),
         kept: z.boolean(),
       })
+    ),
+  })
+)
+
+/** Finished studies; a zip of before has none. */
+export const studiesSchema = z.array(
+  z.strictObject({
+    id,
+    spec: studySpecSchema,
+    testOpen: z.boolean(),
+    createdAt: instant,
+    finishedAt: instant,
+    results: studyResultsSchema,
+    units: z.array(
+      z.strictObject({ position: z.int().min(0), seconds: z.number().min(0), data: z.json() })
     ),
   })
 )

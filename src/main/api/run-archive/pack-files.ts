@@ -30,7 +30,7 @@ export function packFiles(gathered: Gathered): Uint8Array {
 
 function databaseFiles({ bundle, record, revision, stamp, bars }: Gathered): Files {
   const { results, predictions, hindcast, forecast } = bundle
-  const { models, ...run } = record
+  const { models, studies, ...run } = record
   const tables = {
     predictions: tableOf(predictions),
     hindcast: pathOf(hindcast),
@@ -45,6 +45,7 @@ function databaseFiles({ bundle, record, revision, stamp, bars }: Gathered): Fil
     [names.series]: json({ ...seriesOf(revision, bars), stamp }),
     [names.tables]: json(tables),
     [names.training]: json(models.map(trainingOf)),
+    [names.studies]: json(studies),
     ...Object.fromEntries(weights),
   }
 }

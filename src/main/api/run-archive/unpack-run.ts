@@ -22,6 +22,7 @@ import {
   room,
   runSchema,
   seriesSchema,
+  studiesSchema,
   tablesSchema,
   trainingSchema,
 } from './format.ts'
@@ -62,7 +63,7 @@ function read(files: Files): UnpackedRun {
   const training = parse(files, names.training, trainingSchema)
   const models = training.map(model => withWeights(files, model))
   const unpacked = {
-    record: { ...run, models },
+    record: { ...run, models, studies: studiesOf(files) },
     tables,
     info: series.info,
     asOf: series.asOf,
@@ -93,6 +94,15 @@ function proveFiles(files: Files): void {
     name => name !== manifestName && !name.endsWith('/') && !Object.hasOwn(manifest.files, name)
   )
   if (unnamed !== undefined) throw new Unfit(`${unnamed} does not belong in it`)
+}
+
+/** Each answers the question that was asked. */
+function studiesOf(files: Files): RunRecord['studies'] {
+  if (!Object.hasOwn(files, names.studies)) return []
+  const studies = parse(files, names.studies, studiesSchema)
+  if (studies.some(({ spec, results }) => spec.kind !== results.kind))
+    throw new Unfit('its studies do not fit their questions')
+  return studies
 }
 
 function parse<S extends z.ZodType>(files: Files, name: string, schema: S): z.output<S> {
@@ -171,7 +181,8 @@ function proveSeal({ record, tables: { results, predictions } }: UnpackedRun): v
   const tells =
     predictions.part.includes('test') ||
     results.forecasters.some(({ parts }) => parts.test !== undefined) ||
-    record.models.some(({ losses }) => losses.test.some(Number.isFinite))
+    record.models.some(({ losses }) => losses.test.some(Number.isFinite)) ||
+    record.studies.some(({ testOpen }) => testOpen)
   if (tells) throw new Unfit('it is sealed and yet tells of its test part')
 }
 
