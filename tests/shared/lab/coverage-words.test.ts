@@ -19,11 +19,10 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 describe('coverage in rows', () => {
   it('has both promises of each forecaster at the steps asked for', () => {
     const rows = coverageRows(bands, [1, 30])
-    expect(rows.map(({ name, step, promised }) => `${name} ${step} ${promised}`)).toEqual([
-      ...['persistence 1 80', 'persistence 1 95', 'persistence 30 80', 'persistence 30 95'],
-      ...['drift 1 80', 'drift 1 95', 'drift 30 80', 'drift 30 95'],
-      ...['rnn 1 80', 'rnn 1 95', 'rnn 30 80', 'rnn 30 95'],
-    ])
+    const told = rows.map(({ name, step, promised }) => `${name} ${step} ${promised}`)
+    const each = ['1 80', '1 95', '30 80', '30 95']
+    const names = ['persistence', 'drift', 'rnn']
+    expect(told).toEqual(names.flatMap(name => each.map(own => `${name} ${own}`)))
     expect(coverageRows(bands)).toHaveLength(180)
     expect(coverageSteps(12)).toEqual([1, 5, 10, 12])
     expect(coverageSteps(1)).toEqual([1])
