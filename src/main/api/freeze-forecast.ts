@@ -79,7 +79,7 @@ function describe(
     knownTo: knownTo(store, run, bars),
     before: {
       dates: prepared.dates.slice(-daysBefore),
-      prices: [...prepared.prices.slice(-daysBefore)],
+      prices: Array.from(prepared.prices.slice(-daysBefore)),
     },
     dates: path.dates,
     guessed: path.guessed,
