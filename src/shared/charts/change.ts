@@ -1,26 +1,44 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartData } from './chart-data.ts'
+import { type ChartData, rangeWords } from './chart-data.ts'
 import { displayName, formatSigned, formatValue, isNumber } from './format.ts'
-import { axisText, baseOption, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
+import {
+  axisText,
+  baseOption,
+  gridOf,
+  type Look,
+  leftFor,
+  makePlot,
+  type Plot,
+  valueAxis,
+} from './frame.ts'
 import { verdictRows } from './residuals.ts'
 import { chartFont, modelStyles, persistenceStyle } from './theme.ts'
 import { niceStep, type Scale, tickDecimals } from './ticks.ts'
 
-export type ChangeInput = Pick<ChartData, 'models' | 'predictions' | 'verdictPart' | 'unit'>
+export type ChangeInput = Pick<
+  ChartData,
+  'models' | 'predictions' | 'verdictPart' | 'unit' | 'ranges'
+>
 
 interface Change {
   readonly predicted: number
+  /** Over several seeds, where these are shown: the predicted change's ends. */
+  readonly low?: number
+  readonly high?: number
   readonly actual: number
 }
 
 /** Both changes are counted from the last known value, which is what persistence predicts. */
 export function changesOf(data: ChangeInput, model: string): Change[] {
   const { actual, persistence, models } = data.predictions
+  const range = data.ranges?.predictions[model]
   return verdictRows(data).flatMap(i => {
     const [now, before, said] = [actual[i], persistence[i], models[model]?.[i]]
-    return isNumber(now) && isNumber(before) && isNumber(said)
-      ? [{ predicted: said - before, actual: now - before }]
-      : []
+    if (!isNumber(now) || !isNumber(before) || !isNumber(said)) return []
+    const change = { predicted: said - before, actual: now - before }
+    const [low, high] = [range?.low[i], range?.high[i]]
+    const ends = isNumber(low) && isNumber(high)
+    return [ends ? { ...change, low: low - before, high: high - before } : change]
   })
 }
 
@@ -37,7 +55,7 @@ function symmetricScale(values: readonly number[], count: number): Scale {
 export function makeChange(data: ChangeInput, model: string, look: Look): EChartsOption {
   const points = changesOf(data, model)
   const fine = symmetricScale(
-    points.map(p => p.predicted),
+    points.flatMap(p => [p.low ?? p.predicted, p.high ?? p.predicted]),
     1.5
   )
   const y = symmetricScale(
@@ -94,6 +112,7 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
       },
     ],
     graphic: [
+      ...whiskers(points, plot, style?.color ?? theme.ink),
       note('actual', margins.left - 8, 12, 'right', theme.ink3, false),
       // in a narrow plot the two names would meet: this one moves to the other side of its line
       look.width < 320
@@ -118,6 +137,30 @@ export function makeChange(data: ChangeInput, model: string, look: Look): EChart
 const hasRoom = (scale: Scale, format: (v: number) => string, across: number): boolean =>
   (across * scale.interval) / (scale.max - scale.min) > 6.3 * format(scale.max).length + 6
 
+/** From the lowest to the highest prediction of a day, cut at the plot's edges. */
+const whiskers = (points: readonly Change[], plot: Plot, stroke: string): object[] => {
+  const [left, right] = [plot.left, plot.width - plot.right]
+  const [top, bottom] = [plot.top, plot.height - plot.bottom]
+  return points.flatMap(({ low, high, actual }, i) => {
+    if (low === undefined || high === undefined) return []
+    const [x1, x2] = [Math.max(left, plot.px(low)), Math.min(right, plot.px(high))]
+    const y = plot.py(actual)
+    if (x1 >= x2 || y < top || y > bottom) return []
+    return [
+      {
+        id: `range ${i}`,
+        type: 'line',
+        silent: true,
+        z: 0,
+        shape: { x1: round(x1), y1: round(y), x2: round(x2), y2: round(y) },
+        style: { stroke, lineWidth: 1, opacity: 0.3 },
+      },
+    ]
+  })
+}
+
+const round = (v: number) => Math.round(v * 10) / 10
+
 const persistenceLine = ({ theme }: Look) => ({ color: theme.persistence, width: 2, type: [5, 4] })
 
 const note = (text: string, x: number, y: number, align: string, fill: string, bold: boolean) => ({
@@ -139,6 +182,9 @@ const note = (text: string, x: number, y: number, align: string, fill: string, b
 /** The chart in words. */
 export function describeChange(data: ChangeInput, model: string): string {
   const points = changesOf(data, model)
+  // the correlation of medians is no network's
+  if (data.ranges !== undefined)
+    return `Predicted against actual change of ${points.length} ${data.verdictPart} days for ${displayName(model)}. Persistence predicts no change, the dashed line.${rangeWords(data.ranges, 'predictions')}`
   const r = correlation(points)
   return `Predicted against actual change of ${points.length} ${data.verdictPart} days for ${displayName(model)}: correlation ${formatValue(r)} (1 would be perfect). Persistence predicts no change, the dashed line.`
 }

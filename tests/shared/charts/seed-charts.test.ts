@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { describeChange, makeChange } from '../../../src/shared/charts/change.ts'
 import { type ChartData, toChartData } from '../../../src/shared/charts/chart-data.ts'
 import { describeFit, makeFit } from '../../../src/shared/charts/fit.ts'
 import { describeForecast, makeForecast } from '../../../src/shared/charts/forecast.ts'
@@ -52,6 +53,16 @@ describe('charts of several seeds', () => {
     }
     expect(bandsIn(makeFit(data, { model: 'lstm', view, strip: true }, look))).toHaveLength(1)
     expect(bandsIn(makeResiduals(data, 'gru', look))).toHaveLength(1)
+  })
+
+  it('has a stroke for each day’s range of the predicted change', () => {
+    const days = own.predictions.part.filter(part => part === 'test').length
+    const strokes = bandsIn(makeChange(data, 'lstm', look)).length
+    // a wild day or two lie beyond the axis
+    expect(strokes).toBeGreaterThan(0.9 * days)
+    expect(strokes).toBeLessThanOrEqual(days)
+    expect(bandsIn(makeChange(own, 'lstm', look))).toEqual([])
+    expect(describeChange(data, 'lstm')).not.toContain('correlation')
   })
 
   it('has none without seeds', () => {

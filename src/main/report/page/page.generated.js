@@ -525,7 +525,7 @@
 		type: "text",
 		silent: true,
 		x: x0,
-		y: round$2(plot.height - plot.bottom),
+		y: round$3(plot.height - plot.bottom),
 		style: {
 			text: `and ${count} more`,
 			fill: plot.theme.ink3,
@@ -595,15 +595,15 @@
 			ceiling = l.labelY - step;
 		}
 	}
-	const round$2 = (v) => Math.round(v * 10) / 10;
+	const round$3 = (v) => Math.round(v * 10) / 10;
 	const leaderTo = (l, x0, i) => x0 - l.pointX > 60 ? [] : [{
 		id: `leader-${i}`,
 		type: "polyline",
 		silent: true,
 		shape: { points: [
-			[round$2(l.pointX + 4), round$2(l.pointY)],
-			[x0 - 7, round$2(l.labelY)],
-			[x0 - 3, round$2(l.labelY)]
+			[round$3(l.pointX + 4), round$3(l.pointY)],
+			[x0 - 7, round$3(l.labelY)],
+			[x0 - 3, round$3(l.labelY)]
 		] },
 		style: {
 			stroke: l.style.color,
@@ -618,7 +618,7 @@
 		type: "text",
 		silent: true,
 		x: x0,
-		y: round$2(l.labelY),
+		y: round$3(l.labelY),
 		style: {
 			text: shorten(l.text, Math.floor((plot.right - leader - 2) / charWidth$1)),
 			fill: l.style.color,
@@ -636,7 +636,7 @@
 			stroke: plot.theme.panel,
 			lineWidth: 1.5
 		};
-		const shape = markerShape(marker, round$2(l.pointX), round$2(l.pointY));
+		const shape = markerShape(marker, round$3(l.pointX), round$3(l.pointY));
 		return [{
 			id: `marker-${i}`,
 			silent: true,
@@ -648,7 +648,7 @@
 	function markerShape(marker, x, y) {
 		const points = (...offsets) => ({
 			type: "polygon",
-			shape: { points: offsets.map(([dx, dy]) => [round$2(x + dx), round$2(y + dy)]) }
+			shape: { points: offsets.map(([dx, dy]) => [round$3(x + dx), round$3(y + dy)]) }
 		});
 		if (marker === "circle") return {
 			type: "circle",
@@ -762,17 +762,17 @@
 		for (let i = from; i <= to; i++) {
 			const across = plot.px(x[i] ?? 0);
 			if (across < left || across > right) continue;
-			upper.push([round$1(across), downTo(plot, high[i])]);
-			lower.unshift([round$1(across), downTo(plot, low[i])]);
+			upper.push([round$2(across), downTo(plot, high[i])]);
+			lower.unshift([round$2(across), downTo(plot, low[i])]);
 		}
 		return [...upper, ...lower];
 	}
 	function downTo(plot, value) {
 		const down = plot.py(value ?? 0);
 		const bottom = plot.height - plot.bottom;
-		return Number.isNaN(down) ? bottom : round$1(Math.min(bottom, Math.max(plot.top, down)));
+		return Number.isNaN(down) ? bottom : round$2(Math.min(bottom, Math.max(plot.top, down)));
 	}
-	const round$1 = (v) => Math.round(v * 10) / 10;
+	const round$2 = (v) => Math.round(v * 10) / 10;
 	const isFlat = (points) => points.length < 4 || points.every((point) => point[1] === points[0]?.[1]);
 	const polygon = ({ theme }, { name, color, opacity = .2 }, points, k) => ({
 		id: `range ${name} ${k}`,
@@ -828,16 +828,24 @@
 // src/shared/charts/change.ts
 	function changesOf(data, model) {
 		const { actual, persistence, models } = data.predictions;
+		const range = data.ranges?.predictions[model];
 		return verdictRows(data).flatMap((i) => {
 			const [now, before, said] = [
 				actual[i],
 				persistence[i],
 				models[model]?.[i]
 			];
-			return isNumber(now) && isNumber(before) && isNumber(said) ? [{
+			if (!isNumber(now) || !isNumber(before) || !isNumber(said)) return [];
+			const change = {
 				predicted: said - before,
 				actual: now - before
-			}] : [];
+			};
+			const [low, high] = [range?.low[i], range?.high[i]];
+			return [isNumber(low) && isNumber(high) ? {
+				...change,
+				low: low - before,
+				high: high - before
+			} : change];
 		});
 	}
 	function symmetricScale(values, count) {
@@ -853,7 +861,7 @@
 	}
 	function makeChange(data, model, look) {
 		const points = changesOf(data, model);
-		const fine = symmetricScale(points.map((p) => p.predicted), 1.5);
+		const fine = symmetricScale(points.flatMap((p) => [p.low ?? p.predicted, p.high ?? p.predicted]), 1.5);
 		const y = symmetricScale(points.map((p) => p.actual), 2);
 		const format = (s) => (v) => formatSigned(v, tickDecimals(s.interval));
 		const margins = {
@@ -917,6 +925,7 @@
 				}
 			}],
 			graphic: [
+				...whiskers(points, plot, style?.color ?? theme.ink),
 				note("actual", margins.left - 8, 12, "right", theme.ink3, false),
 				look.width < 320 ? note("persistence", plot.px(0) - 5, 12, "right", persistenceStyle(theme).color, true) : note("persistence", plot.px(0), 12, "center", persistenceStyle(theme).color, true),
 				plot.px(reach) - plot.px(0) < 60 ? note("perfect", plot.px(reach) + 5, plot.py(reach) + 8, "left", theme.ink3, false) : note("perfect", Math.min(plot.px(reach), look.width - margins.right) - 2, plot.py(reach) - 8, "right", theme.ink3, false)
@@ -924,6 +933,34 @@
 		};
 	}
 	const hasRoom = (scale, format, across) => across * scale.interval / (scale.max - scale.min) > 6.3 * format(scale.max).length + 6;
+	const whiskers = (points, plot, stroke) => {
+		const [left, right] = [plot.left, plot.width - plot.right];
+		const [top, bottom] = [plot.top, plot.height - plot.bottom];
+		return points.flatMap(({ low, high, actual }, i) => {
+			if (low === void 0 || high === void 0) return [];
+			const [x1, x2] = [Math.max(left, plot.px(low)), Math.min(right, plot.px(high))];
+			const y = plot.py(actual);
+			if (x1 >= x2 || y < top || y > bottom) return [];
+			return [{
+				id: `range ${i}`,
+				type: "line",
+				silent: true,
+				z: 0,
+				shape: {
+					x1: round$1(x1),
+					y1: round$1(y),
+					x2: round$1(x2),
+					y2: round$1(y)
+				},
+				style: {
+					stroke,
+					lineWidth: 1,
+					opacity: .3
+				}
+			}];
+		});
+	};
+	const round$1 = (v) => Math.round(v * 10) / 10;
 	const persistenceLine = ({ theme }) => ({
 		color: theme.persistence,
 		width: 2,

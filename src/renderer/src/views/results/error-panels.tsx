@@ -19,17 +19,12 @@ interface ErrorPanelProps {
 }
 
 /** Predicted change against actual change; a network that knew something would lie along the diagonal. */
-export function ChangePanel({
-  data,
-  model,
-  fileName,
-  isOwnSeed,
-}: ErrorPanelProps & { readonly isOwnSeed: boolean }) {
+export function ChangePanel({ data, model, fileName }: ErrorPanelProps) {
   const make = useCallback((look: Look) => makeChange(data, model, look), [data, model])
   return (
     <ChartPanel
       title="Change"
-      caption={isOwnSeed ? `${displayName(model)}, own seed` : displayName(model)}
+      caption={displayName(model)}
       label={describeChange(data, model)}
       make={make}
       table={() => changeTable(data, model)}
@@ -56,8 +51,16 @@ export function ResidualsPanel({ data, model, fileName }: ErrorPanelProps) {
 }
 
 const changeTable = (data: ChartData, model: string): ChartTable => ({
-  columns: ['predicted change', 'actual change'],
-  rows: changesOf(data, model).map(({ predicted, actual }) => [predicted, actual]),
+  columns: [
+    'predicted change',
+    'actual change',
+    ...(data.ranges ? ['predicted lowest', 'predicted highest'] : []),
+  ],
+  rows: changesOf(data, model).map(({ predicted, actual, low, high }) => [
+    predicted,
+    actual,
+    ...(data.ranges ? [low ?? null, high ?? null] : []),
+  ]),
 })
 
 const rangeHeads = (model: string, count: number): string[] =>

@@ -70,7 +70,14 @@ export function FitPanel(props: FitPanelProps) {
       controls={controls}
       className={styles['fit'] ?? ''}
     >
-      <ShiftSlider data={own} model={one} shift={shift} onShift={onShift} slider={slider} />
+      <ShiftSlider
+        data={own}
+        isOwnSeed={data !== own}
+        model={one}
+        shift={shift}
+        onShift={onShift}
+        slider={slider}
+      />
     </ChartPanel>
   )
 }

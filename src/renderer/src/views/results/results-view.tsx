@@ -60,7 +60,7 @@ export function ResultsView({ figures }: { readonly figures: RunFigures }) {
           onWide={setIsWide}
           onCopy={showCopy}
         />
-        <ChangePanel {...shared} data={own} model={one} isOwnSeed={shown !== null} />
+        <ChangePanel {...shared} model={one} />
         <ResidualsPanel {...shared} model={one} />
       </div>
       <Provenance results={results} />

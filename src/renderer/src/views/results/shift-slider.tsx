@@ -13,6 +13,8 @@ import styles from './shift-slider.module.css'
 
 interface ShiftSliderProps {
   readonly data: ChartData
+  /** The charts show several seeds, these bars one of them. */
+  readonly isOwnSeed?: boolean
   readonly model: string
   /** Days; −1 lays every prediction on the day before its own. */
   readonly shift: number
@@ -23,7 +25,8 @@ interface ShiftSliderProps {
 const furthest = 5
 
 /** A slider over bars of the error at each shift: one sees the prediction snap onto yesterday. */
-export function ShiftSlider({ data, model, shift, onShift, slider }: ShiftSliderProps) {
+export function ShiftSlider(props: ShiftSliderProps) {
+  const { data, isOwnSeed = false, model, shift, onShift, slider } = props
   const curve = useMemo(
     () => shiftErrors(data, data.predictions.models[model] ?? []),
     [data, model]
@@ -38,6 +41,7 @@ export function ShiftSlider({ data, model, shift, onShift, slider }: ShiftSlider
         <h3 id="shift-head">Shift the prediction</h3>
         <p className="caption">
           Bars: {data.verdictPart} RMSE of {displayName(model)}
+          {isOwnSeed && ', own seed'}
         </p>
       </div>
       <div className={styles['track']}>
