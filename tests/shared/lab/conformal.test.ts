@@ -20,8 +20,18 @@ describe('a conformal band', () => {
   it('is the score whose rank the theory asks for', () => {
     const scores = [5, 1, 4, 2, 3, 9, 7, 8, 6]
     // ⌈10 · 0.8⌉ = 8th of nine
-    expect(conformalQuantile(scores.toSorted((a, b) => a - b), 0.2)).toBe(8)
-    expect(conformalQuantile(scores.toSorted((a, b) => a - b), 0.5)).toBe(5)
+    expect(
+      conformalQuantile(
+        scores.toSorted((a, b) => a - b),
+        0.2
+      )
+    ).toBe(8)
+    expect(
+      conformalQuantile(
+        scores.toSorted((a, b) => a - b),
+        0.5
+      )
+    ).toBe(5)
   })
 
   it('has no end where the scores are too few, and one from the first number on that gives one', () => {
@@ -32,7 +42,13 @@ describe('a conformal band', () => {
   it('holds what it promises on exchangeable days: at least 1 − α in the mean of many draws', () => {
     const hits = Array.from({ length: 3000 }, (_, seed) => {
       const [next = 0, ...scores] = noise(seed, 40)
-      return next <= conformalQuantile(scores.toSorted((a, b) => a - b), 0.2) ? 1 : 0
+      return next <=
+        conformalQuantile(
+          scores.toSorted((a, b) => a - b),
+          0.2
+        )
+        ? 1
+        : 0
     })
     const share = hits.reduce<number>((sum, hit) => sum + hit, 0) / hits.length
     // exact: ⌈40 · 0.8⌉ / 40 = 0.8; four deviations of 3,000 draws are 0.029
@@ -75,6 +91,17 @@ describe('adaptive bands', () => {
     // the 39th score, of origin 38, is known at origin 45
     expect(bands.findIndex(band => band !== null)).toBe(45)
     expect(bands.slice(60).every(band => band?.covered === null)).toBe(true)
+  })
+
+  it('are never narrower than those of a smaller promise, and cover what these cover', () => {
+    const scores = noise(1, 60)
+    const wide = scores.map((_, t) => ({ width: t % 2 === 0 ? 2 : 0, covered: null }))
+    const bands = adaptiveBands(scores, { alpha: 0.05, steps: 1, atLeast: wide })
+    const own = adaptiveBands(scores, { alpha: 0.05, steps: 1 })
+    expect(bands.slice(40, 60).map(band => band!.width)).toEqual(
+      own.slice(40, 60).map((band, k) => (k % 2 === 0 ? 2 : band!.width))
+    )
+    expect(bands[40]!.covered).toBe(true)
   })
 
   it('come back to their promise after the errors double', () => {

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { coverageRows } from '../../../shared/lab/coverage-rows.ts'
+import { uselessWords } from '../../../shared/lab/coverage-words.ts'
 import { readRunBands } from '../../api/roll-bands.ts'
 import { answer, type Cli, type JsonOption, withHindcast } from '../cli.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { addJsonOption } from '../options/output-options.ts'
 import { bandsLines } from '../view/bands-lines.ts'
 import { wrapWords } from '../view/wrap-words.ts'
@@ -15,14 +17,17 @@ export function addBands(program: Command, cli: Cli): void {
     )
   addJsonOption(command, 'the bands, and a row for each forecaster, step and promise')
   command.action((id: string, options: JsonOption) =>
-    withHindcast(cli, options, async h =>
-      answer(cli, options, await readRunBands(h, id), {
-        words: found => {
-          const lines = bandsLines(found, cli.terminal).join('\n')
-          return cli.terminal.isLive ? wrapWords(lines, cli.terminal.columns) : lines
-        },
+    withHindcast(cli, options, async h => {
+      const found = await readRunBands(h, id)
+      const code = answer(cli, options, found, {
+        words: own => wrapped(bandsLines(own, cli.terminal).join('\n'), cli),
         data: ({ run, bands }) => ({ id: run.id, bands, coverage: coverageRows(bands) }),
       })
-    )
+      // a band without end or width is no answer: whoever counts on it should hear
+      return found.ok && uselessWords(found.value.bands) !== '' ? exitCodes.failed : code
+    })
   )
 }
+
+const wrapped = (text: string, { terminal }: Cli) =>
+  terminal.isLive ? wrapWords(text, terminal.columns) : text

@@ -45,7 +45,7 @@ describe('the table of coverage', () => {
     open('rnn')
     await userEvent.click(screen.getByRole('button', { name: 'Save Coverage as CSV' }))
     await waitFor(() => expect(api.calls).toHaveLength(1))
-    const { content } = api.calls[0]?.argument as { readonly content: string }
+    const { content } = api.calls[0]!.argument as { readonly content: string }
     const lines = content.trim().split('\n')
     // three forecasters, ten steps, two promises, and the heads
     expect(lines).toHaveLength(61)
