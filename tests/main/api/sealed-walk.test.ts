@@ -213,10 +213,7 @@ const commands: Readonly<Record<string, ((twin: Twin) => Promise<unknown>) | str
   revisions: twin => command(twin, 'revisions', 'TWIN'),
   diary: twin => command(twin, 'diary', 'TWIN'),
   predict: twin => command(twin, 'predict', twin.run, '--symbol', 'TWIN'),
-  export: async twin => {
-    const folder = join(twin.window.folder, 'exported')
-    return { told: await command(twin, 'export', twin.run, '--out', folder), ...readFolder(folder) }
-  },
+  export: 'it writes the folder that exportRun writes, by the same function',
   backtest: 'its study is walked: it prints what readStudy answers',
   placebo: 'its study is walked: it prints what readStudy answers',
   seeds: 'its study is walked: it prints what readStudy answers',

@@ -3,7 +3,7 @@
  * that no longer differs fails the walk as well.
  */
 
-/** The report, its files and its page: of the folder, of the zip and of the command. */
+/** The report, its files and its page: of the folder and of the zip. */
 const report = [
   // the chart of the series itself, and its numbers
   'charts/cumulative-return.png',
@@ -112,7 +112,6 @@ const places: Readonly<Record<string, readonly string[]>> = {
   // the loss of the second training, on all known days: it is no measure of any part
   events: ['epochs[].gradientNorm[]', 'epochs[].train[]'],
   // commands: the same forecast, and the same hashes
-  'hindcast export': report,
   'hindcast runs': ['said[][].revision.hash', 'said[][].usedHash'],
   'hindcast show': [
     '[].said.Bars used: SHA# #[]',

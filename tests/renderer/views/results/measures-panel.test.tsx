@@ -69,7 +69,7 @@ describe('the table of measures', () => {
     open()
     const [persistence, , rnn, lstm] = screen.getAllByRole('row').slice(1)
     expect(within(persistence!).getAllByText('–')).toHaveLength(5) // direction, both p, both correlations
-    expect(rnn!.textContent).toContain('repeats yesterday \u22121')
+    expect(rnn!.textContent).toContain('repeats yesterday')
     expect(lstm!.textContent).not.toContain('repeats yesterday')
     expect(persistence!.textContent).not.toContain('repeats yesterday')
   })

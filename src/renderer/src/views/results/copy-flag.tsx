@@ -1,8 +1,6 @@
 import { Tooltip } from '@blueprintjs/core'
-import { Copy } from 'lucide-react'
 import { displayName } from '../../../../shared/charts/format.ts'
 import { copyMeaning, repeatsYesterday } from '../../../../shared/lab/copycat-words.ts'
-import { Icon } from '../../components/icon.tsx'
 import { Tag } from '../../components/tag.tsx'
 import styles from './measures-panel.module.css'
 
@@ -14,11 +12,7 @@ interface CopyFlagProps {
 
 /** “repeats yesterday”, with what that means; pressed, it shows the prediction snapping onto yesterday. */
 export function CopyFlag({ name, onShow }: CopyFlagProps) {
-  const tag = (
-    <Tag tone="warn">
-      <Icon of={Copy} size={12} /> {repeatsYesterday}
-    </Tag>
-  )
+  const tag = <Tag tone="warn">{repeatsYesterday}</Tag>
   const about = onShow === null ? copyMeaning : `${copyMeaning} Press to see it shifted.`
   return (
     <Tooltip

@@ -104,10 +104,12 @@ const Row = ({ row, columns, models, onCopy }: RowProps) => (
     </th>
     {columns.map(column => (
       <td key={column.id}>
-        {column.id === 'bestLag' && isFlagged(row.measures) && (
+        {column.id === 'bestLag' && isFlagged(row.measures) ? (
+          // its best lag is −1, or it would carry no flag
           <CopyFlag name={row.name} onShow={row.kind === 'network' ? onCopy : null} />
-        )}{' '}
-        <Figure row={row} column={column} />
+        ) : (
+          <Figure row={row} column={column} />
+        )}
       </td>
     ))}
   </tr>
