@@ -85,6 +85,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'hindcast/manifest.json.files.hindcast/results.json',
     'hindcast/manifest.json.files.hindcast/run.json',
     'hindcast/manifest.json.files.hindcast/series.json',
+    'hindcast/manifest.json.files.hindcast/studies.json',
     'hindcast/manifest.json.files.hindcast/tables.json',
     'hindcast/manifest.json.files.hindcast/training.json',
     'hindcast/manifest.json.files.hindcast/weights/rnn-retrain.safetensors',
@@ -95,6 +96,9 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'hindcast/run.json.usedHash',
     'hindcast/series.json.bars.close',
     'hindcast/series.json.hash',
+    // a proof of it holds the same hashes
+    'hindcast/studies.json[].results.data.now',
+    'hindcast/studies.json[].results.data.recorded',
     'hindcast/tables.json.forecast.drift',
     'hindcast/tables.json.forecast.models.rnn',
     'hindcast/tables.json.forecast.persistence',
