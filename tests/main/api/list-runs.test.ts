@@ -114,17 +114,20 @@ describe('the list of runs', () => {
   })
 })
 
-/** Takes the second migration back, as far as columns go. */
+/** Takes all migrations but the first back, as far as tables and columns go. */
 function downgrade(file: string): void {
-  const second = readFileSync(listMigrations(migrationsFolder)[1]?.file ?? '', 'utf8')
   const db = new Database(file)
-  for (const [, index] of second.matchAll(/CREATE UNIQUE INDEX (\w+)/g))
-    db.exec(`DROP INDEX ${index}`)
-  for (const [, column] of second.matchAll(/ALTER TABLE runs ADD COLUMN (\w+)/g))
-    db.exec(`ALTER TABLE runs DROP COLUMN ${column}`)
-  for (const [, table] of second.matchAll(/CREATE TABLE (\w+)/g)) db.exec(`DROP TABLE ${table}`)
+  for (const migration of listMigrations(migrationsFolder).slice(1).toReversed())
+    takeBack(db, readFileSync(migration.file, 'utf8'))
   db.pragma('user_version = 1')
   db.close()
+}
+
+function takeBack(db: Database.Database, sql: string): void {
+  for (const [, index] of sql.matchAll(/CREATE UNIQUE INDEX (\w+)/g)) db.exec(`DROP INDEX ${index}`)
+  for (const [, table, column] of sql.matchAll(/ALTER TABLE (\w+) ADD COLUMN (\w+)/g))
+    db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
+  for (const [, table] of sql.matchAll(/CREATE TABLE (\w+)/g)) db.exec(`DROP TABLE ${table}`)
 }
 
 describe('a run’s label', () => {

@@ -97,8 +97,9 @@ describe('help', () => {
 
   it('knows every command of the design', () => {
     const names = makeProgram({ terminal: makeFakeTerminal(), code: 0 }).commands.map(c => c.name())
-    const wanted =
-      'placebo run resume open runs show export delete restore predict fetch import series doctor bench quick-look'
-    expect(names.sort()).toEqual(wanted.split(' ').sort())
+    const wanted = `run resume open predict quick-look runs show export delete restore
+      fetch import series revisions doctor bench backtest bands placebo seeds leakage verify replay
+      diary provenance prove studies`
+    expect(names.sort()).toEqual(wanted.split(/\s+/).sort())
   })
 })

@@ -30,7 +30,7 @@ function open(changes: Partial<Replay> = {}) {
 const slider = () => screen.getByRole('slider', { name: 'Epoch' }) as HTMLInputElement
 /** So many frames, each drawn before the next. */
 function wait(frames: number): void {
-  for (let i = 0; i < frames; i++) act(() => vi.advanceTimersByTime(130))
+  for (let i = 0; i < frames; i++) void act(() => vi.advanceTimersByTime(130))
 }
 const words = () => screen.getByText(/^Epoch \d+/).textContent ?? ''
 const drawn = () => screen.getAllByRole('img').map(image => image.getAttribute('aria-label'))
@@ -103,7 +103,7 @@ describe('the replay panel', () => {
     vi.useFakeTimers()
     fireEvent.click(screen.getByRole('button', { name: 'Play the training' }))
     fireEvent.change(slider(), { target: { value: '2' } })
-    act(() => vi.advanceTimersByTime(3000))
+    void act(() => vi.advanceTimersByTime(3000))
     expect(words()).toMatch(/^Epoch 5:/)
   })
 
