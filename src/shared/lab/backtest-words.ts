@@ -1,4 +1,4 @@
-import { formatCount, formatDate } from '../charts/format.ts'
+import { displayName, formatCount, formatDate } from '../charts/format.ts'
 import type { BacktestResults } from '../studies/backtest.ts'
 import { fewestApart } from './horizon-test.ts'
 import {
@@ -43,7 +43,10 @@ const nothingTested = ({ folds }: Facts) =>
   `There are too few origins to say whether a network beats ${persistenceWords}: of ${folds.length}, fewer than ${fewestApart} share no day.`
 
 function answers(facts: Facts, tested: readonly number[]): string[] {
-  const better = groups(facts, 'better').map(group => betterWords(facts, group, tested))
+  const better = groups(facts, 'better').flatMap(group => [
+    betterWords(facts, group, tested),
+    ...simplerWords(facts, group),
+  ])
   const worse = groups(facts, 'worse').map(group => worseWords(facts, group, tested))
   const none = `No network beat ${rival(facts)} ${everyWords(tested)}.`
   return [
@@ -93,6 +96,24 @@ function betterWords(facts: Facts, group: Group, tested: readonly number[]): str
   if (!isLuck) return `${names} beat ${rival(facts)} ${where}: ${evidence}.`
   const verb = models.length === 1 ? 'looks' : 'look'
   return `${names} ${verb} better ${where}, but ${tries} tries on this series make that likely by luck: ${evidence}.`
+}
+
+/**
+ * Several days ahead a rising series alone beats persistence: where a baseline that never trained does
+ * better still, the network need not have learned anything. Of the step where it looks best.
+ */
+function simplerWords(facts: Facts, { models, most }: Group): string[] {
+  const bar = Math.max(...models.map(model => skillAt(facts, model, most)))
+  const [first] = facts.forecasters
+    .filter(({ kind }) => kind === 'baseline')
+    .map(({ name }) => ({ name, skill: skillAt(facts, name, most) }))
+    .filter(({ skill }) => skill > bar)
+    .toSorted((a, b) => b.skill - a.skill)
+  return first === undefined
+    ? []
+    : [
+        `${displayName(first.name)}, a baseline without a network, did better still ${daysWords(most)} ahead: its squared error is ${percentWords(first.skill)} lower.`,
+      ]
 }
 
 /** `From 9 days ahead RNN is worse than X: most at 22 days, where its squared error is 14.1 % higher (p < .001).` */

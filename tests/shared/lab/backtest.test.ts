@@ -230,6 +230,20 @@ describe('a gain that many tries make likely', () => {
     ])
   })
 
+  it('is put beside a baseline that did better still without learning', () => {
+    const one = facts(1)
+    const drift = { name: 'drift', kind: 'baseline', rmse: [1], mae: [1], worst: 0 } as const
+    const say = (skill: number) =>
+      backtestSentences({
+        ...one,
+        forecasters: [...one.forecasters, { ...drift, skill: [skill] }],
+      })
+    expect(say(0.2)[1]).toBe(
+      'Drift, a baseline without a network, did better still 1 day ahead: its squared error is 20.0\u00a0% lower.'
+    )
+    expect(say(0.1)).toHaveLength(1)
+  })
+
   it('is said once of networks that do alike, with the least certain p', () => {
     const both = [
       { model: 'lstm', steps: [{ ...verdict, adjustedP: 0.04 }] },
