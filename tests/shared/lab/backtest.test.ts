@@ -232,7 +232,7 @@ describe('a gain that many tries make likely', () => {
 
   it('is put beside a baseline that did better still without learning', () => {
     const one = facts(1)
-    const drift = { name: 'drift', kind: 'baseline', rmse: [1], mae: [1], worst: 0 } as const
+    const drift = { name: 'drift', kind: 'baseline' as const, rmse: [1], mae: [1], worst: 0 }
     const say = (skill: number) =>
       backtestSentences({
         ...one,
