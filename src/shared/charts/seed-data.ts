@@ -20,9 +20,9 @@ type Path = SeedsResults['hindcast']
  * the seeds' unit to that of the paths given.
  */
 export function withSeeds(data: ChartData, found: SeedsResults, factor = 1): ChartData {
-  const rows = data.predictions.dates.length
-  const pad = (values: Numbers): Numbers =>
-    Array.from({ length: rows }, (_, i) => values[i] ?? null)
+  // seeds trained while the test part was closed say nothing of its days: then the run's own stays
+  const isWhole = data.predictions.dates.length === found.predictions.dates.length
+  const predictions = isWhole ? found.predictions.models : {}
   const hindcast = isSame(data.hindcast, found.hindcast) ? found.hindcast.models : {}
   const forecast = reaches(data.forecast, found.forecast) ? found.forecast.models : {}
   const times = (values: Numbers): Numbers => values.map(v => (isNumber(v) ? v * factor : null))
@@ -34,7 +34,7 @@ export function withSeeds(data: ChartData, found: SeedsResults, factor = 1): Cha
     losses: { ...data.losses, ...medianLosses(found) },
     predictions: {
       ...data.predictions,
-      models: medians(data.predictions.models, found.predictions.models, pad),
+      models: medians(data.predictions.models, predictions, asIs),
     },
     hindcast: { ...data.hindcast, models: medians(data.hindcast.models, hindcast, times) },
     hindcastRmse: { ...data.hindcastRmse, ...hindcastErrors(found, hindcast, factor) },
@@ -42,7 +42,7 @@ export function withSeeds(data: ChartData, found: SeedsResults, factor = 1): Cha
     ranges: {
       seeds: found.seeds.length,
       losses: lossRanges(found),
-      predictions: ranges(found.predictions.models, pad),
+      predictions: ranges(predictions, asIs),
       hindcast: ranges(hindcast, times),
       forecast: ranges(forecast, ahead),
     },
@@ -70,6 +70,8 @@ const withoutBest = (models: ChartData['models']): ChartData['models'] =>
 
 const lossRanges = ({ losses }: SeedsResults): ChartRanges['losses'] =>
   Object.fromEntries(Object.entries(losses).map(([name, { watched }]) => [name, rangeOf(watched)]))
+
+const asIs = (values: Numbers): Numbers => values
 
 const isSame = (path: ChartPath, found: Path): boolean =>
   path.origin === found.origin && path.dates.length === found.dates.length

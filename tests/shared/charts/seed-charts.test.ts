@@ -114,6 +114,17 @@ describe('a run’s charts as its seeds draw them', () => {
     expect([drawn.ranges?.hindcast, drawn.ranges?.forecast]).toEqual([{}, {}])
   })
 
+  it('stay the run’s own where its test part was opened after the seeds', () => {
+    const rows = found.predictions.dates.length - 5
+    const closed = {
+      ...found,
+      predictions: { ...found.predictions, dates: found.predictions.dates.slice(0, rows) },
+    }
+    const drawn = withSeeds(own, closed)
+    expect(drawn.predictions.models).toEqual(own.predictions.models)
+    expect(drawn.ranges?.predictions).toEqual({})
+  })
+
   it('draw a shorter forecast as its beginning, in another unit', () => {
     const shorter = { ...own, forecast: { ...own.forecast, dates: own.forecast.dates.slice(0, 2) } }
     const drawn = withSeeds(shorter, found, 10)

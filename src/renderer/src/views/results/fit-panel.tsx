@@ -90,7 +90,10 @@ function captionOf(
   const days = view.end - view.start + 1
   const parts = [...new Set(part.slice(view.start, view.end + 1))].join(' and ')
   const which = days >= dates.length ? 'all' : view.end === dates.length - 1 ? 'last' : ''
-  const medians = ranges === undefined ? '' : `, median and range of ${ranges.seeds} seeds`
+  const medians =
+    Object.keys(ranges?.predictions ?? {}).length === 0
+      ? ''
+      : `, median and range of ${ranges?.seeds} seeds`
   const moved = shift === 0 ? '' : ', prediction shifted'
   return `${unit}, one step ahead, ${which} ${days} ${parts} days${moved}${medians}`.replace(
     '  ',
