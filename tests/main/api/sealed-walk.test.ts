@@ -205,6 +205,7 @@ const commands: Readonly<Record<string, ((twin: Twin) => Promise<unknown>) | str
     await command(twin, 'show', twin.run, '--json'),
   ],
   series: twin => command(twin, 'series'),
+  bands: twin => command(twin, 'bands', twin.run, '--json'),
   studies: twin => command(twin, 'studies', twin.run, '--json'),
   leakage: twin => command(twin, 'leakage', twin.run),
   verify: twin => command(twin, 'verify', join(twin.window.folder, 'certificate.json')),

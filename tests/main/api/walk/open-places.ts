@@ -3,6 +3,11 @@
  * that no longer differs fails the walk as well.
  */
 
+/** Its bands, around the level of the last known day. */
+const bandColumns = ['drift', 'persistence', 'rnn'].flatMap(name =>
+  ['high80', 'high95', 'low80', 'low95'].map(edge => `forecast.csv.${name}_${edge}[]`)
+)
+
 /** The report, its files and its page: of the folder and of the zip. */
 const report = [
   // the chart of the series itself, and its numbers
@@ -17,6 +22,7 @@ const report = [
   'forecast.csv.drift[]',
   'forecast.csv.persistence[]',
   'forecast.csv.rnn[]',
+  ...bandColumns,
   'report.html.data.forecast.drift[]',
   'report.html.data.forecast.models.rnn[]',
   'report.html.data.forecast.persistence[]',
