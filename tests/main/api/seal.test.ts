@@ -86,12 +86,16 @@ describe('while a sealed test part is closed', () => {
   it('results, predictions, hindcast, losses, gradients and weights know nothing of it', () => {
     const [one, other] = both(nameless)
     expect(other).toEqual(one)
-    // provenance names the series and its hash
+    // provenance names the series and its hash, the diary holds the forecast of days to come
     const [seen, same] = bundles().map(
-      ({ results: _, series: __, forecast: ___, lab: { provenance: ____, ...lab }, ...rest }) => ({
-        ...rest,
-        lab,
-      })
+      ({ results: _, series: __, forecast: ___, lab, ...rest }) => {
+        const { provenance: ____, diary: _____, replays = [], ...others } = lab
+        return {
+          ...rest,
+          lab: others,
+          replays: replays.map(({ run: ______, ...replay }) => replay),
+        }
+      }
     )
     expect(same).toEqual(seen)
     expect(seen!.persistenceLoss.test).toBeNaN()
@@ -144,7 +148,9 @@ describe('while a sealed test part is closed', () => {
       `${chart}.svg`,
       `${chart}.png`,
     ])
-    expect(different.sort()).toEqual([...drawn, 'forecast.csv', 'report.html'].sort())
+    expect(different.sort()).toEqual(
+      [...drawn, 'forecast.csv', 'lab/diary.csv', 'report.html'].sort()
+    )
     const reports = [one, other].map(files => withoutFuture(files.get('report.html') ?? ''))
     expect(reports[1]).toBe(reports[0])
     expect(reports[0]?.length).toBeGreaterThan(100_000)
@@ -201,7 +207,7 @@ function withoutFuture(html: string): string {
   const data = /<script type="application\/json" id="data">(.*?)<\/script>/s
   const drawn = JSON.parse(data.exec(html)?.[1] ?? '') as Record<string, unknown>
   const { series: _, forecast: __, ...rest } = drawn
-  const sections = /<section class="panel" id="(cumulative-return|forecast)".*?<\/section>/gs
+  const sections = /<section class="panel" id="(cumulative-return|forecast|diary)".*?<\/section>/gs
   const second = /<dt>Weights of \w+, second training<\/dt><dd>\w+<\/dd>/g
   return html.replace(data, JSON.stringify(rest)).replace(sections, '').replace(second, '')
 }
