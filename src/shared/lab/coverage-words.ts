@@ -69,6 +69,7 @@ export function bandsWords(
   { protocol, retrained }: { readonly protocol: 'tutorial' | 'sealed'; readonly retrained: boolean }
 ): string[] {
   const reach = stepsOfForecast(bands)
+  if (reach === 0) return [tooFewWords(bands), uselessWords(bands)].filter(Boolean)
   return [
     `A band is made of the errors that the networks${retrained ? ' of the first training' : ''} made from every day after it, walked forward: at each day only what was known by then counts.`,
     whereWords(bands, protocol),
@@ -93,3 +94,6 @@ function whereWords(
     ? `Calibrated on validation, measured on the test part, ${span}.`
     : `There is no validation part: the first ${warmUp} errors of each step in the test part are the warm-up, and coverage is measured on the rest, up to ${formatDate(last)}.`
 }
+
+const tooFewWords = ({ part, warmUp }: RunBands) =>
+  `Too few past origins for a band: it takes the errors of ${warmUp} days after the train part, and the ${part} part has fewer. More days, or a smaller train share, give them.`

@@ -2,6 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { toChartData, withBands } from '../../../../shared/charts/chart-data.ts'
 import { withSeeds } from '../../../../shared/charts/seed-data.ts'
+import { stepsOfForecast } from '../../../../shared/lab/coverage-rows.ts'
+import { bandsWords } from '../../../../shared/lab/coverage-words.ts'
 import type { ForecastPaths, RunDetail, RunFigures } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
 import { FailedState, Waiting } from '../../components/state.tsx'
@@ -79,6 +81,8 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
   }, [figures, unit, paths, shown])
   const [fan, setFan] = useState(data.closest)
   const { bands } = paths
+  const { protocol } = run.experiment
+  const hasBands = bands !== null && stepsOfForecast(bands) > 0
   const measured = fan === noBand ? data.closest : fan
   const fileName = `${run.summary.symbol}-${run.summary.id}`
   return (
@@ -90,7 +94,8 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
         unit={unit}
         fan={fan}
         bandChoice={
-          data.forecast.bands && <BandChoice models={data.models} value={fan} onChange={setFan} />
+          data.forecast.bands &&
+          hasBands && <BandChoice models={data.models} value={fan} onChange={setFan} />
         }
         onUnit={figures.results.unit === 'price' ? null : setUnit}
         fileName={`${fileName}-forecast`}
@@ -117,6 +122,10 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
       {bands === null ? (
         <p className="small muted">
           There are no bands: they need the networks applied once more, and the engine is missing.
+        </p>
+      ) : !hasBands ? (
+        <p className="small muted">
+          {bandsWords(bands, { protocol, retrained: paths.retrained }).join(' ')}
         </p>
       ) : (
         <div className={`${styles['split']} ${coverageStyles['row']}`}>
