@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react'
 import { toChartData, withBands } from '../../../../shared/charts/chart-data.ts'
 import { withSeeds } from '../../../../shared/charts/seed-data.ts'
 import { stepsOfForecast } from '../../../../shared/lab/coverage-rows.ts'
-import { bandsWords } from '../../../../shared/lab/coverage-words.ts'
 import type { ForecastPaths, RunDetail, RunFigures } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
 import { FailedState, Waiting } from '../../components/state.tsx'
@@ -12,9 +11,7 @@ import { useSeeds } from '../../seeds/use-seeds.ts'
 import { fileTitleOf } from '../../series-words.ts'
 import { keys, useFigures } from '../../state/queries.ts'
 import { BandChoice, noBand } from './band-choice.tsx'
-import coverageStyles from './coverage.module.css'
-import { CoverageChart } from './coverage-chart.tsx'
-import { CoverageTable } from './coverage-table.tsx'
+import { CoverageRow } from './coverage-row.tsx'
 import { ForecastChart } from './forecast-chart.tsx'
 import styles from './forecast-page.module.css'
 import { HindcastChart } from './hindcast-chart.tsx'
@@ -81,9 +78,7 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
   }, [figures, unit, paths, shown])
   const [fan, setFan] = useState(data.closest)
   const { bands } = paths
-  const { protocol } = run.experiment
   const hasBands = bands !== null && stepsOfForecast(bands) > 0
-  const measured = fan === noBand ? data.closest : fan
   const fileName = `${run.summary.symbol}-${run.summary.id}`
   return (
     <>
@@ -119,32 +114,13 @@ function Drawn({ run, figures, paths: ownUnit }: DrawnProps) {
           fileName={`${fileName}-path`}
         />
       </div>
-      {bands === null ? (
-        <p className="small muted">
-          There are no bands: they need the networks applied once more, and the engine is missing.
-        </p>
-      ) : !hasBands ? (
-        <p className="small muted">
-          {bandsWords(bands, { protocol, retrained: paths.retrained }).join(' ')}
-        </p>
-      ) : (
-        <div className={`${styles['split']} ${coverageStyles['row']}`}>
-          <CoverageChart
-            run={run}
-            models={data.models}
-            bands={bands}
-            shown={measured}
-            fileName={`${fileName}-coverage`}
-            fileTitle={fileTitleOf(run.revision.series, 'Coverage by days ahead')}
-          />
-          <CoverageTable
-            models={data.models}
-            bands={bands}
-            shown={measured}
-            fileName={`${fileName}-coverage`}
-          />
-        </div>
-      )}
+      <CoverageRow
+        run={run}
+        models={data.models}
+        bands={bands}
+        shown={fan === noBand ? data.closest : fan}
+        fileName={`${fileName}-coverage`}
+      />
     </>
   )
 }
