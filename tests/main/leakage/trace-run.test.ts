@@ -92,11 +92,15 @@ describe('a deliberate leak shows, and nobody has to declare it', () => {
   const day = (bar: number) => chosen.dates[bar]
 
   it('a scaler fitted on every row', () => {
-    const leaky: Steps['prepareChosen'] = (bars, spec, watch = own => own) => {
+    const leaky: Steps['prepareChosen'] = (bars, spec, watch) => {
       const made = realSteps.prepareChosen(bars, spec)
       if (!made.ok) return made
       const returns = logReturns(bars.prices)
-      const scaler = fitScaler(watch(returns), { start: 0, end: made.value.split.windows }, T)
+      const scaler = fitScaler(
+        watch?.(returns) ?? returns,
+        { start: 0, end: made.value.split.windows },
+        T
+      )
       return { ok: true, value: { ...made.value, scaler } }
     }
     const map = mapOf(scene(), { prepareChosen: leaky })

@@ -100,7 +100,7 @@ describe.each([
 
   it('are held against the bars after each origin', () => {
     const unit = spec === sealed ? prepared.prices : prepared.values
-    const naive = origins.flatMap(own => [...unit.slice(own + 1, own + 1 + horizon)])
+    const naive = origins.flatMap(own => Array.from(unit.subarray(own + 1, own + 1 + horizon)))
     expect([...actualPaths(prepared, origins, horizon)]).toEqual(naive)
   })
 
