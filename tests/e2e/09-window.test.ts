@@ -20,7 +20,8 @@ it('goes everywhere from the keyboard, with the title following', async () => {
     ['2', 'Train'],
     ['3', 'Results'],
     ['4', 'Forecast'],
-    ['5', 'Learn'],
+    ['5', 'Lab'],
+    ['6', 'Learn'],
     ['1', 'Data'],
   ] as const) {
     await page.keyboard.press(`Control+${key}`)
