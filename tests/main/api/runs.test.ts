@@ -195,7 +195,8 @@ describe('a trainer that dies while its run is measured', () => {
   })
 
   it('fails the run the second time, in words, and the run can be resumed', async () => {
-    const ill = dying(2)
+    // the first, warm from training, is taken for one that had died before it was asked
+    const ill = dying(3)
     const { id: revisionId } = await importPrices(ill.h, 'ACME', makePrices(100))
     const experiment = makeExperiment({ retrain: false })
     const run = must(startRun(ill.h, { experiment, revisionId, quickLook: false }, {}))
