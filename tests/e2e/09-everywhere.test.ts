@@ -8,7 +8,7 @@ import { makeServedBars, YahooServer } from '../support/yahoo-server.ts'
 import { axe } from './support/axe.ts'
 import { tabTo } from './support/by-keyboard.ts'
 import { dropFile } from './support/drop-file.ts'
-import { askCore, quickExperiment, trainRun } from './support/finished-run.ts'
+import { answerStudy, askCore, quickExperiment, trainRun } from './support/finished-run.ts'
 import { type App, openApp } from './support/open-app.ts'
 
 // Point 9 of the app: by keyboard alone, for every eye, in every view, and as one left it.
@@ -180,6 +180,40 @@ describe('axe-core finds nothing grave, light and dark', () => {
     await inBothThemes(page, 'Compare')
     expect(app.troubles).toEqual([])
   }, 600_000)
+})
+
+describe('the lab', () => {
+  const asked = [
+    ['Backtest', 'Skill by days ahead'],
+    ['Placebo', 'Skill on the copies'],
+    ['Seeds', 'Ranking'],
+    ['Leakage', 'Days that each stage read'],
+    ['Replay', 'Fitted curve'],
+    ['Diary', 'Frozen forecasts'],
+    ['Provenance', 'Trained again'],
+  ] as const
+
+  it('has nothing grave for axe in any answer, light and dark', async () => {
+    const app = await openApp()
+    const { page } = app
+    await trainRun(app, { days: 300 })
+    await answerStudy(app, { kind: 'backtest', stride: 5, horizon: 5, training: 'fixed' })
+    const copies = { placebo: 'permuted', count: 39, size: 'own', seed: 1 } as const
+    await answerStudy(app, { kind: 'placebo', ...copies })
+    await answerStudy(app, { kind: 'seeds', count: 2, retrain: false })
+    await answerStudy(app, { kind: 'proof' })
+    await openRun(page, 'Random walk')
+    await viewOf(page, 'Lab').click()
+    for (const [question, answer] of asked) {
+      await page
+        .getByRole('navigation', { name: 'Questions' })
+        .getByRole('button', { name: new RegExp(`^${question}`) })
+        .click()
+      await page.getByRole('region', { name: answer, exact: true }).first().waitFor()
+      await inBothThemes(page, question)
+    }
+    expect(app.troubles).toEqual([])
+  }, 300_000)
 })
 
 describe('the first start', () => {

@@ -1,7 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { StudySpec } from '../../../src/shared/studies/study.ts'
-import { askCore, trainRun } from '../support/finished-run.ts'
+import { answerStudy, trainRun } from '../support/finished-run.ts'
 import type { App } from '../support/open-app.ts'
 import type { Screen } from '../support/screen.ts'
 
@@ -14,22 +13,10 @@ const choose = (page: Page, question: string) =>
     .getByRole('button', { name: new RegExp(`^${question}`) })
     .click()
 
-/** Asks a question of the newest run, and waits for its answer. */
-async function answer(app: App, spec: StudySpec): Promise<void> {
-  const [run] = await askCore(app, 'listRuns', undefined)
-  const { id } = await askCore(app, 'startStudy', { run: run?.id ?? '', spec })
-  for (;;) {
-    const { state, reason } = (await askCore(app, 'readStudy', { id })).summary
-    if (state === 'finished') return
-    if (state === 'failed') throw new Error(reason ?? 'a study failed')
-    await wait(200)
-  }
-}
-
 const answered = (question: string, title: string, spec?: StudySpec) => ({
   name: question.toLowerCase(),
   prepare: async (page: Page, app: App) => {
-    if (spec) await answer(app, spec)
+    if (spec) await answerStudy(app, spec)
     await choose(page, question)
     await page.getByRole('region', { name: title, exact: true }).first().waitFor()
   },

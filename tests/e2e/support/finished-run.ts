@@ -1,6 +1,7 @@
 import type { Answer, Argument, RequestName } from '../../../src/shared/api.ts'
 import { type Experiment, experimentSchema } from '../../../src/shared/experiment.ts'
 import type { Result } from '../../../src/shared/failure.ts'
+import type { StudySpec } from '../../../src/shared/studies/study.ts'
 import type { App } from './app.ts'
 
 /** Asks the program itself, for what a test needs before a person's first click. */
@@ -66,5 +67,17 @@ export async function waitUntilFinished(app: App, id: string): Promise<void> {
     if (summary.state === 'finished') return
     if (summary.state === 'failed') throw new Error(`the run failed: ${summary.reason}`)
     await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
+
+/** Asks a question of the newest run, and waits for its answer. */
+export async function answerStudy(app: App, spec: StudySpec): Promise<void> {
+  const [run] = await askCore(app, 'listRuns', undefined)
+  const { id } = await askCore(app, 'startStudy', { run: run?.id ?? '', spec })
+  for (;;) {
+    const { state, reason } = (await askCore(app, 'readStudy', { id })).summary
+    if (state === 'finished') return
+    if (state === 'failed') throw new Error(reason ?? 'a study failed')
+    await new Promise(resolve => setTimeout(resolve, 200))
   }
 }
