@@ -1,4 +1,5 @@
-import { FailedState } from '../components/state.tsx'
+import { lazy, Suspense } from 'react'
+import { FailedState, Waiting } from '../components/state.tsx'
 import { ExperimentForm } from '../experiment/experiment-form.tsx'
 import { useAppState } from '../state/queries.ts'
 import { useShortcuts } from '../state/shortcuts.ts'
@@ -6,7 +7,6 @@ import { useThemeOnPage } from '../state/theme.ts'
 import { useUi } from '../state/ui.ts'
 import { DataPage } from '../views/data/data-page.tsx'
 import { ForecastPage } from '../views/forecast/forecast-page.tsx'
-import { LabPage } from '../views/lab/lab-page.tsx'
 import { LearnPage } from '../views/learn/learn-page.tsx'
 import { ResultsPage } from '../views/results/results-page.tsx'
 import { TrainPage } from '../views/train/train-page.tsx'
@@ -21,6 +21,9 @@ import { useSeriesOfRun } from './use-series-of-run.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 import { useTitle } from './use-title.ts'
 import { viewNames } from './view-names.ts'
+
+// the lab is a tenth of the window's code: it is fetched when a person comes there
+const LabPage = lazy(() => import('../views/lab/lab-page.tsx').then(m => ({ default: m.LabPage })))
 
 const views = {
   data: DataPage,
@@ -75,7 +78,9 @@ function View() {
   return (
     <main className={styles['main']} id="main" tabIndex={-1} aria-label={viewNames[view]}>
       <ErrorBoundary key={view} what={`The ${viewNames[view]} view`}>
-        <Shown />
+        <Suspense fallback={<Waiting text="Opening" />}>
+          <Shown />
+        </Suspense>
       </ErrorBoundary>
     </main>
   )

@@ -7,6 +7,7 @@ import { chooseRun, show, useUi } from '../../state/ui.ts'
 import { useLearn } from '../learn/learn-state.ts'
 import styles from './lab-page.module.css'
 import { useLab } from './lab-state.ts'
+import { panels } from './panels.ts'
 import { QuestionList } from './question-list.tsx'
 import { questions } from './questions.ts'
 
@@ -24,6 +25,7 @@ export function LabPage() {
 function Questions({ run }: { readonly run: RunDetail }) {
   const current = useLab(lab => lab.question)
   const chosen = questions.find(({ id }) => id === current) ?? questions[0]
+  const Panel = panels[chosen.id]
   return (
     <div className={styles['page']}>
       <QuestionList run={run.summary.id} chosen={chosen.id} />
@@ -37,7 +39,7 @@ function Questions({ run }: { readonly run: RunDetail }) {
             {chosen.about} {chosen.topic !== null && <LearnLink topic={chosen.topic} />}
           </p>
         </header>
-        <chosen.Panel key={chosen.id} run={run} />
+        <Panel key={chosen.id} run={run} />
       </article>
     </div>
   )

@@ -1,13 +1,3 @@
-import type { ComponentType } from 'react'
-import type { RunDetail } from '../../../../shared/wire.ts'
-import { BacktestPanel } from './backtest/backtest-panel.tsx'
-import { DiaryPanel } from './diary/diary-panel.tsx'
-import { LeakagePanel } from './leakage/leakage-panel.tsx'
-import { PlaceboPanel } from './placebo/placebo-panel.tsx'
-import { ProvenancePanel } from './provenance/provenance-panel.tsx'
-import { ReplayPanel } from './replay/replay-panel.tsx'
-import { SeedsPanel } from './seeds/seeds-panel.tsx'
-
 export type QuestionId =
   | 'backtest'
   | 'placebo'
@@ -28,7 +18,6 @@ export interface Question {
   readonly about: string
   /** Learn's topic that explains more, if there is one. */
   readonly topic: string | null
-  readonly Panel: ComponentType<{ readonly run: RunDetail }>
 }
 
 /** In the order a careful reader would ask them. */
@@ -40,7 +29,6 @@ export const questions: readonly [Question, ...Question[]] = [
     about:
       'Forecasts from many past days, each knowing only what was known then, are held against what came and against every baseline.',
     topic: 'horizon',
-    Panel: BacktestPanel,
   },
   {
     id: 'placebo',
@@ -49,7 +37,6 @@ export const questions: readonly [Question, ...Question[]] = [
     about:
       'The same experiment on shuffled copies of the series, in which there is nothing to learn. A real finding does better than nearly all of them.',
     topic: 'chance',
-    Panel: PlaceboPanel,
   },
   {
     id: 'seeds',
@@ -58,7 +45,6 @@ export const questions: readonly [Question, ...Question[]] = [
     about:
       'The same experiment from other random first weights. Where the ranges of two networks overlap, neither is the better one.',
     topic: 'chance',
-    Panel: SeedsPanel,
   },
   {
     id: 'leakage',
@@ -66,7 +52,6 @@ export const questions: readonly [Question, ...Question[]] = [
     question: 'Did anything see the future?',
     about: 'Which days each stage of the run really read, as the readers themselves noted it.',
     topic: 'windows',
-    Panel: LeakagePanel,
   },
   {
     id: 'replay',
@@ -74,7 +59,6 @@ export const questions: readonly [Question, ...Question[]] = [
     question: 'How did it come to this?',
     about: 'Loss, fitted curve and forecast, epoch by epoch, as the network learned.',
     topic: 'gradients',
-    Panel: ReplayPanel,
   },
   {
     id: 'diary',
@@ -83,7 +67,6 @@ export const questions: readonly [Question, ...Question[]] = [
     about:
       'Forecasts frozen on the day they were made, and scored when the days have come. Nobody can change them unseen.',
     topic: 'bands',
-    Panel: DiaryPanel,
   },
   {
     id: 'provenance',
@@ -92,6 +75,5 @@ export const questions: readonly [Question, ...Question[]] = [
     about:
       'Where the data came from, what was fixed, and a second training that must give the same numbers bit for bit.',
     topic: 'judging',
-    Panel: ProvenancePanel,
   },
 ]
