@@ -29,7 +29,8 @@ describe('an experiment from three seeds', () => {
     await page.getByText(/of it for the other seeds/).waitFor()
     await page.getByRole('button', { name: 'Train 2 networks × 3 seeds' }).click()
 
-    await page.getByRole('button', { name: 'See the results' }).click()
+    // the message that it is done has such a button too
+    await page.getByRole('main').getByRole('button', { name: 'See the results' }).click()
     const toggle = page.getByRole('button', { name: 'Median and range of 3 seeds' })
     await toggle.waitFor()
     const cell = page.getByRole('row', { name: /^LSTM/ }).getByText(/ to /).first()
@@ -45,6 +46,7 @@ describe('an experiment from three seeds', () => {
 
     await page.getByRole('button', { name: 'See the seeds' }).click()
     const ranking = page.getByRole('region', { name: 'Ranking' }).last()
+    await ranking.getByRole('rowheader').first().waitFor()
     expect((await ranking.getByRole('rowheader').allTextContents())[0]).toBe('Persistence')
     await axe(page)
 
