@@ -1,7 +1,9 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { expect, it } from 'vitest'
 import { Palette } from '../../../src/renderer/src/palette/palette.tsx'
+import { useCommand } from '../../../src/renderer/src/state/commands.ts'
 import { openDialog, useUi } from '../../../src/renderer/src/state/ui.ts'
 import { useLab } from '../../../src/renderer/src/views/lab/lab-state.ts'
 import { makeRun } from '../support/make-run.ts'
@@ -39,6 +41,28 @@ it('leads to a question of the lab by what a newcomer would ask', async () => {
   await user.keyboard('{Enter}')
   await waitFor(() => expect(useUi.getState().view).toBe('lab'))
   expect(useLab.getState().question).toBe('provenance')
+})
+
+/** A view whose run can be exported once its button was pressed. */
+function Exporter() {
+  const [canExport, setCanExport] = useState(false)
+  useCommand('export-run', () => {}, canExport)
+  return <button type="button" data-testid="able" onClick={() => setCanExport(true)} />
+}
+
+it('offers a command as soon as a view can do it', async () => {
+  openWindow(
+    <>
+      <Palette />
+      <Exporter />
+    </>,
+    []
+  )
+  openDialog('palette')
+  const option = () => screen.getByRole('option', { name: /Export the run/ })
+  await waitFor(() => expect(option().getAttribute('aria-disabled')).toBe('true'))
+  screen.getByTestId('able').click()
+  await waitFor(() => expect(option().getAttribute('aria-disabled')).toBe('false'))
 })
 
 it('names the option that Enter would take, for those who hear it', async () => {

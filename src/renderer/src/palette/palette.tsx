@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { Icon } from '../components/icon.tsx'
+import { useProvided } from '../state/commands.ts'
 import { useAppState, usePresets, useRuns, useSeriesList } from '../state/queries.ts'
 import { openDialog, useUi } from '../state/ui.ts'
 import styles from './palette.module.css'
@@ -122,14 +123,14 @@ function usePaletteItems(): readonly PaletteItem[] {
   const series = useSeriesList().data
   const presets = usePresets().data
   const platform = useAppState().data?.platform ?? ''
-  return useMemo(
-    () =>
-      makePaletteItems({
-        runs: runs ?? [],
-        series: series ?? [],
-        presets: presets ?? [],
-        platform,
-      }),
-    [runs, series, presets, platform]
-  )
+  const provided = useProvided()
+  return useMemo(() => {
+    void provided // items say what can be done, which depends on it
+    return makePaletteItems({
+      runs: runs ?? [],
+      series: series ?? [],
+      presets: presets ?? [],
+      platform,
+    })
+  }, [runs, series, presets, platform, provided])
 }

@@ -109,7 +109,17 @@ export function useCommand(name: CommandName, run: () => void, isEnabled = true)
       ),
     [name]
   )
+  // whoever shows what can be done asked while this was drawn, before the line above knew
+  const known = useRef(isEnabled)
+  useEffect(() => {
+    if (known.current === isEnabled) return
+    known.current = isEnabled
+    useProvisions.setState(({ by }) => ({ by: { ...by } }))
+  }, [isEnabled])
 }
+
+/** Changes whenever a command may have become able or unable to do something. */
+export const useProvided = () => useProvisions(({ by }) => by)
 
 /** Whether asking for it now would do something. */
 export function isCommandEnabled(name: CommandName): boolean {
