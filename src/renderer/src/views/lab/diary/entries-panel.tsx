@@ -1,6 +1,7 @@
 import { displayName } from '../../../../../shared/charts/format.ts'
 import { diaryTable } from '../../../../../shared/lab/diary-table.ts'
 import type { Diary, DiaryEntry } from '../../../../../shared/lab-wire.ts'
+import { HeadRow } from '../../../components/head-row.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SaveTable } from '../../../components/save-table.tsx'
 import { Scroller } from '../../../components/scroller.tsx'
@@ -39,15 +40,7 @@ export function EntriesPanel({ diary, run, shown, onChoose }: EntriesPanelProps)
     >
       <Scroller label="Frozen forecasts, newest first" className={styles['scroller']}>
         <table className={styles['table']}>
-          <thead>
-            <tr>
-              {heads.map(head => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow heads={heads} />
           {entries.toReversed().map(entry => (
             <EntryRows
               key={entry.number}

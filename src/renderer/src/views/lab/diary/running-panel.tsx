@@ -2,6 +2,7 @@ import { displayName } from '../../../../../shared/charts/format.ts'
 import { type RunningScore, runningWords } from '../../../../../shared/lab/diary-score.ts'
 import { runningTable } from '../../../../../shared/lab/diary-table.ts'
 import type { Diary } from '../../../../../shared/lab-wire.ts'
+import { HeadRow } from '../../../components/head-row.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SaveTable } from '../../../components/save-table.tsx'
 import { Scroller } from '../../../components/scroller.tsx'
@@ -34,15 +35,7 @@ export function RunningPanel({ diary }: { readonly diary: Diary }) {
       {running.entries > 0 && (
         <Scroller label="Running score" className={styles['wide']}>
           <table className={styles['table']}>
-            <thead>
-              <tr>
-                {heads.map(head => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow heads={heads} />
             <tbody>
               {running.forecasters.map(own => (
                 <tr key={own.name} className={own.name === 'persistence' ? styles['baseRow'] : ''}>

@@ -2,6 +2,7 @@ import { formatCount } from '../../../../../shared/charts/format.ts'
 import { alteredWords } from '../../../../../shared/lab/leakage-words.ts'
 import type { LeakageMap } from '../../../../../shared/lab-wire.ts'
 import type { ChartTable } from '../../../charts/table-csv.ts'
+import { HeadRow } from '../../../components/head-row.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SaveTable } from '../../../components/save-table.tsx'
 import { Scroller } from '../../../components/scroller.tsx'
@@ -30,15 +31,7 @@ export function StageTable({ map, table, fileName }: StageTableProps) {
     >
       <Scroller label="Every stage" className={styles['scroller']}>
         <table className={styles['table']}>
-          <thead>
-            <tr>
-              {heads.map(head => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow heads={heads} />
           <tbody>
             {map.stages.map(stage => (
               <tr key={stage.id}>
