@@ -1,6 +1,7 @@
 import { failed, type Result } from '../../shared/failure.ts'
 import { chooseBars } from '../../shared/lab/choose-bars.ts'
 import { makeLeakageMap } from '../../shared/lab/leakage.ts'
+import { isTestOpen } from '../../shared/lab/split.ts'
 import type { LeakageMap } from '../../shared/lab-wire.ts'
 import { workBeside } from '../beside/beside.ts'
 import { readBars } from '../store/revisions.ts'
@@ -21,7 +22,7 @@ export async function readLeakage(h: Hindcast, typed: string): Promise<Result<Le
     if (state !== 'finished') return failed({ kind: 'run-unfinished', id, state })
     const chosen = chooseBars(readBars(h.store, revision.id), experiment)
     if (!chosen.ok) return chosen
-    const testOpen = experiment.protocol === 'tutorial' || openedAt !== null
+    const testOpen = isTestOpen(experiment, openedAt !== null)
     const scene = { chosen: chosen.value, experiment, testOpen }
     const { prepared, sightings } = await workBeside('traceRun', scene)
     const { horizon } = experiment

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { done, type Result } from '../../shared/failure.ts'
+import { isTestOpen } from '../../shared/lab/split.ts'
 import type { StudySpec } from '../../shared/studies/study.ts'
 import type { Hindcast } from '../api/hindcast.ts'
 import { findRun } from '../store/runs.ts'
@@ -11,7 +12,7 @@ export function askAgain(h: Hindcast, typed: string, spec: StudySpec): Result<St
   const found = findRun(h.store, typed)
   if (!found.ok) return found
   const { id, experiment, openedAt } = found.value
-  const testOpen = experiment.protocol === 'tutorial' || openedAt !== null
+  const testOpen = isTestOpen(experiment, openedAt !== null)
   const left = listStudies(h.store, id).find(
     study =>
       (study.state === 'interrupted' || study.state === 'cancelled') &&

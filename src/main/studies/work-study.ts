@@ -26,7 +26,7 @@ export function askStudy(h: Hindcast, typed: string, spec: StudySpec): Result<St
   if (!found.ok) return found
   const { id, state, experiment, openedAt } = found.value
   if (state !== 'finished') return failed({ kind: 'run-unfinished', id, state })
-  const testOpen = experiment.protocol === 'tutorial' || openedAt !== null
+  const testOpen = isTestOpen(experiment, openedAt !== null)
   const scene = sceneOf(h, { run: id, testOpen })
   if (!scene.ok) return scene
   const total = kindOf(spec.kind).count(scene.value, spec)

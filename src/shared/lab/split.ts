@@ -121,5 +121,5 @@ export function openWindows(prepared: Prepared, testOpen: boolean): number {
 }
 
 /** Tutorial test parts are never closed; sealed ones until they are opened. */
-export const isTestOpen = (prepared: Prepared, opened: boolean): boolean =>
-  prepared.protocol === 'tutorial' || opened
+export const isTestOpen = ({ protocol }: Pick<Prepared, 'protocol'>, opened: boolean): boolean =>
+  protocol === 'tutorial' || opened
