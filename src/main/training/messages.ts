@@ -4,7 +4,8 @@ import type { EpochFigures, TrainCheckpoint, TrainOutcome } from './progress.ts'
 
 /** To a trainer process. One job at a time. */
 export type ToTrainer =
-  | { readonly type: 'job'; readonly job: Job }
+  /** One with `endsAtStart` trains nothing: it ends as cancelled, with the weights it begins with. */
+  | { readonly type: 'job'; readonly job: Job; readonly endsAtStart?: boolean }
   | { readonly type: 'pause' }
   | { readonly type: 'go-on' }
   | { readonly type: 'cancel' }

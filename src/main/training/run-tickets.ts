@@ -16,13 +16,7 @@ export class RunTickets {
   add(model: string, ticket: Ticket<TrainResult>): void {
     this.#tickets.set(model, ticket)
     if (this.#paused.has(model)) ticket.pause()
-    this.began(model)
-  }
-
-  /** Its turn has come: one that was cancelled while it waited has weights now, and ends. */
-  began(model: string): void {
-    const ticket = this.#tickets.get(model)
-    if (this.#cancelled.has(model) && ticket?.state === 'running') ticket.cancel()
+    if (this.#cancelled.has(model)) ticket.cancelAtStart()
   }
 
   remove(model: string): void {
@@ -53,11 +47,12 @@ export class RunTickets {
     }
   }
 
+  /** One that waits keeps its turn, so that it has the weights it begins with. */
   cancel(model: string): void {
     for (const name of this.#named(model)) {
       this.#cancelled.add(name)
-      this.goOn(name)
-      this.began(name)
+      this.#tickets.get(name)?.cancelAtStart()
+      this.goOn(name) // it may begin at once: after it knows that it ends there
     }
   }
 

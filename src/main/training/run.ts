@@ -199,7 +199,6 @@ export class RunTraining {
       onStart: () => {
         this.#safely(() => markModel(this.#store, key, 'training'))
         this.#listener.onStart?.(model, phase)
-        this.#tickets.began(model)
       },
       onProgress: (epochs, best, seconds) =>
         this.#listener.onEpochs?.(model, phase, epochRows(protocol, epochs), best, seconds),

@@ -33,6 +33,8 @@ export interface Ticket<T> {
   goOn(): void
   /** Checkpoints and ends as cancelled; a waiting job is dropped. */
   cancel(): void
+  /** As `cancel`, but a waiting job keeps its turn, and ends before its first step: it has weights then. */
+  cancelAtStart(): void
   /** Ends it without a checkpoint. */
   kill(): void
 }
@@ -57,6 +59,8 @@ export class Entry implements Ticket<unknown> {
   readonly end: Promise<JobEnd<unknown>>
   state: Ticket<unknown>['state'] = 'waiting'
   paused = false
+  /** It was cancelled while it waited, and is to have weights. */
+  endsAtStart = false
   readonly #settle: (end: JobEnd<unknown>) => void
   readonly #queue: QueueEvents
   #line: JobLine | null = null
@@ -115,6 +119,11 @@ export class Entry implements Ticket<unknown> {
     this.#isStopped = true
     if (this.#line) this.#line.send({ type: 'cancel' })
     else this.drop('cancelled before it began')
+  }
+
+  cancelAtStart(): void {
+    if (this.#line) this.cancel()
+    else this.endsAtStart = true
   }
 
   kill(): void {

@@ -29,7 +29,8 @@ export class Trainer {
 
   take(entry: Entry): void {
     this.#entry = entry
-    this.process.send({ type: 'job', job: entry.job })
+    const { job, endsAtStart } = entry
+    this.process.send({ type: 'job', job, ...(endsAtStart && { endsAtStart }) })
     entry.begin(this.process)
   }
 

@@ -30,7 +30,7 @@ port.onClose(() => process.exit(0))
 port.onMessage(message => {
   if (message.type === 'job') {
     pause = null // one that came after the end of the job it was for
-    void runJob(message.job)
+    void runJob(message.job, message.endsAtStart)
   } else if (message.type === 'pause') pause ??= Promise.withResolvers<void>()
   else endPause()
   if (message.type === 'cancel') cancelling?.abort()
@@ -56,8 +56,9 @@ function endPause(): void {
   pause = null
 }
 
-async function runJob(job: Job): Promise<void> {
+async function runJob(job: Job, endsAtStart = false): Promise<void> {
   cancelling = new AbortController()
+  if (endsAtStart) cancelling.abort()
   try {
     if (job.kind === 'train') await trainJob(job, cancelling.signal)
     else await applyJob(job)

@@ -41,7 +41,7 @@ function findGaps(dates: readonly IsoDate[], expected: readonly IsoDate[]): Qual
   return { count: days.length, days: days.slice(0, mostListed) }
 }
 
-/** The median of finite numbers; NaN of none. */
+/** The median of finite numbers, of which the sum of two is finite, too; NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -134,6 +134,23 @@ describe('a pool', () => {
     expect(await cancelled.end).toMatchObject({ kind: 'died' })
   })
 
+  it('lets one that was cancelled while it waited begin, told to end there', async () => {
+    const { pool, trainers } = fakePool(1)
+    const first = pool.train(long)
+    const second = pool.train(long)
+    second.cancelAtStart()
+    expect(second.state).toBe('waiting')
+    trainers[0]?.finish()
+    await first.end
+    expect(second.state).toBe('running')
+    expect(trainers[0]?.heard).toEqual([
+      { type: 'job', job: long },
+      { type: 'job', job: long, endsAtStart: true },
+    ])
+    second.cancelAtStart()
+    expect(trainers[0]?.heard.at(-1)).toEqual({ type: 'cancel' })
+  })
+
   it('tells of an engine that is not there, and tries a new process next time', async () => {
     const { pool, trainers } = fakePool(1)
     const first = pool.train(long)
