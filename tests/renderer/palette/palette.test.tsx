@@ -65,6 +65,26 @@ it('offers a command as soon as a view can do it', async () => {
   await waitFor(() => expect(option().getAttribute('aria-disabled')).toBe('false'))
 })
 
+it('keeps the focus at once when a menu that closes late gives it back to its button', async () => {
+  openWindow(
+    <>
+      <Palette />
+      <button type="button" data-testid="menu" />
+    </>,
+    []
+  )
+  openDialog('palette')
+  const field = await screen.findByRole('combobox')
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  const button = screen.getByTestId('menu')
+  button.focus()
+  expect(document.activeElement).toBe(field) // in the same turn: no key can come between
+  await userEvent.keyboard('show{Escape}')
+  await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull())
+  button.focus()
+  expect(document.activeElement).toBe(button)
+})
+
 it('names the option that Enter would take, for those who hear it', async () => {
   const { user, field } = await openPalette()
   await user.type(field, 'show')

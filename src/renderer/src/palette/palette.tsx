@@ -1,6 +1,6 @@
 import { Omnibar } from '@blueprintjs/select'
 import { Search } from 'lucide-react'
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { Icon } from '../components/icon.tsx'
 import { useProvided } from '../state/commands.ts'
@@ -103,14 +103,16 @@ function OpenPalette() {
 }
 
 /**
- * The field, which is all that takes the focus here. A menu that closes while the palette opens
- * gives the focus back to its button, and Blueprint then parks it at the edge of the overlay.
+ * The field, which is all that takes the focus here. A menu that still closes while the palette
+ * opens gives the focus back to its button; Blueprint would fetch it a frame later, and what is
+ * typed meanwhile would be lost.
  */
 function useFocusKept() {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  // gone before the overlay gives the focus back to where it was
+  useLayoutEffect(() => {
     const onFocusIn = ({ target }: FocusEvent) => {
-      if (target instanceof Element && target.matches('[class*=focus-trap]')) input.current?.focus()
+      if (target !== input.current) input.current?.focus()
     }
     document.addEventListener('focusin', onFocusIn)
     return () => document.removeEventListener('focusin', onFocusIn)
