@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { axe } from './support/axe.ts'
-import { askCore, quickExperiment } from './support/finished-run.ts'
+import { askCore, quickExperiment, trainRun } from './support/finished-run.ts'
 import { openApp } from './support/open-app.ts'
 
 // Point 5 of the lab: an experiment from three seeds, from the form's field to a file.
@@ -72,6 +72,33 @@ describe('an experiment from three seeds', () => {
       .getByRole('img', { name: /median over 3 seeds/ })
       .first()
       .waitFor()
+
+    // beside a run with its own seed alone, then with the same seeds
+    await trainRun(app, { norm: 'layer' }, 'momentum')
+    await view(page, 'Results')
+    await page.getByRole('button', { name: 'Compare' }).click()
+    const menu = page.getByRole('menu', { name: 'Runs to compare with' })
+    await menu.getByRole('menuitem').first().click()
+    const strip = page.getByRole('main').getByRole('region', { name: 'Seeds' })
+    await strip.getByText('A was trained from 3 seeds and B from its own seed alone.').waitFor()
+    const skill = page.getByRole('row', { name: /^Skill/ })
+    await skill.getByText(/ to /).waitFor()
+    await page.getByRole('img', { name: /A’s line is the median over 3 seeds/ }).waitFor()
+    const other = (await askCore(app, 'listRuns', undefined)).find(({ id }) => id !== run?.id)
+    await askCore(app, 'startStudy', {
+      run: other?.id ?? '',
+      spec: { kind: 'seeds', count: 3, retrain: false },
+    })
+    const verdict = page.getByRole('region', { name: 'Verdict' })
+    await verdict.getByText(/The ranges (do not )?overlap/).waitFor({ timeout: 60_000 })
+    await axe(page)
+    const compared = join(app.saves, 'compare-measures.csv')
+    app.answers.push(compared)
+    await page.getByRole('button', { name: 'Save measures as CSV' }).click()
+    await page.getByText(`Saved as ${compared}`).waitFor()
+    expect(readFileSync(compared, 'utf8')).toMatch(/^"?skill, lowest seed"?,,-?\d/im)
+    await strip.getByRole('button', { name: 'Median and range of seeds' }).click()
+    await skill.getByText(/ to /).first().waitFor({ state: 'detached' })
     expect(app.troubles).toEqual([])
   })
 })

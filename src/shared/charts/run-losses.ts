@@ -1,10 +1,12 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartLosses } from './chart-data.ts'
+import { listWords } from '../lab/words.ts'
+import type { ChartLosses, ChartRange, Numbers } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { formatCount, formatNumber, formatPower, isNumber } from './format.ts'
 import { baseOption, gridOf, type Look, logAxis, makePlot } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
 import { epochAxis } from './loss.ts'
+import { bandValues, makeRangeBands, type RangeBand } from './range-bands.ts'
 import { type ChartTheme, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
 import { logTicks, roundLog } from './ticks.ts'
@@ -20,6 +22,8 @@ export interface RunLoss {
   readonly watched: 'validation' | 'test'
   /** Persistence's loss on that part. */
   readonly persistence: number | null
+  /** `losses` are medians over so many seeds, and these their lowest and highest watched losses. */
+  readonly seeds?: { readonly count: number; readonly range: ChartRange } | null
 }
 
 const dashes: readonly (readonly number[])[] = [
@@ -66,8 +70,10 @@ export function makeRunLosses(runs: readonly RunLoss[], look: Look): EChartsOpti
       style: { color: look.theme.persistence },
     })),
   ]
+  const bands = curves.flatMap(bandOf)
   const ticks = ticksOf(
     curves,
+    bands,
     levels.map(l => l.level)
   )
   const margins = {
@@ -103,7 +109,10 @@ export function makeRunLosses(runs: readonly RunLoss[], look: Look): EChartsOpti
         )
       ),
     ],
-    graphic: makeEndLabels(plot, labels) as EChartsOption['graphic'] & object,
+    graphic: [
+      ...makeRangeBands(plot, bands),
+      ...makeEndLabels(plot, labels),
+    ] as EChartsOption['graphic'] & object,
   }
 }
 
@@ -111,11 +120,16 @@ export function makeRunLosses(runs: readonly RunLoss[], look: Look): EChartsOpti
 export const relativeLosses = (runs: readonly RunLoss[]): RunLoss[] =>
   runs.map(run => {
     const level = isNumber(run.persistence) && run.persistence > 0 ? run.persistence : Number.NaN
-    const share = (values: readonly (number | null)[]) =>
-      values.map(v => (isNumber(v) ? v / level : null))
+    const share = (values: Numbers) => values.map(v => (isNumber(v) ? v / level : null))
     const { epoch, train, validation, test } = run.losses
     const losses = { epoch, train: share(train), validation: share(validation), test: share(test) }
-    return { ...run, losses, persistence: Number.isNaN(level) ? null : 1 }
+    const seeds = run.seeds
+      ? {
+          ...run.seeds,
+          range: { low: share(run.seeds.range.low), high: share(run.seeds.range.high) },
+        }
+      : null
+    return { ...run, losses, seeds, persistence: Number.isNaN(level) ? null : 1 }
   })
 
 const nameOf = ({ letter, label }: RunLoss) => (label === '' ? letter : `${letter}, ${label}`)
@@ -130,6 +144,20 @@ function curveOf(run: RunLoss, style: SeriesStyle): Curve {
   const end = points.findLast(([, v]) => v !== null)
   return { run, style, points, end: end === undefined ? null : [end[0], end[1] ?? 0] }
 }
+
+/** All are ink, and two may lie one over the other: fainter than those of networks. */
+const bandOf = ({ run, style }: Curve): RangeBand[] =>
+  run.seeds
+    ? [
+        {
+          name: run.letter,
+          color: style.color,
+          x: run.losses.epoch,
+          ...run.seeds.range,
+          opacity: 0.1,
+        },
+      ]
+    : []
 
 /** One line for all runs that share persistence's loss, else one for each. */
 function levelsOf(runs: readonly RunLoss[]): { name: string; level: number }[] {
@@ -150,15 +178,27 @@ function exponentOf(runs: readonly RunLoss[]): number {
   return Math.abs(exponent) < 2 ? 0 : exponent
 }
 
-/** `MSE × 10⁻⁴, log axis` */
+/** `MSE × 10⁻⁴, log axis`, and what is of several seeds. */
 export function captionRunLosses(runs: readonly RunLoss[]): string {
   const exponent = exponentOf(runs)
-  return `MSE${exponent === 0 ? '' : ` \u00d7 ${formatPower(exponent)}`}, log axis`
+  return `MSE${exponent === 0 ? '' : ` \u00d7 ${formatPower(exponent)}`}, log axis${seedsCaption(runs)}`
+}
+
+/** `; A and B: median and range of seeds`; nothing where each has one seed. */
+export function seedsCaption(runs: readonly RunLoss[]): string {
+  const letters = runs.filter(run => run.seeds).map(run => run.letter)
+  return letters.length === 0 ? '' : `; ${listWords(letters)}: median and range of seeds`
 }
 
 /** From below all to 30 × persistence, as the loss of one run is drawn. */
-function ticksOf(curves: readonly Curve[], levels: readonly number[]): number[] {
-  const values = [...curves.flatMap(c => c.points.map(p => p[1])).filter(isNumber), ...levels]
+function ticksOf(
+  curves: readonly Curve[],
+  bands: readonly RangeBand[],
+  levels: readonly number[]
+): number[] {
+  const edges = bandValues(bands).filter(v => isNumber(v) && v > 0)
+  const drawn = [...curves.flatMap(c => c.points.map(p => p[1])), ...edges].filter(isNumber)
+  const values = [...drawn, ...levels]
   if (values.length === 0) return logTicks(0.1, 1)
   const low = values.reduce((a, b) => Math.min(a, b))
   const high = values.reduce((a, b) => Math.max(a, b))
@@ -179,11 +219,17 @@ function tooltipOf(
     rows: [
       ...levelsOf(runs).map(({ name, level }) => [format(level), name] as const),
       ...runs.map(run => {
-        const at = run.losses.epoch.indexOf(epochOf(i))
-        return [format(run.losses[run.watched][at] ?? Number.NaN), nameOf(run)] as const
+        return [format(lossAt(run, epochOf(i)) ?? Number.NaN), nameOf(run)] as const
       }),
     ],
   }))
+}
+
+/** At an epoch; of a run on a coarser grid the last value before it, null beyond its end. */
+export function lossAt({ losses, watched }: RunLoss, epoch: number): number | null {
+  const { epoch: epochs } = losses
+  if (epoch > (epochs.at(-1) ?? 0)) return null
+  return losses[watched][epochs.findLastIndex(each => each <= epoch)] ?? null
 }
 
 /** The chart in words. */
@@ -193,5 +239,18 @@ export function describeRunLosses(runs: readonly RunLoss[]): string {
     return `${nameOf(run)} ${isNumber(last) ? last.toPrecision(4) : 'no number'} (${run.watched})`
   })
   const levels = levelsOf(runs).map(({ name, level }) => `${name} ${level.toPrecision(4)}`)
-  return `Loss by epoch of ${runs.length} runs on a log axis. At the end: ${ends.join('; ')}. ${levels.join('; ')}.`
+  return `Loss by epoch of ${runs.length} runs on a log axis. At the end: ${ends.join('; ')}. ${levels.join('; ')}.${seedsWords(runs)}`
+}
+
+/** What a line and its band are, for those who cannot see them. */
+function seedsWords(runs: readonly RunLoss[]): string {
+  return runs
+    .flatMap(({ letter, seeds }) =>
+      seeds
+        ? [
+            ` ${letter}\u2019s line is the median over ${seeds.count} seeds, its band reaches from the lowest to the highest.`,
+          ]
+        : []
+    )
+    .join('')
 }

@@ -49,6 +49,16 @@ export function withSeeds(data: ChartData, found: SeedsResults, factor = 1): Cha
   }
 }
 
+/** One network's loss as its seeds draw it: median, and range of the watched part; null without it. */
+export function seedLossOf(
+  found: SeedsResults,
+  model: string
+): { readonly losses: ChartLosses; readonly range: ChartRange } | null {
+  const losses = medianLosses(found)[model]
+  const range = lossRanges(found)[model]
+  return losses === undefined || range === undefined ? null : { losses, range }
+}
+
 /** The curves of a training alone, as its seeds draw them. */
 export const lossesWithSeeds = (data: LossInput, found: SeedsResults): LossInput => ({
   models: withoutBest(data.models),

@@ -1,9 +1,11 @@
 import type { RunBundle } from '../bundle.ts'
 import type { Results } from '../results.ts'
+import type { SeedRange, SeedsResults } from '../studies/seeds.ts'
 import { type DieboldMariano, dieboldMariano } from './diebold-mariano.ts'
 import { holm } from './holm.ts'
 import { skill } from './metrics.ts'
 import { mean } from './numbers.ts'
+import { overlap } from './seed-ranges.ts'
 import { significance } from './verdict.ts'
 
 /** One run of a comparison, with the network it is compared by. */
@@ -13,6 +15,8 @@ export interface ComparedRun {
   readonly results: Results
   readonly predictions: RunBundle['predictions']
   readonly model: string
+  /** What its other seeds found, where that is to be shown. */
+  readonly seeds?: SeedsResults | null
 }
 
 /** Two runs against each other on the days both were judged by. */
@@ -78,6 +82,19 @@ function outcomeOf(
   if (test === null || adjustedP === null) return 'too few'
   if (adjustedP >= significance) return 'tie'
   return test.statistic < 0 ? 'first better' : 'second better'
+}
+
+/** Of the network it is compared by, on the part that judges; null where no other seed says. */
+export function skillOverSeeds({ results, model, seeds }: ComparedRun): SeedRange | null {
+  const network = seeds?.networks.find(each => each.model === model)
+  const skills = network?.parts[results.verdictPart]?.skill
+  return skills === undefined || skills.count < 2 ? null : skills
+}
+
+/** Do the skills of two runs over their seeds have a value in common? Null where one has no range. */
+export function seedsOverlap(a: ComparedRun, b: ComparedRun): boolean | null {
+  const [first, second] = [skillOverSeeds(a), skillOverSeeds(b)]
+  return first === null || second === null ? null : overlap(first, second)
 }
 
 /** Why two runs' errors cannot be laid side by side, in a sentence; null when they can. */

@@ -1,5 +1,6 @@
 import type { Verdict } from '../results.ts'
-import type { ComparedRun, RunPair } from './compare-runs.ts'
+import { type ComparedRun, type RunPair, seedsOverlap, skillOverSeeds } from './compare-runs.ts'
+import { skillRangeWords } from './seed-words.ts'
 import { isLikelyLuck, listWords, modelWords, percentWords, pWords } from './words.ts'
 
 /** A comparison in a sentence, then the number behind it. */
@@ -62,6 +63,28 @@ export function pairSentence(runs: readonly ComparedRun[], pair: RunPair): strin
   if (adjustedP === null) return `${who} ${days} days say too little.`
   const chance = isDecided(pair) ? 'more than chance' : 'within chance'
   return `${who} On ${days} days that is ${chance} (Diebold–Mariano, ${pWords(adjustedP)}).`
+}
+
+/** What the seeds of two runs say of their skills; nothing where one of them has one seed only. */
+export function seedPairSentence(runs: readonly ComparedRun[], pair: RunPair): string {
+  if (pair.refusal !== null) return ''
+  const [a, b] = [pair.first, pair.second].map(letter => runs.find(run => run.letter === letter))
+  if (a === undefined || b === undefined) return ''
+  const isSame = seedsOverlap(a, b)
+  if (isSame === null) return ''
+  const [first, second] = [a, b].map(skillsWords)
+  return `Skill over first weights: ${first}; ${second}. ${
+    isSame
+      ? 'The ranges overlap: the seed alone may make the difference.'
+      : 'The ranges do not overlap.'
+  }`
+}
+
+function skillsWords(run: ComparedRun): string {
+  const skills = skillOverSeeds(run)
+  return skills === null
+    ? run.letter
+    : `${run.letter} ${skillRangeWords(skills)} from ${skills.count}`
 }
 
 /** `LSTM`, or of two different networks `LSTM and GRU`. */

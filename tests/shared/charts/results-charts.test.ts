@@ -4,6 +4,7 @@ import { shiftErrors } from '../../../src/shared/charts/lag.ts'
 import {
   captionRunLosses,
   describeRunLosses,
+  lossAt,
   makeRunLosses,
   type RunLoss,
   relativeLosses,
@@ -56,6 +57,38 @@ describe('charts of Results', () => {
   it('draws runs over each other as stored, in ink', async () => {
     const option = makeRunLosses([loss('A', 0.0006), loss('B', 0.0006)], look)
     await expect(readableOption(option)).toMatchFileSnapshot('snapshots/run-losses.txt')
+  })
+
+  it('draws the range of several seeds behind its median, which grows with the loss’s own scale', () => {
+    const run = loss('A', 0.0005)
+    const watched = run.losses[run.watched]
+    const times = (by: number) => watched.map(v => (v === null ? null : v * by))
+    const seeds = { count: 3, range: { low: times(0.5), high: times(2) } }
+    const bands = (runs: readonly RunLoss[]) =>
+      (makeRunLosses(runs, look).graphic as { id?: string }[]).filter(({ id }) =>
+        id?.startsWith('range ')
+      )
+    expect(bands([{ ...run, seeds }, loss('B', 0.0005)]).map(({ id }) => id)).toEqual(['range A 0'])
+    const [share] = relativeLosses([{ ...run, seeds }])
+    expect(share?.seeds?.range.high.at(-1)).toBeCloseTo((2 * (watched.at(-1) ?? 0)) / 0.0005, 9)
+    expect(captionRunLosses([{ ...run, seeds }])).toContain('; A: median and range of seeds')
+    expect(describeRunLosses([{ ...run, seeds }])).toContain('A’s line is the median over 3 seeds')
+  })
+
+  it('reads a run on a coarser grid of epochs at the last one before', () => {
+    const epoch = [1, 4, 7]
+    const none = [null, null, null]
+    const losses = { epoch, train: none, validation: none, test: [0.3, 0.2, 0.1] }
+    const run: RunLoss = { ...loss('A', 1), losses, watched: 'test' }
+    expect([0, 1, 3, 4, 6, 7, 8].map(at => lossAt(run, at))).toEqual([
+      null,
+      0.3,
+      0.3,
+      0.2,
+      0.2,
+      0.1,
+      null,
+    ])
   })
 
   it('says each with its numbers', async () => {

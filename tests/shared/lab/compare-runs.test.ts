@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { compareRuns, errorsOfRun, whyNot } from '../../../src/shared/lab/compare-runs.ts'
-import { compareHeadline, pairSentence } from '../../../src/shared/lab/compare-words.ts'
+import {
+  type ComparedRun,
+  compareRuns,
+  errorsOfRun,
+  whyNot,
+} from '../../../src/shared/lab/compare-runs.ts'
+import {
+  compareHeadline,
+  pairSentence,
+  seedPairSentence,
+} from '../../../src/shared/lab/compare-words.ts'
+import type { SeedsResults } from '../../../src/shared/studies/seeds.ts'
 import { runWithErrors } from './compared-runs.ts'
 
 // Student's sleep data, as in skill-interval.test.ts: R's paired t-test gives p = 0.002833
@@ -117,5 +127,35 @@ describe('the error of a run in prices', () => {
     const run = runWithErrors('A', [4], { results: { unit: 'price' }, level: 10 })
     // predicted 12, actual 10
     expect([...errorsOfRun(run)]).toEqual([Math.log(12 / 10) ** 2])
+  })
+})
+
+describe('runs of several seeds', () => {
+  const errors = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(v => v / 100)
+  const seeded = (letter: string, low: number, high: number, count = 3) => {
+    const skill = { median: (low + high) / 2, low, high, count }
+    const network = { model: 'lstm', parts: { test: { skill } } }
+    const seeds = { networks: [network] } as unknown as SeedsResults
+    return { ...runWithErrors(letter, errors), seeds }
+  }
+  const said = (a: ComparedRun, b: ComparedRun) => {
+    const [pair] = compareRuns([a, b])
+    return seedPairSentence([a, b], pair!)
+  }
+
+  it('are said to overlap where their skills do, ends included', () => {
+    expect(said(seeded('A', -0.02, 0.01), seeded('B', 0.01, 0.03, 5))).toBe(
+      'Skill over first weights: A −0.5\u00a0% (−2.0\u00a0% to +1.0\u00a0%) from 3; B +2.0\u00a0% (+1.0\u00a0% to +3.0\u00a0%) from 5. The ranges overlap: the seed alone may make the difference.'
+    )
+    expect(said(seeded('A', -0.02, 0.009), seeded('B', 0.01, 0.03))).toContain(
+      'The ranges do not overlap.'
+    )
+  })
+
+  it('say nothing where one has one seed only, or the two cannot be compared', () => {
+    expect(said(seeded('A', -0.02, 0.01), runWithErrors('B', errors))).toBe('')
+    expect(said(seeded('A', -0.02, 0.01), seeded('B', 0.01, 0.01, 1))).toBe('')
+    const { seeds } = seeded('B', 0, 1)
+    expect(said(seeded('A', 0, 1), { ...runWithErrors('B', errors, { level: 2 }), seeds })).toBe('')
   })
 })

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { SeedsResults } from '../../../shared/studies/seeds.ts'
 import type { StudySummary } from '../../../shared/studies/study.ts'
-import { useStudies, useStudy } from '../state/studies.ts'
+import { useNewestStudies, useStudies, useStudy } from '../state/studies.ts'
 
 /** Whether charts and tables show medians and ranges where a run has them, or its own seed alone. */
 export const useSeedsShown = create<{ readonly isShown: boolean }>(() => ({ isShown: true }))
@@ -27,4 +27,14 @@ export function useSeeds(run: string): RunSeeds {
   const isShown = useSeedsShown(ui => ui.isShown)
   const found = study.data?.results ?? null
   return { found, shown: isShown ? found : null, going }
+}
+
+/** What is known of several runs' other seeds, run by run, and whether it is to be shown. */
+export function useSeedsOfRuns(runs: readonly string[]): {
+  readonly found: readonly (SeedsResults | null)[]
+  readonly isShown: boolean
+} {
+  const studies = useNewestStudies(runs, 'seeds')
+  const isShown = useSeedsShown(ui => ui.isShown)
+  return { found: studies.map(study => study?.results ?? null), isShown }
 }

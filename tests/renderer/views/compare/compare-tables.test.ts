@@ -6,6 +6,7 @@ import {
 } from '../../../../src/renderer/src/views/compare/compare-settings.ts'
 import type { ComparedRun } from '../../../../src/shared/lab/compare-runs.ts'
 import type { Results } from '../../../../src/shared/results.ts'
+import type { SeedsResults } from '../../../../src/shared/studies/seeds.ts'
 import { someResults } from '../results/some-results.ts'
 
 const predictions = { dates: [], part: [], actual: [], persistence: [], models: {} }
@@ -57,6 +58,24 @@ describe('measures side by side', () => {
   it('have it beside each run where they do not', () => {
     const { columns } = compareMeasures([run('A'), run('B')], false)
     expect(columns.map(c => c.text)).toEqual(['Persistence, A', 'A', 'Persistence, B', 'B'])
+  })
+
+  it('are medians with their ranges where a run has several seeds, and its own elsewhere', () => {
+    const range = (low: number, median: number, high: number) => ({ low, median, high, count: 3 })
+    const parts = { test: { mse: range(1e-4, 3e-4, 5e-4), skill: range(-0.25, 0.25, 0.75) } }
+    const seeds = { networks: [{ model: 'lstm', parts }] } as unknown as SeedsResults
+    const { lines } = compareMeasures([{ ...run('A'), seeds }, run('B')], true)
+    expect(lines[0]).toMatchObject({
+      texts: ['4.000', '3.000', '2.000'],
+      ranges: [null, { low: '1.000', high: '5.000' }, null],
+      values: [4e-4, 3e-4, 2e-4],
+      lows: [null, 1e-4, null],
+      highs: [null, 5e-4, null],
+    })
+    expect(lines[1]).toMatchObject({
+      texts: ['0', '+25.0\u00a0%', '+50.0\u00a0%'],
+      ranges: [null, { low: '−25.0\u00a0%', high: '+75.0\u00a0%' }, null],
+    })
   })
 
   it('say a dash where nothing was trained', () => {

@@ -8,14 +8,33 @@ import {
 import type { ComparedRun } from '../../../../shared/lab/compare-runs.ts'
 import { isFlagged, repeatsYesterday } from '../../../../shared/lab/copycat-words.ts'
 import { formatSeconds } from '../../format.ts'
-import { lagText, type MeasureRow, makeColumns, makeRows } from '../results/measure-columns.ts'
+import {
+  lagText,
+  type MeasureColumn,
+  type MeasureRow,
+  makeColumns,
+  makeRows,
+  rangeOf,
+  rangeTexts,
+  valueIn,
+} from '../results/measure-columns.ts'
 
 /** One measure over persistence and all runs. */
 export interface MeasureLine {
   readonly name: string
   readonly texts: readonly string[]
+  /** Over several seeds, beneath the text: from the lowest to the highest; null for one seed. */
+  readonly ranges: readonly (RangeText | null)[]
   /** At full precision, for files. */
   readonly values: readonly (string | number | null)[]
+  /** The ends of the ranges at full precision. */
+  readonly lows: readonly (number | null)[]
+  readonly highs: readonly (number | null)[]
+}
+
+export interface RangeText {
+  readonly low: string
+  readonly high: string
 }
 
 export interface MeasureComparison {
@@ -40,7 +59,7 @@ export function compareMeasures(
   isShared: boolean
 ): MeasureComparison {
   const rowOf = (run: ComparedRun, name: string) =>
-    makeRows(run.results, run.results.verdictPart).find(row => row.name === name)
+    makeRows(run.results, run.results.verdictPart, run.seeds).find(row => row.name === name)
   const persistence = (run: ComparedRun, index: number): Column => ({
     row: rowOf(run, 'persistence'),
     run,
@@ -89,15 +108,38 @@ function measureLines(columns: readonly Column[]): MeasureLine[] {
     .sort((a, b) => wanted.indexOf(a.id) - wanted.indexOf(b.id))
     .map(column => ({
       name: column.id === 'mse' ? `MSE × ${formatPower(exponent)}` : column.head,
-      texts: columns.map(({ row }) =>
-        row === undefined
-          ? '–'
-          : column.id === 'mse'
-            ? scaled(row.measures.mse, exponent)
-            : (textOf(column.id, row) ?? column.text(row))
-      ),
-      values: columns.map(({ row }) => (row === undefined ? null : column.value(row))),
+      texts: columns.map(({ row }) => (row === undefined ? '–' : textIn(column, row, exponent))),
+      ranges: columns.map(({ row }) => rangeIn(column, row, exponent)),
+      values: columns.map(({ row }) => (row === undefined ? null : valueIn(row, column))),
+      lows: columns.map(({ row }) => endsOf(row, column)?.low ?? null),
+      highs: columns.map(({ row }) => endsOf(row, column)?.high ?? null),
     }))
+}
+
+const endsOf = (row: MeasureRow | undefined, { id }: MeasureColumn) =>
+  row === undefined ? null : rangeOf(row, id)
+
+/** The run's own number, or the median over its seeds. */
+function textIn(column: MeasureColumn, row: MeasureRow, exponent: number): string {
+  const range = rangeOf(row, column.id)
+  if (isCopyFlag(column, row)) return textOf(column.id, row) ?? ''
+  if (column.id === 'mse') return scaled(range?.median ?? row.measures.mse, exponent)
+  return rangeTexts(row, column)?.median ?? textOf(column.id, row) ?? column.text(row)
+}
+
+/** The flag is the run's own: a range of lags beneath it says nothing more. */
+const isCopyFlag = ({ id }: MeasureColumn, { measures }: MeasureRow) =>
+  id === 'bestLag' && isFlagged(measures)
+
+function rangeIn(
+  column: MeasureColumn,
+  row: MeasureRow | undefined,
+  exponent: number
+): RangeText | null {
+  const range = row === undefined ? null : rangeOf(row, column.id)
+  if (row === undefined || range === null || isCopyFlag(column, row)) return null
+  if (column.id !== 'mse') return rangeTexts(row, column)
+  return { low: scaled(range.low, exponent), high: scaled(range.high, exponent) }
 }
 
 /** One power for all columns, so that numbers can be laid side by side. */
@@ -127,7 +169,9 @@ function trainingLines(columns: readonly Column[]): MeasureLine[] {
       const training = of(column)
       return training === undefined ? null : value(training)
     })
-    return { name, values, texts: values.map(v => (v === null ? '–' : text(v))) }
+    const none = columns.map(() => null)
+    const texts = values.map(v => (v === null ? '–' : text(v)))
+    return { name, values, texts, ranges: none, lows: none, highs: none }
   }
   return [
     line(

@@ -1,11 +1,19 @@
 import { useMemo, useState } from 'react'
 import { toChartData } from '../../../../shared/charts/chart-data.ts'
 import type { RunLoss } from '../../../../shared/charts/run-losses.ts'
+import { seedLossOf } from '../../../../shared/charts/seed-data.ts'
 import { type ComparedRun, compareRuns } from '../../../../shared/lab/compare-runs.ts'
-import { compareHeadline, pairSentence } from '../../../../shared/lab/compare-words.ts'
+import {
+  compareHeadline,
+  pairSentence,
+  seedPairSentence,
+} from '../../../../shared/lab/compare-words.ts'
+import type { SeedsResults } from '../../../../shared/studies/seeds.ts'
+import { useSeedsOfRuns } from '../../seeds/use-seeds.ts'
 import { findClosest } from '../results/verdict-words.ts'
 import styles from './compare.module.css'
 import type { Entry } from './compare-page.tsx'
+import { CompareSeeds } from './compare-seeds.tsx'
 import { apartBy } from './compare-settings.ts'
 import { letterOf } from './letters.ts'
 import { LossesPanel } from './losses-panel.tsx'
@@ -20,9 +28,11 @@ export function CompareView({ entries }: { readonly entries: readonly Entry[] })
   const shared = useMemo(() => sharedModels(entries), [entries])
   const [wanted, setWanted] = useState<string>(shared[0]?.name ?? closestOfEach)
   const choice = shared.some(m => m.name === wanted) ? wanted : closestOfEach
-  const runs = useMemo(() => toCompared(entries, choice), [entries, choice])
-  const pairs = useMemo(() => compareRuns(runs), [runs])
-  const losses = useMemo(() => toLosses(entries, runs), [entries, runs])
+  const { found, isShown } = useSeedsOfRuns(entries.map(entry => entry.detail.summary.id))
+  const seeds = isShown ? found : noSeeds
+  const runs = toCompared(entries, choice, seeds)
+  const own = useMemo(() => toCompared(entries, choice, noSeeds), [entries, choice])
+  const pairs = useMemo(() => compareRuns(own), [own])
   const isShared = pairs.every(pair => pair.refusal === null)
   const models = [...shared, { name: closestOfEach, cell: 'rnn' as const }]
   return (
@@ -30,11 +40,14 @@ export function CompareView({ entries }: { readonly entries: readonly Entry[] })
       <section className={styles['verdict']} aria-label="Verdict">
         <h2>{compareHeadline(runs, pairs)}</h2>
         {pairs.map(pair => (
-          <p key={`${pair.first}${pair.second}`}>{pairSentence(runs, pair)}</p>
+          <p key={`${pair.first}${pair.second}`}>
+            {pairSentence(runs, pair)} {seedPairSentence(runs, pair)}
+          </p>
         ))}
       </section>
+      <CompareSeeds found={found} isShown={isShown} />
       <LossesPanel
-        losses={losses}
+        losses={toLosses(entries, runs)}
         models={models}
         model={choice}
         onModel={setWanted}
@@ -58,7 +71,13 @@ function sharedModels(entries: readonly Entry[]) {
     .map(({ name, cell }) => ({ name, cell }))
 }
 
-const toCompared = (entries: readonly Entry[], choice: string) =>
+const noSeeds: readonly (SeedsResults | null)[] = []
+
+const toCompared = (
+  entries: readonly Entry[],
+  choice: string,
+  seeds: readonly (SeedsResults | null)[]
+): readonly ComparedRun[] =>
   entries.map(({ figures: { results, predictions } }, i) => {
     const closest = findClosest(results)?.verdict.model ?? results.experiment.models[0]?.name ?? ''
     return {
@@ -66,6 +85,7 @@ const toCompared = (entries: readonly Entry[], choice: string) =>
       results,
       predictions,
       model: choice === closestOfEach ? closest : choice,
+      seeds: seeds[i] ?? null,
     }
   })
 
@@ -76,7 +96,15 @@ const toLosses = (entries: readonly Entry[], runs: readonly ComparedRun[]): read
     const own = run === undefined ? undefined : losses[run.model]
     if (run === undefined || own === undefined) return []
     const label = detail.summary.name ?? apartBy(runs, i)
+    const drawn = run.seeds?.watched === watched ? seedLossOf(run.seeds, run.model) : null
     return [
-      { letter: run.letter, label, losses: own, watched, persistence: persistenceLoss[watched] },
+      {
+        letter: run.letter,
+        label,
+        losses: drawn?.losses ?? own,
+        watched,
+        persistence: persistenceLoss[watched],
+        seeds: drawn && { count: run.seeds?.seeds.length ?? 0, range: drawn.range },
+      },
     ]
   })

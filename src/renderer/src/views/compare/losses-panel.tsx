@@ -1,12 +1,15 @@
 import { useCallback, useMemo } from 'react'
+import type { Numbers } from '../../../../shared/charts/chart-data.ts'
 import { displayName } from '../../../../shared/charts/format.ts'
 import type { Look } from '../../../../shared/charts/frame.ts'
 import {
   captionRunLosses,
   describeRunLosses,
+  lossAt,
   makeRunLosses,
   type RunLoss,
   relativeLosses,
+  seedsCaption,
 } from '../../../../shared/charts/run-losses.ts'
 import { ChartPanel } from '../../charts/chart-panel.tsx'
 import type { ChartTable } from '../../charts/table-csv.ts'
@@ -32,7 +35,7 @@ export function LossesPanel(props: LossesPanelProps) {
   const watched = [...new Set(losses.map(run => run.watched))].join(' and ')
   const caption = isShared
     ? captionRunLosses(losses)
-    : 'loss / loss of persistence, log axis: errors themselves do not compare'
+    : `loss / loss of persistence, log axis: errors themselves do not compare${seedsCaption(losses)}`
   return (
     <ChartPanel
       title={`${nameOf(model)} ${watched} loss`}
@@ -54,16 +57,24 @@ export function LossesPanel(props: LossesPanelProps) {
   )
 }
 
+/** A row for every epoch that some run tells of; a run on a coarser grid has its last value before it. */
 function lossTable(losses: readonly RunLoss[]): ChartTable {
-  const longest = losses.reduce<readonly number[]>(
-    (epochs, run) => (run.losses.epoch.length > epochs.length ? run.losses.epoch : epochs),
-    []
-  )
+  const epochs = [...new Set(losses.flatMap(run => run.losses.epoch))].sort((a, b) => a - b)
   return {
-    columns: ['epoch', ...losses.map(run => `${run.letter} ${run.watched}`)],
-    rows: longest.map((epoch, i) => [
-      epoch,
-      ...losses.map(run => run.losses[run.watched][i] ?? null),
-    ]),
+    columns: ['epoch', ...losses.flatMap(columnsOf)],
+    rows: epochs.map(epoch => [epoch, ...losses.flatMap(run => cellsAt(run, epoch))]),
   }
+}
+
+const columnsOf = ({ letter, watched, seeds }: RunLoss) =>
+  seeds
+    ? [`${letter} ${watched} median`, `${letter} lowest`, `${letter} highest`]
+    : [`${letter} ${watched}`]
+
+function cellsAt(run: RunLoss, epoch: number): readonly (number | null)[] {
+  const { seeds, losses, watched } = run
+  const of = (values: Numbers) =>
+    lossAt({ ...run, losses: { ...losses, [watched]: values } }, epoch)
+  const own = lossAt(run, epoch)
+  return seeds ? [own, of(seeds.range.low), of(seeds.range.high)] : [own]
 }

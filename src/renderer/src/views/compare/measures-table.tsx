@@ -1,3 +1,4 @@
+import { isNumber } from '../../../../shared/charts/format.ts'
 import type { ComparedRun } from '../../../../shared/lab/compare-runs.ts'
 import { listWords, modelWords } from '../../../../shared/lab/words.ts'
 import { Panel } from '../../components/panel.tsx'
@@ -5,7 +6,7 @@ import { SaveTable } from '../../components/save-table.tsx'
 import { Scroller } from '../../components/scroller.tsx'
 import { SeriesKey } from '../../components/series-key.tsx'
 import styles from './compare.module.css'
-import { compareMeasures } from './compare-measures.ts'
+import { compareMeasures, type RangeText } from './compare-measures.ts'
 import { RunKey } from './run-key.tsx'
 
 interface MeasuresTableProps {
@@ -20,7 +21,11 @@ export function MeasuresTable({ runs, isShared }: MeasuresTableProps) {
   const models = [...new Set(runs.map(run => modelWords(run.model)))]
   const table = () => ({
     columns: ['measure', ...columns.map(column => column.text)],
-    rows: lines.map(({ name, values }) => [name, ...values]),
+    rows: lines.flatMap(({ name, values, lows, highs }) => [
+      [name, ...values],
+      ...(lows.some(isNumber) ? [[`${name}, lowest seed`, ...lows]] : []),
+      ...(highs.some(isNumber) ? [[`${name}, highest seed`, ...highs]] : []),
+    ]),
   })
   return (
     <Panel
@@ -46,12 +51,13 @@ export function MeasuresTable({ runs, isShared }: MeasuresTableProps) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ name, texts }) => (
+            {lines.map(({ name, texts, ranges }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {columns.map(({ text, isPersistence }, i) => (
                   <td key={text} className={isPersistence ? (styles['base'] ?? '') : ''}>
                     {texts[i]}
+                    <Range of={ranges[i] ?? null} />
                   </td>
                 ))}
               </tr>
@@ -62,3 +68,10 @@ export function MeasuresTable({ runs, isShared }: MeasuresTableProps) {
     </Panel>
   )
 }
+
+const Range = ({ of }: { readonly of: RangeText | null }) =>
+  of === null ? null : (
+    <span className={styles['range']}>
+      {of.low} to {of.high}
+    </span>
+  )

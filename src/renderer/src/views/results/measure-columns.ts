@@ -213,7 +213,8 @@ export function measureTable(rows: readonly MeasureRow[], columns: readonly Meas
   }
 }
 
-const rangeOf = ({ ranges }: MeasureRow, id: string): SeedRange | null =>
+/** Of one measure over several seeds; null where there is one seed, or the measure has none. */
+export const rangeOf = ({ ranges }: MeasureRow, id: string): SeedRange | null =>
   ranges !== null && id in ranges ? ranges[id as keyof MeasureRanges] : null
 
 /** What sorting takes: the median over seeds where there is one. */
