@@ -142,8 +142,10 @@ it('is a drawer in a narrow window: opens by key, closes by Escape, and starts b
   expect(await field(page, 'Epochs').isVisible()).toBe(false)
   await page.keyboard.press('Control+\\')
   await field(page, 'Epochs').waitFor()
+  // while the series is still read, the keys would only say so
+  await page.getByRole('button', { name: 'Train 3 networks', disabled: false }).waitFor()
   await page.keyboard.press('Control+Enter')
   await expect
-    .poll(async () => (await readRun(page).catch(() => null))?.summary.state, { timeout: 120_000 })
+    .poll(async () => (await readRun(page).catch(() => null))?.summary.state, { timeout: 60_000 })
     .toBe('finished')
 })
