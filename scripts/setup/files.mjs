@@ -56,6 +56,20 @@ export async function sha256(path) {
 }
 
 /**
+ * What `stat` says of a path; undefined where nothing is, or nothing that this user may see: a cache
+ * of another user's is as good as none.
+ * @param {string} path
+ */
+export function lookAt(path) {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EACCES') throw error
+    return undefined
+  }
+}
+
+/**
  * Bytes of all files below a folder; files that vanish meanwhile count nothing.
  * @param {string} folder
  * @returns {number}
@@ -82,7 +96,7 @@ function sizeOf(path) {
  * @returns {number}
  */
 export function freeBytes(folder) {
-  if (!statSync(folder, { throwIfNoEntry: false })) return freeBytes(dirname(folder))
+  if (!lookAt(folder)) return freeBytes(dirname(folder))
   const disk = statfsSync(folder)
   return disk.bavail * disk.bsize
 }

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { readJson, remove, syncFile } from './files.mjs'
+import { lookAt, readJson, remove, syncFile } from './files.mjs'
 
 // libtensorflow in the cache of the user: <cache>/libtensorflow/<name>/{lib,include,library.json}.
 // library.json is written last and the folder is renamed into place, so a folder of that name is
@@ -52,7 +52,7 @@ export function findLibrary(cache, name) {
 /** @param {string} folder @param {Record<string, number>} sizes */
 function isWhole(folder, sizes) {
   return Object.entries(sizes).every(
-    ([file, size]) => statSync(join(folder, 'lib', file), { throwIfNoEntry: false })?.size === size
+    ([file, size]) => lookAt(join(folder, 'lib', file))?.size === size
   )
 }
 

@@ -1,7 +1,6 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { addonPath } from './addon.mjs'
-import { readJson, writeWhole } from './files.mjs'
+import { lookAt, readJson, writeWhole } from './files.mjs'
 import { tfjsFolder } from './library.mjs'
 import { packagesKey } from './packages.mjs'
 
@@ -48,7 +47,7 @@ export function writeReady(root, ready) {
 function fingerprint(root, node) {
   const library = join(tfjsFolder(root), 'deps', 'lib')
   return [node.path, addonPath(root), library].map(path => {
-    const found = statSync(path, { throwIfNoEntry: false })
+    const found = lookAt(path)
     return found ? [found.size, found.mtimeMs] : null
   })
 }

@@ -27,7 +27,22 @@ export async function attemptLater<T>(
 /** @throws the error itself where nobody but us could do anything about it */
 function refusalOf(store: Store, error: unknown): Failure {
   if (!store.db.open) return { kind: 'cancelled' } // closed meanwhile: somebody wanted it to end
-  const failure = storeFailure(error, store.folder)
+  const failure = storeFailure(error, store.folder) ?? fileFailure(error)
   if (failure === null) throw error
   return failure
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not read it',
+  EPERM: 'the system does not allow it',
+  ENOSPC: 'its disk is full',
+  EROFS: 'its disk can only be read',
+}
+
+/** Of a file that is not the database's: what the system did not allow. */
+function fileFailure(error: unknown): Failure | null {
+  const { code, path } = error as { code?: unknown; path?: unknown }
+  if (typeof code !== 'string' || typeof path !== 'string') return null
+  const reason = refusals[code]
+  return reason === undefined ? null : { kind: 'unreadable-file', file: path, reason }
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { utilityProcess } from 'electron'
-import { type Child, lastWords } from '../child.ts'
+import { type Child, type Exit, lastWords } from '../child.ts'
+import { followDeaths, readDeath, signalOf } from './last-death.ts'
 
 /**
  * Starts a file of ours as a utility process: it works where `child_process.fork` does not (the fuse
@@ -12,6 +13,7 @@ export function forkUtility<In, Out>(
   serviceName: string,
   env: Readonly<Record<string, string>> = {}
 ): Child<In, Out> {
+  followDeaths()
   const child = utilityProcess.fork(fileURLToPath(file), [], {
     serviceName,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -24,8 +26,19 @@ export function forkUtility<In, Out>(
     // `child.kill()` asks politely; a native call that hangs does not hear it
     if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
   }
+  const howItEnded = async (code: number): Promise<Exit> => {
+    const death = readDeath(serviceName) // ours too: it is told of each
+    if (unwanted) return { code: null, signal: 'SIGKILL', said: words() }
+    const signal = signalOf(await death)
+    return {
+      code: signal === null ? ((await death)?.exitCode ?? code) : null,
+      signal,
+      said: words(),
+    }
+  }
   const said = lastWords(child.stderr)
   let fault = ''
+  const words = () => `${said()}${fault && `\n${fault}`}`
   child.once('spawn', () => {
     state = 'running'
     for (const message of early.splice(0)) child.postMessage(message)
@@ -50,14 +63,12 @@ export function forkUtility<In, Out>(
       child.on('message', listen)
     },
     onExit: listen => {
-      child.once('exit', code => {
-        listen({ code, signal: null, said: `${said()}${fault && `\n${fault}`}` })
-      })
+      child.once('exit', code => void howItEnded(code).then(listen))
     },
     kill: () => {
+      unwanted = state !== 'gone'
       // one that is only starting cannot be killed yet (electron#44009)
-      if (state === 'starting') unwanted = true
-      else if (state === 'running') end()
+      if (state === 'running') end()
     },
   }
 }

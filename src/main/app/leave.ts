@@ -6,12 +6,15 @@ import type { Service } from '../api/service.ts'
 export interface Leaving {
   /** Holds `window` open until the person has answered. */
   readonly guard: (window: BrowserWindow) => void
-  /** Closes without asking: it was answered already, or the system shuts down. */
+  /** Closes without asking: it was answered already, or nobody is there to answer. */
   readonly leave: () => void
 }
 
 const closeIt = 'Close and go on next time'
 const keepIt = 'Keep open'
+
+/** Whoever sends one of these waits for the end, not for a question. */
+const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 /** @param service null while it is not open yet */
 export function makeLeaving(service: () => Service | null): Leaving {
@@ -19,9 +22,14 @@ export function makeLeaving(service: () => Service | null): Leaving {
   let asking = false
   const leave = () => {
     free = true
-    app.quit()
+    quitSoon()
   }
-  powerMonitor.on('shutdown', leave)
+  powerMonitor.on('shutdown', (event?: { preventDefault?(): void }) => {
+    event?.preventDefault?.() // the system waits until the last checkpoint is on the disk
+    leave()
+  })
+  // Electron's own answer to them asks first, and a box that nobody sees would hold them up
+  for (const signal of signals) process.on(signal, leave)
   return {
     leave,
     guard: window => {
@@ -40,6 +48,14 @@ export function makeLeaving(service: () => Service | null): Leaving {
       })
     },
   }
+}
+
+/**
+ * Electron takes no `quit` from within the events that its own quitting emits, nor from promises
+ * that settle within them: it would be dropped without a word (electron#33643).
+ */
+function quitSoon(): void {
+  setImmediate(() => app.quit())
 }
 
 async function mayClose(service: Service, window: BrowserWindow): Promise<boolean> {
@@ -65,6 +81,9 @@ async function mayClose(service: Service, window: BrowserWindow): Promise<boolea
 const asksBeforeClose = (state: unknown): boolean =>
   (state as { preferences: { askBeforeClose: boolean } }).preferences.askBeforeClose
 
+/** A trainer that hangs must not keep an unseen program alive: checkpoints are at most 2 s old. */
+const closingTakes = 10_000 // ms
+
 /** The program ends when its window is closed, and only after the last checkpoint is on the disk. */
 export function endWithWindow(service: () => Service | null, log: Log): void {
   let ended = false
@@ -74,9 +93,15 @@ export function endWithWindow(service: () => Service | null, log: Log): void {
     if (ended || !open) return
     event.preventDefault()
     ended = true
-    open
-      .close()
-      .catch((error: unknown) => log.write('failure', `closing: ${String(error)}`))
-      .finally(() => app.quit())
+    void closeInTime(open, log).then(quitSoon)
   })
+}
+
+async function closeInTime(open: Service, log: Log): Promise<void> {
+  const late = setTimeout(() => {
+    log.write('failure', `closing took over ${closingTakes / 1000} s; ended without its last words`)
+    app.exit(1)
+  }, closingTakes)
+  await open.close().catch((error: unknown) => log.write('failure', `closing: ${String(error)}`))
+  clearTimeout(late)
 }

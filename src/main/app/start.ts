@@ -15,7 +15,7 @@ import { servePage } from './page-scheme.ts'
 import { denyPermissions } from './permissions.ts'
 import { isSmoke, smoke } from './smoke.ts'
 import { followTheme } from './theme.ts'
-import { endOnBug, reviveWindow, showTrouble, tellOfDeadProcesses } from './troubles.ts'
+import { endOnBug, logDeadProcesses, reviveWindow, showTrouble } from './troubles.ts'
 import { openWindow } from './window.ts'
 
 const page = join(import.meta.dirname, '../renderer')
@@ -31,7 +31,7 @@ export async function start(): Promise<void> {
   const opened = open(leaving.leave)
   if (!opened.ok) return refuse(describeFailure(opened.failure, 'window'), log)
   service = await followTheme(opened.value.service)
-  tellOfDeadProcesses(publishToWindows, log)
+  logDeadProcesses(log)
   endWithWindow(() => service, log)
   answerWindows(service, log)
   setMenu(publishToWindows)

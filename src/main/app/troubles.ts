@@ -1,14 +1,11 @@
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { Log } from '../api/log.ts'
-import type { Publish } from '../api/service.ts'
-import { trainerService } from './launch.ts'
+import { ourServices } from './launch.ts'
 import { isSmoke } from './smoke.ts'
-
-/** Ends that are nobody's fault. */
-const quiet: ReadonlySet<string> = new Set(['clean-exit', 'killed'])
 
 const reasons: Readonly<Record<string, string>> = {
   crashed: 'crashed',
+  killed: 'was ended from outside, perhaps because memory ran out',
   oom: 'ran out of memory',
   'memory-eviction': 'was ended by the system to free memory',
   'abnormal-exit': 'ended with an error',
@@ -16,22 +13,25 @@ const reasons: Readonly<Record<string, string>> = {
   'integrity-failure': 'failed the check of its code',
 }
 
-/** Writes down which process of ours died of what, and says what that means for the person. */
-export function tellOfDeadProcesses(publish: Publish, log: Log): void {
+/**
+ * Writes down which process of ours died of what. A trainer's run tells the person itself, once, and
+ * Chromium starts its own processes again.
+ */
+export function logDeadProcesses(log: Log): void {
   app.on('child-process-gone', (_, { type, reason, exitCode, name, serviceName }) => {
-    if (quiet.has(reason)) return
-    const who = name ?? serviceName ?? type
-    log.write('warning', `${who}: ${reason}, code ${exitCode}`)
-    if (who !== trainerService) return
-    const text = `A trainer ${reasons[reason] ?? reason}. Its network goes on from the last checkpoint in another one.`
-    publish('notice', { text, intent: 'warning' })
+    const isOurEnd = reason === 'clean-exit' || (reason === 'killed' && isOurs(name))
+    if (!isOurEnd)
+      log.write('warning', `${name ?? serviceName ?? type}: ${reason}, code ${exitCode}`)
   })
 }
+
+/** We end trainers and reporters that have no more to do by a signal. */
+const isOurs = (name: string | undefined): boolean => name !== undefined && ourServices.has(name)
 
 /** A page that died is loaded again when the person says so; what trains goes on meanwhile. */
 export function reviveWindow(window: BrowserWindow, log: Log): void {
   window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
-    if (quiet.has(reason)) return
+    if (reason === 'clean-exit' || window.isDestroyed()) return
     log.write('failure', `the window's page: ${reason}, code ${exitCode}`)
     const message = `The window ${reasons[reason] ?? reason}.`
     const detail = 'What trains goes on. Opening the page again shows it.'

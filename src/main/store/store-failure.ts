@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { Failure } from '../../shared/failure.ts'
 import { isDamage } from './damage.ts'
 
@@ -6,8 +7,16 @@ import { isDamage } from './damage.ts'
  * locked, out of reach, damaged. Null for a bug of ours, which should go on falling.
  */
 export function storeFailure(error: unknown, folder: string): Failure | null {
-  const reason = reasonOf(error)
+  const reason = isElsewhere(error, folder) ? null : reasonOf(error)
   return reason === null ? null : { kind: 'database-unavailable', folder, reason }
+}
+
+/** Whether it is about a file that has nothing to do with the database's folder. */
+export function isElsewhere(error: unknown, folder: string): boolean {
+  const path = (error as { path?: unknown } | null)?.path
+  if (typeof path !== 'string') return false
+  const isWithin = (a: string, b: string) => !relative(b, a).startsWith('..')
+  return !isWithin(path, folder) && !isWithin(folder, path) // making a folder may fail above it
 }
 
 function reasonOf(error: unknown): string | null {

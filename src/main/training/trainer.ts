@@ -140,5 +140,7 @@ async function applyJob({ model, weights, application, ...settings }: ApplyJob):
   })
 }
 
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)
+// a function, not a constant: `start()` above needs it before this line has run
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

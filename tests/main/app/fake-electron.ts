@@ -39,11 +39,44 @@ export class BrowserWindow extends EventEmitter {
     this.options = options
     BrowserWindow.all.push(this)
   }
+  readonly isDestroyed = () => !BrowserWindow.all.includes(this)
+  /** As a click on its cross: its listeners may hold it. Answers whether it is gone. */
+  readonly close = async (): Promise<boolean> => {
+    const event = await emitHoldable(this, 'close')
+    if (event.held) return false
+    BrowserWindow.all = BrowserWindow.all.filter(window => window !== this)
+    this.emit('closed')
+    if (BrowserWindow.all.length === 0 && !app.isQuitting) app.emit('window-all-closed')
+    return true
+  }
+}
+
+/** Electron emits and then drains promises before it looks whether somebody prevented it. */
+async function emitHoldable(who: EventEmitter, name: string): Promise<{ held: boolean }> {
+  const event = { held: false, preventDefault: () => {} }
+  event.preventDefault = () => {
+    event.held = true
+  }
+  who.emit(name, event)
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+  return event
 }
 
 class App extends EventEmitter {
   isPackaged = true
-  readonly quit = vi.fn()
+  isQuitting = false
+  /** The process is gone. */
+  hasEnded = false
+  /** Counts `fresh()`: what is left of a test before says nothing in this one. */
+  era = 0
+  /**
+   * As the real one does: it closes the windows, then asks `will-quit`; either may be prevented.
+   * While it is at it, and within the events it emits, another `quit` is dropped (electron#33643).
+   */
+  readonly quit = vi.fn(() => {
+    if (!this.isQuitting) void this.#quit()
+  })
+  readonly commandLine = { hasSwitch: vi.fn((_: string) => false) }
   readonly exit = vi.fn()
   readonly enableSandbox = vi.fn()
   readonly setPath = vi.fn()
@@ -53,7 +86,33 @@ class App extends EventEmitter {
   readonly setAboutPanelOptions = vi.fn()
   readonly requestSingleInstanceLock = vi.fn(() => true)
   readonly whenReady = vi.fn((): Promise<void> => new Promise(() => {}))
+
+  async #quit(): Promise<void> {
+    const { era } = this
+    this.isQuitting = true
+    for (const window of BrowserWindow.all.slice()) {
+      if (await window.close()) continue
+      if (era === this.era) this.isQuitting = false
+      return
+    }
+    const { held } = await emitHoldable(this, 'will-quit')
+    if (era !== this.era) return
+    this.isQuitting = false
+    this.hasEnded = !held
+  }
 }
+
+/** Why a page may be gone, as Electron's types list them; the first is an end in order. */
+export const reasonsOfADeadPage = [
+  'clean-exit',
+  'abnormal-exit',
+  'killed',
+  'crashed',
+  'oom',
+  'launch-failed',
+  'integrity-failure',
+  'memory-eviction',
+] as const
 
 export class UtilityChild extends EventEmitter {
   pid: number | undefined
@@ -62,6 +121,15 @@ export class UtilityChild extends EventEmitter {
   spawn(pid: number): void {
     this.pid = pid
     this.emit('spawn')
+  }
+  /**
+   * It is gone: its pid with it, and `code` says little. Only what a signal or a fault ended has a
+   * `death`, told by the app, by the name of the service, before or after.
+   */
+  die(code: number, death?: { name: string; reason: string; exitCode: number }): void {
+    this.pid = undefined
+    this.emit('exit', code)
+    if (death) app.emit('child-process-gone', {}, { type: 'Utility', ...death })
   }
 }
 
@@ -105,6 +173,10 @@ export function fresh(): void {
   vi.clearAllMocks()
   BrowserWindow.all = []
   app.removeAllListeners()
+  app.era++
+  app.isQuitting = false
+  app.hasEnded = false
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.removeAllListeners(signal)
   powerMonitor.removeAllListeners()
   nativeTheme.themeSource = 'system'
   nativeTheme.shouldUseDarkColors = false

@@ -34,7 +34,7 @@ describe('forkUtility', () => {
     child.spawn(99)
     line.send({ n: 3 })
     line.onExit(() => line.send({ n: 4 }))
-    child.emit('exit', 0)
+    child.die(0)
     expect(child.postMessage.mock.calls).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]])
   })
 
@@ -46,12 +46,48 @@ describe('forkUtility', () => {
     child.emit('error', 'FatalError', 'v8::Heap', '{}')
     const ended = vi.fn()
     line.onExit(ended)
-    child.emit('exit', 133)
-    expect(ended).toHaveBeenCalledExactlyOnceWith({
-      code: 133,
+    child.die(7)
+    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce())
+    expect(ended).toHaveBeenCalledWith({
+      code: 7,
       signal: null,
       said: 'Error: no such library\n\nFatalError in v8::Heap',
     })
+  })
+
+  it.each([
+    [9, 'killed', 9, 'SIGKILL'],
+    [0, 'killed', 15, 'SIGTERM'],
+    [0, 'crashed', 134, 'SIGABRT'], // with the bit of a core that was written
+    [0, 'crashed', 11, 'SIGSEGV'],
+  ])('names the signal that ended it (exit %i, %s, %i)', async (code, reason, exitCode, signal) => {
+    const { child, line } = start()
+    child.spawn(99)
+    const ended = vi.fn()
+    line.onExit(ended)
+    child.die(code, { name: 'a trainer', reason, exitCode })
+    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce())
+    expect(ended).toHaveBeenCalledWith({ code: null, signal, said: '' })
+  })
+
+  it('tells two deaths apart, though one was told before the child’s own end', async () => {
+    const [first, second] = [start(), start()]
+    const signals: (string | null)[] = []
+    for (const { child, line } of [first, second]) {
+      child.spawn(99)
+      line.onExit(({ signal }) => signals.push(signal))
+    }
+    const gone = (exitCode: number) =>
+      fake.app.emit('child-process-gone', {}, { name: 'a trainer', reason: 'crashed', exitCode })
+    gone(11)
+    first.child.die(0)
+    second.child.die(0)
+    gone(6)
+    await vi.waitFor(() => expect(signals).toHaveLength(2))
+    expect(signals.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
+      'SIGABRT',
+      'SIGSEGV',
+    ])
   })
 
   it('kills at once, or as soon as there is something to kill, and never one that is gone', () => {
@@ -62,7 +98,7 @@ describe('forkUtility', () => {
     child.spawn(99)
     expect(kill).toHaveBeenLastCalledWith(99, 'SIGKILL')
     line.onExit(() => {})
-    child.emit('exit', 137)
+    child.die(137)
     line.kill()
     expect(kill).toHaveBeenCalledOnce()
     kill.mockRestore()

@@ -26,6 +26,17 @@ it('closes its doors before Electron is ready, and does not wait for that', asyn
   expect(start).not.toHaveBeenCalled()
 })
 
+it('leaves Chromium’s sandbox off where that was asked for, and says so', async () => {
+  const { fake, load } = await anew()
+  fake.app.commandLine.hasSwitch.mockImplementationOnce(name => name === 'no-sandbox')
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  await load()
+  expect(fake.app.enableSandbox).not.toHaveBeenCalled()
+  expect(write).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('--no-sandbox'))
+  write.mockRestore()
+  expect(fake.app.whenReady).toHaveBeenCalledOnce()
+})
+
 it('starts once Electron is ready', async () => {
   const { fake, start, load } = await anew()
   fake.app.whenReady.mockResolvedValueOnce()

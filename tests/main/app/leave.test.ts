@@ -77,7 +77,7 @@ describe('closing the window', () => {
     expect(close()).toBe('closed')
   })
 
-  it('never holds up a system that shuts down', () => {
+  it('asks nobody while the system shuts down', () => {
     const { close, window } = guarded(makeService(1))
     fake.powerMonitor.emit('shutdown')
     expect(close()).toBe('closed')
@@ -88,21 +88,83 @@ describe('closing the window', () => {
   })
 })
 
+const aTurn = () => new Promise(setImmediate)
+
 describe('quitting', () => {
-  it('waits once for the service, and then ends even if closing failed', async () => {
-    const service = makeService(1)
-    service.close.mockRejectedValueOnce(new Error('disk is full'))
+  const opened = (training = 0, askBeforeClose = true) => {
+    const service = makeService(training, askBeforeClose)
+    const { leaving } = guarded(service)
     endWithWindow(() => service, log)
-    fake.app.emit('window-all-closed')
-    expect(fake.app.quit).toHaveBeenCalledOnce()
-    const first = { preventDefault: vi.fn() }
-    fake.app.emit('will-quit', first)
-    expect(first.preventDefault).toHaveBeenCalledOnce()
-    await vi.waitFor(() => expect(fake.app.quit).toHaveBeenCalledTimes(2))
-    const second = { preventDefault: vi.fn() }
-    fake.app.emit('will-quit', second)
-    expect(second.preventDefault).not.toHaveBeenCalled()
+    return { leaving, service }
+  }
+  const hasEnded = () => vi.waitFor(() => expect(fake.app.hasEnded).toBe(true))
+
+  it('ends while nothing trains, once the service has closed', async () => {
+    const { service } = opened()
+    fake.app.quit()
+    await hasEnded()
     expect(service.close).toHaveBeenCalledOnce()
+  })
+
+  it('ends even if closing failed, and writes that down', async () => {
+    const { service } = opened()
+    service.close.mockRejectedValueOnce(new Error('disk is full'))
+    fake.app.quit()
+    await hasEnded()
     expect(log.write).toHaveBeenCalledWith('failure', expect.stringContaining('disk is full'))
+  })
+
+  it('ends when the last window is closed', async () => {
+    opened()
+    await fake.BrowserWindow.all[0]?.close()
+    await hasEnded()
+  })
+
+  it('ends by the first quit where the person does not want to be asked', async () => {
+    opened(1, false)
+    fake.app.quit()
+    await hasEnded()
+    expect(asked()).toBe(0)
+  })
+
+  it('asks by the menu while something trains, and ends when told so', async () => {
+    const { service } = opened(1)
+    answer(1)
+    fake.app.quit()
+    await vi.waitFor(() => expect(asked()).toBe(1))
+    await aTurn()
+    expect(fake.app.hasEnded).toBe(false)
+    answer(0)
+    fake.app.quit()
+    await hasEnded()
+    expect(service.close).toHaveBeenCalledOnce()
+  })
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('asks nobody on %s', async signal => {
+    opened(1)
+    process.emit(signal)
+    await hasEnded()
+    expect(asked()).toBe(0)
+  })
+
+  it('does not wait for ever for what hangs, and says so in the log', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { service } = opened()
+    service.close.mockReturnValueOnce(new Promise(() => {}))
+    fake.app.quit()
+    await vi.waitFor(() => expect(service.close).toHaveBeenCalledOnce())
+    vi.advanceTimersByTime(10_000)
+    vi.useRealTimers()
+    expect(fake.app.exit).toHaveBeenCalledExactlyOnceWith(1)
+    expect(log.write).toHaveBeenCalledWith('failure', expect.stringContaining('10 s'))
+  })
+
+  it('holds up a system that shuts down until all is written', async () => {
+    const { service } = opened(1)
+    const event = { preventDefault: vi.fn() }
+    fake.powerMonitor.emit('shutdown', event)
+    expect(event.preventDefault).toHaveBeenCalledOnce()
+    await hasEnded()
+    expect(service.close).toHaveBeenCalledOnce()
   })
 })

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   endOnBug,
+  logDeadProcesses,
   reviveWindow,
   showTrouble,
-  tellOfDeadProcesses,
 } from '../../../src/main/app/troubles.ts'
 import * as fake from './fake-electron.ts'
 
@@ -12,29 +12,26 @@ vi.mock('electron', () => import('./fake-electron.ts'))
 beforeEach(fake.fresh)
 
 const log = { write: vi.fn(), read: () => '' }
-const gone = (reason: string, serviceName = 'Hindcast trainer') =>
-  fake.app.emit('child-process-gone', {}, { type: 'Utility', reason, exitCode: 5, serviceName })
+const gone = (reason: string, name?: string) =>
+  fake.app.emit('child-process-gone', {}, { type: 'GPU', reason, exitCode: 5, name })
 
 describe('a process that died', () => {
-  it('is told in words when it was a trainer', () => {
-    const publish = vi.fn()
-    tellOfDeadProcesses(publish, log)
-    gone('oom')
-    expect(publish).toHaveBeenCalledExactlyOnceWith('notice', {
-      text: 'A trainer ran out of memory. Its network goes on from the last checkpoint in another one.',
-      intent: 'warning',
-    })
+  it('is written down, and told to nobody: its run does that, once', () => {
+    logDeadProcesses(log)
+    gone('oom', 'Hindcast trainer')
+    gone('killed')
+    expect(log.write.mock.calls).toEqual([
+      ['warning', 'Hindcast trainer: oom, code 5'],
+      ['warning', 'GPU: killed, code 5'],
+    ])
+    expect(fake.dialog.showMessageBox).not.toHaveBeenCalled()
   })
 
-  it('is only written down when it was another, and not at all when we ended it', () => {
-    const publish = vi.fn()
-    tellOfDeadProcesses(publish, log)
-    gone('crashed', 'GPU')
-    expect(log.write).toHaveBeenCalledExactlyOnceWith('warning', 'GPU: crashed, code 5')
-    gone('killed')
+  it('is no news when we ended it', () => {
+    logDeadProcesses(log)
+    gone('killed', 'Hindcast report')
     gone('clean-exit')
-    expect(log.write).toHaveBeenCalledOnce()
-    expect(publish).not.toHaveBeenCalled()
+    expect(log.write).not.toHaveBeenCalled()
   })
 })
 
@@ -54,8 +51,23 @@ describe('a page that died', () => {
     await vi.waitFor(() => expect(fake.app.quit).toHaveBeenCalledOnce())
   })
 
-  it('asks nothing when it ended in order', () => {
-    dies(0, 'clean-exit')
+  const [inOrder, ...otherReasons] = fake.reasonsOfADeadPage
+
+  it.each(otherReasons)('asks in words when the reason is %s', async reason => {
+    dies(0, reason)
+    await vi.waitFor(() => expect(fake.dialog.showMessageBox).toHaveBeenCalledOnce())
+    const { message } = fake.handed<{ message: string }>(fake.dialog.showMessageBox, 1)
+    expect(message).toMatch(/^The window [a-z]/)
+    expect(message).not.toContain(reason.includes('-') ? reason : 'undefined')
+  })
+
+  it('asks nothing when it ended in order, or with its window', () => {
+    dies(0, inOrder)
+    expect(fake.dialog.showMessageBox).not.toHaveBeenCalled()
+    const window = new fake.BrowserWindow()
+    reviveWindow(window as never, log)
+    fake.BrowserWindow.all = []
+    window.webContents.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 })
     expect(fake.dialog.showMessageBox).not.toHaveBeenCalled()
     fake.dialog.showMessageBox.mockReset()
   })
