@@ -6,7 +6,12 @@ import * as fake from './fake-electron.ts'
 
 vi.mock('electron', () => import('./fake-electron.ts'))
 
-beforeEach(fake.fresh)
+const aTurn = () => new Promise(setImmediate)
+
+beforeEach(async () => {
+  await aTurn() // what a test before left under way
+  fake.fresh()
+})
 
 const log = { write: vi.fn(), read: () => '' }
 
@@ -87,8 +92,6 @@ describe('closing the window', () => {
     expect(window).not.toBe(other.window)
   })
 })
-
-const aTurn = () => new Promise(setImmediate)
 
 describe('quitting', () => {
   const opened = (training = 0, askBeforeClose = true) => {
