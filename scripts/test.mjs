@@ -8,16 +8,17 @@ import { isMain, ROOT } from './setup/paths.mjs'
 import { say } from './setup/say.mjs'
 import { requireEngine } from './setup/try-engine.mjs'
 import { setUp } from './setup.mjs'
-
-/** @typedef {{ passed: number, failed: number, skipped: number, uncollected: string[] }} Counts */
+import { addCounts, conclude, countTests } from './test-counts.mjs'
+import { testElectron } from './test-electron.mjs'
 
 /**
  * Runs the suite with coverage and ends with one line of true counts. Arguments go to vitest.
  * @param {string[]} args
- * @param {{ root?: string }} [options] another folder of tests, for this script's own test
+ * @param {{ root?: string, electron?: boolean }} [options] another folder of tests, for this script's
+ *   own test; whether the tests in Electron follow
  * @returns {Promise<number>} exit code
  */
-export async function runTests(args, { root = ROOT } = {}) {
+export async function runTests(args, { root = ROOT, electron = false } = {}) {
   const ready = await setUp()
   requireEngine(ready)
   const { node } = ready
@@ -31,55 +32,29 @@ export async function runTests(args, { root = ROOT } = {}) {
       // code out of Node's compile cache is counted less exactly
       env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
     })
-    return conclude(code, countTests(readJson(file)))
+    const counts = countTests(readJson(file))
+    return electron ? await followInElectron(code, counts) : conclude(code, counts)
   } finally {
     remove(folder)
   }
 }
 
 /**
- * The counts of vitest's JSON report. A file that could not even be loaded has tests that nobody
- * counted: it is one failure.
- * @param {any} report undefined when vitest wrote none
- * @returns {Counts}
+ * The tests in Electron, and one line for both suites. That there is no Electron is said, and no
+ * failure.
+ * @param {number} code of the suite before
+ * @param {import('./test-counts.mjs').Counts} counts
  */
-export function countTests(report) {
-  /** @type {any[]} */
-  const files = report?.testResults ?? []
-  const states = files.flatMap(file =>
-    file.assertionResults.map((/** @type {any} */ test) => test.status)
-  )
-  const uncollected = files
-    .filter(
-      file =>
-        file.status === 'failed' &&
-        !file.assertionResults.some((/** @type {any} */ test) => test.status === 'failed')
-    )
-    .map(file => file.name)
-  const passed = states.filter(state => state === 'passed').length
-  const failed = states.filter(state => state === 'failed').length + uncollected.length
-  return {
-    passed,
-    failed,
-    skipped: states.length - passed - (failed - uncollected.length),
-    uncollected,
-  }
+async function followInElectron(code, counts) {
+  const ran = await testElectron([])
+  if ('code' in ran) return conclude(code || ran.code, addCounts(counts, ran.counts))
+  say(`The tests in Electron did not run: ${ran.reason}.`)
+  return conclude(code, counts)
 }
 
-/**
- * Says the counts; green needs vitest's own word, no failure, and at least one test that ran.
- * @param {number} code vitest's exit code
- * @param {Counts} counts
- */
-export function conclude(code, { passed, failed, skipped, uncollected }) {
-  for (const name of uncollected) say(`Could not be run as a whole: ${name}`)
-  if (passed + failed === 0) say('No test ran.')
-  else if (code !== 0 && failed === 0)
-    say(`Every test passed, but vitest ended with exit code ${code}; its output says why.`)
-  process.stdout.write(
-    `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`
-  )
-  return code !== 0 || failed > 0 || passed === 0 ? code || 1 : 0
+if (isMain(import.meta.url)) {
+  const args = process.argv.slice(2)
+  // windows that open for ten minutes are nothing for a person's screen; npm run test:electron does it
+  const electron = Boolean(process.env.CI) && args.length === 0
+  await runMain(() => runTests(args, { electron }))
 }
-
-if (isMain(import.meta.url)) await runMain(() => runTests(process.argv.slice(2)))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, net } from 'electron'
+import { app, net, powerMonitor } from 'electron'
 import { describeFailure } from '../../shared/failure.ts'
 import { type Log, openLog } from '../api/log.ts'
 import { openService } from '../api/open-service.ts'
@@ -33,6 +33,8 @@ export async function start(): Promise<void> {
   service = await followTheme(opened.value.service)
   logDeadProcesses(log)
   endWithWindow(() => service, log)
+  powerMonitor.on('suspend', () => log.write('info', 'the computer goes to sleep'))
+  powerMonitor.on('resume', () => log.write('info', 'the computer woke up'))
   answerWindows(service, log)
   setMenu(publishToWindows)
   const window = openWindow()

@@ -49,10 +49,10 @@ export function reviveWindow(window: BrowserWindow, log: Log): void {
   })
 }
 
-/** A box, or a line where nobody is there to close a box. */
+/** A line for who started it in a terminal, and a box where somebody is there to close it. */
 export function showTrouble(title: string, text: string): void {
-  if (isSmoke(process.argv)) process.stderr.write(`${title}\n${text}\n`)
-  else dialog.showErrorBox(title, text)
+  process.stderr.write(`${title}\n${text}\n`)
+  if (!isSmoke(process.argv)) dialog.showErrorBox(title, text)
 }
 
 /** A bug that nobody caught: it is written down and said, and the program ends. The store is whole. */

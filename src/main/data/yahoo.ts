@@ -49,7 +49,7 @@ const BEGINNING: IsoDate = '1900-01-01'
 const SECONDS_A_DAY = 86_400
 
 /**
- * Daily bars of a symbol. Never rejects: an unknown symbol, no network, a limit, an answer that
+ * Daily bars of a symbol. Rejects for a bug of ours alone: an unknown symbol, no network, a limit, an answer that
  * makes no sense, no bars, or a cancellation each come back as their failure.
  *
  * Dates are the exchange's own. A bar whose session is not over is left out (see `dropped`).
@@ -85,7 +85,7 @@ async function tryOnce(symbol: string, request: FetchRequest, now: () => Date): 
   const timeoutMs = request.timeoutMs ?? TIMEOUT_MS
   const late = AbortSignal.timeout(timeoutMs)
   const signal = request.signal ? AbortSignal.any([late, request.signal]) : late
-  let body = ''
+  let body: string | null = null
   const guarded: typeof globalThis.fetch = async (input, init) => {
     const response = await reach(symbol, request, input, { ...init, signal }, timeoutMs)
     body = response.body
@@ -96,7 +96,8 @@ async function tryOnce(symbol: string, request: FetchRequest, now: () => Date): 
     return readChart(symbol, await askLibrary(symbol, request, guarded, now()))
   } catch (error) {
     if (error instanceof Trouble) return error.attempt
-    if (request.signal?.aborted) throw error
+    // what broke before anything came is a bug of ours, not Yahoo's
+    if (request.signal?.aborted || body === null) throw error
     return sortBody(symbol, body, error)
   }
 }
@@ -126,7 +127,7 @@ async function askLibrary(
   fetch: typeof globalThis.fetch,
   now: Date
 ): Promise<unknown> {
-  const { default: YahooFinance } = await import('yahoo-finance2')
+  const { YahooFinance } = await import('./yahoo-library.ts')
   const yahoo = new YahooFinance({
     fetch,
     logger: SILENT,

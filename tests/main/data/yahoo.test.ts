@@ -394,3 +394,9 @@ describe('cancelling', () => {
     expect(server.requests).toHaveLength(0)
   })
 })
+
+it('blames a fault of our own, before anything was asked, on nobody else', async () => {
+  server.script('NFLX', { bars: BARS })
+  await expect(ask('NFLX', { timeZone: 'No/Where' })).rejects.toThrow(/time zone/)
+  expect(server.requests).toEqual([])
+})
