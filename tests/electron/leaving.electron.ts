@@ -1,4 +1,6 @@
 /// <reference lib="dom" />
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Api } from '../../src/shared/api.ts'
 import { answerDialogs } from './support/dialogs.ts'
@@ -95,4 +97,13 @@ describe.each(Object.entries(ways))('the program, when %s,', (_, way) => {
     expect(await leaveFor(opened, way)).toEqual(inOrder)
     await openElectron(opened.folder)
   })
+})
+
+it('a second SIGTERM does not overtake the last checkpoint', async () => {
+  const opened = await openElectron()
+  await startTraining(opened)
+  for (let time = 0; time < 3; time++) opened.child.kill('SIGTERM')
+  expect(await opened.ended).toEqual(inOrder)
+  const log = readFileSync(join(opened.folder, 'logs', 'hindcast.log'), 'utf8')
+  expect(log.trim().split('\n').at(-1)).toMatch(/ info closed$/)
 })

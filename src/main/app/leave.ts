@@ -86,14 +86,18 @@ const closingTakes = 10_000 // ms
 
 /** The program ends when its window is closed, and only after the last checkpoint is on the disk. */
 export function endWithWindow(service: () => Service | null, log: Log): void {
-  let ended = false
+  let state: 'open' | 'closing' | 'closed' = 'open'
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', event => {
     const open = service()
-    if (ended || !open) return
-    event.preventDefault()
-    ended = true
-    void closeInTime(open, log).then(quitSoon)
+    if (state === 'closed' || !open) return
+    event.preventDefault() // a second quit too: it must not overtake the first
+    if (state === 'closing') return
+    state = 'closing'
+    void closeInTime(open, log).then(() => {
+      state = 'closed'
+      quitSoon()
+    })
   })
 }
 

@@ -150,6 +150,21 @@ describe('quitting', () => {
     expect(asked()).toBe(0)
   })
 
+  it('lets no second wish overtake the first, whose work is not yet on the disk', async () => {
+    const { service } = opened(1)
+    const written = Promise.withResolvers<void>()
+    service.close.mockReturnValueOnce(written.promise)
+    process.emit('SIGTERM')
+    await vi.waitFor(() => expect(service.close).toHaveBeenCalledOnce())
+    process.emit('SIGTERM')
+    await aTurn()
+    await aTurn()
+    expect(fake.app.hasEnded).toBe(false)
+    written.resolve()
+    await hasEnded()
+    expect(service.close).toHaveBeenCalledOnce()
+  })
+
   it('does not wait for ever for what hangs, and says so in the log', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { service } = opened()
