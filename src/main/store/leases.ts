@@ -92,9 +92,10 @@ export function keepLease(
   every = beatEvery
 ): () => void {
   const timer = setInterval(() => {
-    if (store.db.open && beatOrMiss(store, lease)) return
+    const isOpen = store.db.open
+    if (isOpen && beatOrMiss(store, lease)) return
     clearInterval(timer)
-    onLost()
+    if (isOpen) onLost() // one that was closed gave it up itself
   }, every)
   timer.unref()
   return () => clearInterval(timer)

@@ -125,6 +125,18 @@ describe('a lease', () => {
     store.db.exec('DELETE FROM leases')
     await promise
   })
+
+  it('is not lost to another by closing the store', async () => {
+    const { store, run } = prepare()
+    const lease = acquireLease(store, run, 'the app')
+    if (!lease.ok) throw new Error()
+    let lost = 0
+    const stop = keepLease(store, lease.value, () => lost++, 5)
+    store.db.close()
+    await new Promise(done => setTimeout(done, 50))
+    stop()
+    expect(lost).toBe(0)
+  })
 })
 
 describe('a process', () => {
