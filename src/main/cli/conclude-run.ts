@@ -34,7 +34,8 @@ export async function concludeRun(
         : leaveAll(cli, h, end.results, options)
     case 'failed': {
       const code = reportFailure(cli.terminal, end.failure, options)
-      if (!options.json) cli.terminal.complain(resumeWords(id))
+      if (!options.json && end.failure.kind !== 'run-stopped')
+        cli.terminal.complain(resumeWords(id))
       return code
     }
     case 'interrupted':

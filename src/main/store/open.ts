@@ -110,12 +110,21 @@ function makeStore(db: Database.Database, folder: string, now: () => Date): Stor
   }
   const close = () => {
     if (!db.open) return
-    if (!suspected) leave(db, leases)
-    db.close()
-    removeMarker()
+    // what the disk refuses now, the next opening mends: whoever closes has something else to tell
+    if (!suspected) quietly(() => leave(db, leases))
+    quietly(() => db.close())
+    quietly(removeMarker)
   }
   const statements = new Map()
   return { db, folder, file: db.name, now, identity, leases, statements, suspect, close }
+}
+
+function quietly(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // told where it matters: by the write that failed first
+  }
 }
 
 /** Gives runs free and empties the WAL; a reader elsewhere may keep it, which costs nothing. */
