@@ -1,8 +1,11 @@
+import { resolve } from 'node:path'
 import type { Experiment } from '../../shared/experiment.ts'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import { baselineNames } from '../../shared/lab/baselines.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import type { Results } from '../../shared/results.ts'
+import { noteUnfinished } from '../files/unfinished.ts'
+import { refuseTarget } from '../files/write-target.ts'
 import { type WriteOptions, writeRunInProcess } from '../report/write-in-process.ts'
 import type { WrittenRun } from '../report/write-report.ts'
 import { deleteRun as hideRun, restoreRun as unhideRun } from '../store/deletion.ts'
@@ -145,10 +148,16 @@ export async function exportRun(
   options: WriteOptions = {}
 ): Promise<Result<WrittenRun>> {
   return attemptLater(h, async () => {
+    const refusal = refuseTarget(h.store.folder, folder)
+    if (refusal) return failed(refusal)
     const bundle = readBundle(h.store, typed)
-    return bundle.ok
-      ? writeRunInProcess(bundle.value, folder, { launch: h.draw, ...options })
-      : bundle
+    if (!bundle.ok) return bundle
+    const settle = noteUnfinished(h.store.folder, resolve(folder))
+    try {
+      return await writeRunInProcess(bundle.value, folder, { launch: h.draw, ...options })
+    } finally {
+      settle()
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import {
+  accessSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -6,10 +7,12 @@ import {
   openSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
+import { partialOf } from '../files/partial.ts'
 import { isDamage, timestamp } from './damage.ts'
 import { databaseName } from './folder.ts'
 import { listMigrations, migrationsFolder } from './migrate.ts'
@@ -22,8 +25,10 @@ const applicationId = 0x48494e44
 
 /** Copies the database to `file` while it stays in use: whole or not at all. */
 export async function backUpTo({ db }: Store, file: string): Promise<void> {
-  const part = `${file}.part`
+  accessSync(dirname(file)) // the library tells of a folder that is gone as of a bug
+  const part = partialOf(file)
   try {
+    writeFileSync(part, '', { mode: 0o600, flag: 'wx' })
     await db.backup(part)
     sync(part)
     renameSync(part, file)
