@@ -46,6 +46,9 @@ export type Failure =
   | { kind: 'database-locked'; folder: string }
   | { kind: 'folder-gone'; folder: string }
   | { kind: 'name-too-long'; folder: string }
+  /** `of`: `run kq3x7d`; `what`: `its specification`. */
+  | { kind: 'damaged-row'; of: string; what: string }
+  | { kind: 'foreign-database'; file: string; reason: string }
   /** Training ended because the database could not be written; `cause` says why. */
   | { kind: 'run-stopped'; id: string; cause: Failure }
   /** The test part is closed, and an answer would speak of its days. `from`: the first day it may. */
@@ -227,6 +230,10 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
       return `The folder ${f.folder} is no longer there: it was moved, renamed or unmounted. Put it back and try again, or ${say.otherFolder}.`
     case 'name-too-long':
       return `The path ${f.folder} is too long for this system. Move the folder up or shorten its name, or ${say.otherFolder}.`
+    case 'damaged-row':
+      return `In the database ${f.of} is damaged: ${f.what} is no longer what was written. Restore a backup, or delete it; everything else works.`
+    case 'foreign-database':
+      return `${f.file} is no database of Hindcast: ${f.reason}. It was left as it is. Move it elsewhere, or ${say.otherFolder}.`
     case 'run-stopped':
       return `Run ${f.id} stopped. ${describeFailure(f.cause, reader)} Its last checkpoint is kept: then ${say.goOn(f.id)}.`
     case 'closed-day':

@@ -52,6 +52,8 @@ const one: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K }> } = 
   'database-locked': { kind: 'database-locked', folder: '/tmp' },
   'folder-gone': { kind: 'folder-gone', folder: '/tmp' },
   'name-too-long': { kind: 'name-too-long', folder: '/tmp' },
+  'damaged-row': { kind: 'damaged-row', of: 'run abc', what: 'its specification' },
+  'foreign-database': { kind: 'foreign-database', file: '/tmp/a', reason: 'it is another’s' },
   'run-stopped': { kind: 'run-stopped', id: 'abc', cause: { kind: 'disk-full', folder: '/tmp' } },
   'closed-day': { kind: 'closed-day', run: 'abc', from: '2024-05-01', given: '2024-04-01' },
   'no-such-series': { kind: 'no-such-series', revisionId: 3 },

@@ -9,8 +9,9 @@ import {
   takePlace,
 } from '../store/queue.ts'
 import { markRun } from '../store/run-states.ts'
-import { findRun, type Run, readRun } from '../store/runs.ts'
+import { findRun, findRunId, type Run, readRun } from '../store/runs.ts'
 import { isOfStore, tryToWrite } from '../store/store-failure.ts'
+import { ifSound } from '../store/stored-json.ts'
 import type { RunEnd } from './conclude-run.ts'
 import type { Hindcast } from './hindcast.ts'
 import { type ListenerOptions, listenToRun } from './listen-to-run.ts'
@@ -170,12 +171,14 @@ export class RunQueue {
 
   /** Takes a run that is to be deleted out of the queue; answers why not. */
   leave(typed: string): Failure | null {
-    const found = findRun(this.#h.store, typed)
-    if (!found.ok) return found.failure
-    const { id, state } = found.value
+    const named = findRunId(this.#h.store, typed)
+    if (!named.ok) return named.failure
+    const id = named.value
     if (this.#activeOf(id)) return { kind: 'run-busy', id, owner: 'this window' }
     leaveQueue(this.#h.store, id)
-    if (state === 'queued') markRun(this.#h.store, id, 'interrupted', 'deleted while it waited')
+    const run = ifSound(() => readRun(this.#h.store, id))
+    if (run?.state === 'queued')
+      markRun(this.#h.store, id, 'interrupted', 'deleted while it waited')
     return null
   }
 
@@ -244,7 +247,12 @@ export class RunQueue {
   }
 
   #start(id: string): void {
-    const run = readRun(this.#h.store, id)
+    const found = findRun(this.#h.store, id)
+    if (!found.ok) {
+      this.#refuse(id, found.failure)
+      return
+    }
+    const run = found.value
     const live = new LiveRun(run.experiment.models)
     const listener = listenToRun(run, live, {
       ...this.#options,

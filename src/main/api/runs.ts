@@ -12,7 +12,14 @@ import { deleteRun as hideRun, restoreRun as unhideRun } from '../store/deletion
 import { type ModelRow, readModels } from '../store/models.ts'
 import { recordOpening } from '../store/openings.ts'
 import { readBars } from '../store/revisions.ts'
-import { createRun, findRun, listRuns as listStored, type Run, readResults } from '../store/runs.ts'
+import {
+  createRun,
+  findRun,
+  type ListedRun,
+  listRuns as listStored,
+  type Run,
+  readResults,
+} from '../store/runs.ts'
 import { type RunListener, type RunTraining, trainRun } from '../training/run.ts'
 import { attempt, attemptLater } from './attempt.ts'
 import { readBundle } from './bundle.ts'
@@ -110,7 +117,7 @@ function begin(h: Hindcast, id: string, listener: RunListener): Result<RunHandle
 }
 
 /** Newest first. */
-export const listRuns = ({ store }: Hindcast): Run[] => listStored(store)
+export const listRuns = ({ store }: Hindcast): ListedRun[] => listStored(store)
 
 export interface ShownRun {
   readonly run: Run
@@ -162,7 +169,7 @@ export async function exportRun(
 }
 
 /** Hides a run; `restoreRun` brings it back. Openings and tries stay. */
-export const deleteRun = (h: Hindcast, typed: string): Result<Run> =>
+export const deleteRun = (h: Hindcast, typed: string): Result<{ readonly id: string }> =>
   attempt(h, () => hideRun(h.store, typed))
 
 export const restoreRun = (h: Hindcast, id: string): Result<string> =>

@@ -17,11 +17,9 @@ import { isDamage, timestamp } from './damage.ts'
 import { databaseName } from './folder.ts'
 import { listMigrations, migrationsFolder } from './migrate.ts'
 import { withOpeningLock } from './opening-lock.ts'
+import { applicationId } from './recognise.ts'
 import { readMarkers } from './session-marker.ts'
 import type { Store } from './store.ts'
-
-/** 'HIND': what 0001-first.sql gives every database of ours. */
-const applicationId = 0x48494e44
 
 /** Copies the database to `file` while it stays in use: whole or not at all. */
 export async function backUpTo({ db }: Store, file: string): Promise<void> {
@@ -55,6 +53,7 @@ export function checkBackup(file: string): Result<undefined> {
       if (db.pragma('application_id', { simple: true }) !== applicationId)
         return refuse('it is no database of Hindcast')
       const found = db.pragma('user_version', { simple: true }) as number
+      if (found < 1) return refuse(`the number of its schema is ${found}`)
       if (found > knownSchema())
         return failed({ kind: 'database-newer', found, known: knownSchema() })
       const said = db.pragma('integrity_check(1)', { simple: true }) as string

@@ -43,6 +43,31 @@ function revisionOf(row: RevisionRow): Revision {
   return { id, series, hash, createdAt, asOf, count }
 }
 
+/** A revision's columns beside those of another table: `v` is its row, `s` its series'. */
+export const revisionColumns = `v.id AS revisionId, v.hash AS barsHash, v.created_at AS savedAt,
+  v.as_of AS asOf, v.count, s.symbol, s.source, v.name, v.currency, v.exchange, v.file`
+
+export interface RevisionColumns extends SeriesInfo {
+  readonly revisionId: number
+  readonly barsHash: string
+  readonly savedAt: string
+  readonly asOf: string
+  readonly count: number
+}
+
+export const revisionOfColumns = (row: RevisionColumns): Revision => {
+  const { revisionId: id, barsHash: hash, savedAt: createdAt, asOf, count } = row
+  const { symbol, source, name, currency, exchange, file } = row
+  return {
+    id,
+    series: { symbol, source, name, currency, exchange, file },
+    hash,
+    createdAt,
+    asOf,
+    count,
+  }
+}
+
 /**
  * Makes these bars the latest revision of their series, all or nothing. Bars that the series
  * already had are the revision they were: same hash, same id. Throws on bars without rows,

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Failure } from '../../shared/failure.ts'
 import { isDamage } from './damage.ts'
+import { DamagedRowError } from './stored-json.ts'
 
 /**
  * What a person should be told of an error that the database, or the disk below it, threw: full,
  * locked, out of reach, gone, damaged. Null for a bug of ours, which should go on falling.
  */
 export function storeFailure(error: unknown, folder: string): Failure | null {
+  if (error instanceof DamagedRowError) return error.failure
   if (isElsewhere(error, folder)) return null
   if (isDamage(error)) return unavailable(folder, 'it is damaged; the next start will set it aside')
   const code = codeOf(error)
