@@ -17,6 +17,7 @@ import { isDamage, timestamp } from './damage.ts'
 import { databaseName } from './folder.ts'
 import { listMigrations, migrationsFolder } from './migrate.ts'
 import { withOpeningLock } from './opening-lock.ts'
+import { makeOwnFile } from './owner-only.ts'
 import { applicationId } from './recognise.ts'
 import { readMarkers } from './session-marker.ts'
 import type { Store } from './store.ts'
@@ -85,6 +86,7 @@ export function replaceDatabase(
     const keptAs = `${file}.before-restore-${timestamp(now)}`
     const coming = `${file}.coming`
     copyFileSync(backup, coming)
+    makeOwnFile(coming) // a copy has the rights of what it was made from
     sync(coming)
     for (const ending of ['', '-wal', '-shm']) moveIfThere(file + ending, keptAs + ending)
     renameSync(coming, file)

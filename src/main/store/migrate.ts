@@ -1,7 +1,6 @@
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -15,6 +14,7 @@ import type Database from 'better-sqlite3'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { faultPoint } from '../fault-point.ts'
 import { timestamp } from './damage.ts'
+import { makeOwnFile, makeOwnFolder } from './owner-only.ts'
 import { mayBeAlive } from './process-identity.ts'
 import { recogniseDatabase } from './recognise.ts'
 import { hashText } from './stored-json.ts'
@@ -89,10 +89,11 @@ function apply(db: Database.Database, { version, file }: Migration): void {
 /** A copy in `backups/`, whole or absent: written under another name, synced, renamed. */
 function backUp(db: Database.Database, version: number, now: Date): string {
   const folder = join(dirname(db.name), 'backups')
-  mkdirSync(folder, { recursive: true })
+  makeOwnFolder(folder)
   const file = join(folder, `hindcast-schema-${version}-${timestamp(now)}.sqlite`)
   dropParts(folder)
   const part = `${file}.part-${process.pid}`
+  makeOwnFile(part) // VACUUM INTO takes an empty file
   db.prepare('VACUUM INTO ?').run(part)
   sync(part)
   faultPoint('backup/before-rename')
