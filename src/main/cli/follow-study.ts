@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update'
 import { formatDuration } from '../../shared/charts/format.ts'
 import type { Result } from '../../shared/failure.ts'
 import type { ResultsOf, SpecOf, StudyKind, StudySummary } from '../../shared/studies/study.ts'
@@ -10,7 +9,7 @@ import { workStudy } from '../studies/work-study.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { catchInterrupts } from './interrupts.ts'
 import { reportFailure } from './report-failure.ts'
-import type { Terminal } from './terminal.ts'
+import { openScreen, type Terminal } from './terminal.ts'
 
 export interface StudyWords<K extends StudyKind> {
   readonly json?: true | undefined
@@ -79,11 +78,11 @@ async function workVisibly(
   unit: string,
   json: true | undefined
 ): Promise<Result<unknown>> {
-  const draw = terminal.isLive && !json ? createLogUpdate(terminal.stream) : null
+  const draw = terminal.isLive && !json ? openScreen(terminal) : null
   const stop = new AbortController()
   const release = catchInterrupts({ onFirst: () => stop.abort('interrupted'), onSecond: () => {} })
   try {
-    const onProgress = (study: StudySummary) => draw?.(progressLine(study, unit))
+    const onProgress = (study: StudySummary) => draw?.draw(progressLine(study, unit))
     return await workStudy(h, id, { signal: stop.signal, onProgress })
   } finally {
     draw?.clear()

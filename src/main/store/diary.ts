@@ -14,15 +14,7 @@ import {
 import { faultPoint } from '../fault-point.ts'
 import { type DiaryHead, readHead, writeHead } from './diary-head.ts'
 import { canonicalJson } from './experiments.ts'
-import {
-  change,
-  instant,
-  readRow,
-  readRows,
-  readTogether,
-  type Store,
-  write,
-} from './store.ts'
+import { change, instant, readRow, readRows, readTogether, type Store, write } from './store.ts'
 import { tryToWrite } from './store-failure.ts'
 
 /** One entry as it stands in the database. */

@@ -82,11 +82,15 @@ export function saveRevision(
   return write(store, 'import', () => {
     const { id, seriesId } = writeRevision(store, info, bars, stamp)
     change(store, 'UPDATE series SET latest_id = ? WHERE id = ?', id, seriesId)
+    change(store, 'DELETE FROM imported_revisions WHERE revision_id = ?', id) // the source says so too
     return readRevision(store, id)
   })
 }
 
-/** As `saveRevision`, but the series' latest revision stays what it was, if it has one. */
+/**
+ * As `saveRevision`, of bars that came in a file from elsewhere: the series' latest revision stays what
+ * it was, if it has one, and what is new is marked as imported.
+ */
 export function addRevision(
   store: Store,
   info: SeriesInfo,
@@ -94,7 +98,9 @@ export function addRevision(
   stamp: RevisionStamp = {}
 ): Revision {
   return write(store, 'import', () => {
-    const { id, seriesId } = writeRevision(store, info, bars, stamp)
+    const { id, seriesId, isNew } = writeRevision(store, info, bars, stamp)
+    const mark = 'INSERT INTO imported_revisions VALUES (?, ?)'
+    if (isNew) change(store, mark, id, instant(store))
     const sql = 'UPDATE series SET latest_id = coalesce(latest_id, ?) WHERE id = ?'
     change(store, sql, id, seriesId)
     return readRevision(store, id)
@@ -109,7 +115,7 @@ function writeRevision(store: Store, info: SeriesInfo, bars: Bars, stamp: Revisi
   const sql = 'SELECT id FROM revisions WHERE series_id = ? AND hash = ?'
   const known = readRow<{ id: number }>(store, sql, seriesId, hash)
   const id = known?.id ?? insertRevision(store, seriesId, hash, info, bars, stamp)
-  return { id, seriesId }
+  return { id, seriesId, isNew: known === undefined }
 }
 
 function checkBars(bars: Bars): void {
@@ -190,6 +196,10 @@ export function latestRevision(store: Store, symbol: string, source: Source): Re
   const row = readRow<RevisionRow>(store, sql, symbol, source)
   return row ? revisionOf(row) : null
 }
+
+/** Whether nobody here saw its source say so: it came with a run, in a file from elsewhere. */
+export const isImported = (store: Store, id: number): boolean =>
+  readRow(store, 'SELECT 1 FROM imported_revisions WHERE revision_id = ?', id) !== undefined
 
 /** Every revision of a series, oldest first. */
 export function listRevisions(store: Store, symbol: string, source: Source): Revision[] {

@@ -248,7 +248,10 @@ describe('others on the same machine', () => {
 describe('a folder that cannot be had', () => {
   it('whose lock file holds something else gets a new one', () => {
     const { folder } = makeDatabase()
-    writeFileSync(join(folder, 'hindcast.lock'), 'not a database, at all, but long enough'.repeat(99))
+    writeFileSync(
+      join(folder, 'hindcast.lock'),
+      'not a database, at all, but long enough'.repeat(99)
+    )
     const { store, notices } = openForTest({ folder })
     expect(notices).toEqual([])
     expect(listRevisions(store, 'TEST', 'csv')).toHaveLength(40)

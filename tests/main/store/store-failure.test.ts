@@ -18,11 +18,23 @@ it.each([
   ['SQLITE_BUSY', { kind: 'database-locked' }],
   ['ENAMETOOLONG', { kind: 'name-too-long' }],
   ['SQLITE_READONLY_DBMOVED', { kind: 'folder-gone' }],
-  ['SQLITE_IOERR_WRITE', { kind: 'database-unavailable', reason: 'it cannot be read or written there (SQLITE_IOERR_WRITE)' }],
-  ['ENOENT', { kind: 'database-unavailable', reason: 'it cannot be read or written there (ENOENT)' }],
+  [
+    'SQLITE_IOERR_WRITE',
+    {
+      kind: 'database-unavailable',
+      reason: 'it cannot be read or written there (SQLITE_IOERR_WRITE)',
+    },
+  ],
+  [
+    'ENOENT',
+    { kind: 'database-unavailable', reason: 'it cannot be read or written there (ENOENT)' },
+  ],
 ])('is told apart by what can be done about it: %s', (code, failure) => {
   const here = temporaryFolder()
-  expect(storeFailure(Object.assign(new Error(), { code }), here)).toEqual({ ...failure, folder: here })
+  expect(storeFailure(Object.assign(new Error(), { code }), here)).toEqual({
+    ...failure,
+    folder: here,
+  })
 })
 
 it('is a bug of ours where no system said anything', () => {

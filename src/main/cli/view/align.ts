@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { onOneLine } from '../visible.ts'
 
 /** A column's head and how its cells stand. */
 export interface Column {
@@ -19,7 +20,7 @@ export function alignRows(
   })
   table.push(
     columns.map(({ head }) => quiet(head)),
-    ...rows.map(row => [...row])
+    ...rows.map(row => row.map(onOneLine))
   )
   return table
     .toString()

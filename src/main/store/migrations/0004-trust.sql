@@ -32,6 +32,3 @@ CREATE TABLE imported_revisions (
   revision_id INTEGER PRIMARY KEY REFERENCES revisions (id),
   at          TEXT NOT NULL
 ) STRICT;
-
--- What a zip claimed of its run and its own predictions do not bear out, in a sentence.
-ALTER TABLE runs ADD COLUMN doubt TEXT;
