@@ -1,3 +1,4 @@
+import { alignRows } from '../../../src/main/cli/view/align.ts'
 import { Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { Chalk } from 'chalk'
@@ -393,4 +394,14 @@ describe('a terminal', () => {
     expect(wrapWords('one two three\nfour', 8)).toBe('one two\nthree\nfour')
     expect(wrapWords('unbreakable word', 4)).toBe('unbreakable\nword')
   })
+})
+
+it('rows stand the same whether a library lays them out or not', () => {
+  const columns = [{ head: 'name' }, { head: 'n', align: 'right' }, { head: 'words' }] as const
+  const rows = [
+    ['NFLX', '1,234', 'a – b'],
+    ['a\u001b[1mb\u001b[22m', '2', ''],
+  ]
+  const wide = alignRows(columns, [...rows, ['日本', '3', 'c']])
+  expect(alignRows(columns, rows)).toEqual(wide.slice(0, -1))
 })
