@@ -43,11 +43,13 @@ export async function fetchArchive(root, url, node, draft, folder) {
   const got = await runCommand(node.path, [script, url, file], { env, limitMs: DOWNLOAD_MS })
   done()
   log(root, `download ${url}: exit ${got.code}\n${got.output}`)
-  if (got.code !== 0) throw failure(`TensorFlow's library could not be fetched.\n${lastLines(got.output, 2)}`)
+  if (got.code !== 0)
+    throw failure(`TensorFlow's library could not be fetched.\n${lastLines(got.output, 2)}`)
   await checkArchive(file)
   mkdirSync(folder, { recursive: true })
   const { code, output } = await runCommand('tar', ['-xf', file, '-C', folder])
-  if (code !== 0) throw failure(`TensorFlow's library could not be unpacked.\n${lastLines(output, 2)}`)
+  if (code !== 0)
+    throw failure(`TensorFlow's library could not be unpacked.\n${lastLines(output, 2)}`)
 }
 
 /** @param {string} message */

@@ -74,7 +74,11 @@ export function archiveUrl(root, env = process.env) {
 export async function fetchOfficialLibrary(root, cache, node) {
   requireSpace(cache, SPACE, 'TensorFlow')
   const url = archiveUrl(root)
-  if (url === undefined) throw new SetupFailure('tfjs-node has no library for this system.', 'Use HINDCAST_LIBTENSORFLOW=wheel.')
+  if (url === undefined)
+    throw new SetupFailure(
+      'tfjs-node has no library for this system.',
+      'Use HINDCAST_LIBTENSORFLOW=wheel.'
+    )
   const deps = join(tfjsFolder(root), 'deps')
   const draft = makeDraft(cache)
   try {
@@ -85,7 +89,10 @@ export async function fetchOfficialLibrary(root, cache, node) {
     for (const part of ['lib', 'include']) {
       cpSync(join(deps, part), join(draft, part), { recursive: true, verbatimSymlinks: true })
     }
-    const library = await keepLibrary(cache, draft, { origin: 'official', version: tfjsVersion(root) })
+    const library = await keepLibrary(cache, draft, {
+      origin: 'official',
+      version: tfjsVersion(root),
+    })
     keepAddon(root, cache, node, library)
     return library
   } finally {

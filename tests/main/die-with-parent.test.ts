@@ -1,9 +1,9 @@
+import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { mayBeAlive, readStart } from '../../src/main/store/process-identity.ts'
 import { startChild } from '../support/kill.ts'
-import { hostname } from 'node:os'
 
 const script = fileURLToPath(new URL('./orphan-parent.ts', import.meta.url))
 

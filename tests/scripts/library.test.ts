@@ -58,9 +58,7 @@ it('an archive that is not the one that was pinned is refused with its hash', as
 
 it('pip is told which file it is to take, and what it means when it was another', () => {
   const wheel = wheelFor('linux', 'x64')!
-  expect(requirement(wheel)).toBe(
-    `tensorflow-cpu==2.21.0 --hash=sha256:${wheel.sha256}\n`
-  )
+  expect(requirement(wheel)).toBe(`tensorflow-cpu==2.21.0 --hash=sha256:${wheel.sha256}\n`)
   const said = 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.'
   expect(explainPip(said, wheel).message).toContain('is not the file that Hindcast knows')
 })

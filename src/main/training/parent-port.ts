@@ -19,8 +19,7 @@ interface UtilityPort {
 export function parentPort<In, Out>(): ParentPort<In, Out> {
   // unknown, because the types of Electron, where they are loaded, say more than is used
   const port = (process as unknown as { parentPort?: UtilityPort }).parentPort
-  if (!port && !process.send)
-    throw new Error('a child process is started by Hindcast, not by hand')
+  if (!port && !process.send) throw new Error('a child process is started by Hindcast, not by hand')
   dieWithParent()
   return port ? utilityLine(port) : forkedLine()
 }
