@@ -80,11 +80,16 @@ export function saveRevision(
   stamp: RevisionStamp = {}
 ): Revision {
   return write(store, 'import', () => {
-    const { id, seriesId } = writeRevision(store, info, bars, stamp)
+    const { id, seriesId, isNew } = writeRevision(store, info, bars, stamp)
     change(store, 'UPDATE series SET latest_id = ? WHERE id = ?', id, seriesId)
-    change(store, 'DELETE FROM imported_revisions WHERE revision_id = ?', id) // the source says so too
+    if (!isNew) unmark(store, id)
     return readRevision(store, id)
   })
+}
+
+/** A source that gives what a file claimed bears it out. */
+const unmark = (store: Store, id: number): void => {
+  change(store, 'DELETE FROM imported_revisions WHERE revision_id = ?', id)
 }
 
 /**
