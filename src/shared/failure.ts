@@ -42,6 +42,15 @@ export type Failure =
   | { kind: 'cannot-write'; path: string; reason: string }
   | { kind: 'database-newer'; found: number; known: number }
   | { kind: 'database-unavailable'; folder: string; reason: string }
+  | { kind: 'disk-full'; folder: string }
+  | { kind: 'database-locked'; folder: string }
+  | { kind: 'folder-gone'; folder: string }
+  | { kind: 'name-too-long'; folder: string }
+  /** `of`: `run kq3x7d`; `what`: `its specification`. */
+  | { kind: 'damaged-row'; of: string; what: string }
+  | { kind: 'foreign-database'; file: string; reason: string }
+  /** Training ended because the database could not be written; `cause` says why. */
+  | { kind: 'run-stopped'; id: string; cause: Failure }
   /** The test part is closed, and an answer would speak of its days. `from`: the first day it may. */
   | { kind: 'closed-day'; run: string; from: IsoDate; given: IsoDate }
   | { kind: 'no-such-series'; revisionId: number }
@@ -96,6 +105,7 @@ interface Remedies {
   readonly seeRuns: string
   readonly seeStudies: string
   readonly finish: (id: string) => string
+  readonly goOn: (id: string) => string
   readonly show: (id: string) => string
   readonly open: (id: string) => string
   readonly doctor: string
@@ -118,6 +128,7 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     seeRuns: 'See them all with hindcast runs',
     seeStudies: 'See those of a run with hindcast studies ID',
     finish: id => `Finish it first with hindcast resume ${id}`,
+    goOn: id => `go on with hindcast resume ${id}`,
     show: id => `See it with hindcast show ${id}`,
     open: id => `open it with hindcast open ${id}`,
     doctor: 'Run npm run doctor to see what is missing',
@@ -137,6 +148,7 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     seeRuns: 'All runs are in the list on the left',
     seeStudies: 'Choose one in the Lab view',
     finish: () => 'Choose “Resume” first',
+    goOn: () => 'choose “Resume”',
     show: () => 'See it under Results',
     open: () => 'open its envelope under Results',
     doctor: 'Settings tell what is missing',
@@ -210,6 +222,20 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
       return `The database was written by a newer Hindcast (schema ${f.found}; this one knows ${f.known}). Update Hindcast, or ${say.otherFolder}.`
     case 'database-unavailable':
       return `The database in ${f.folder} could not be opened: ${f.reason}. ${say.closeOthers}, check the folder, or ${say.otherFolder}.`
+    case 'disk-full':
+      return `The disk with ${f.folder} is full. Free some space and try again; what is stored is safe.`
+    case 'database-locked':
+      return `Another program keeps the database in ${f.folder} locked. Wait a moment and try again, or close it there.`
+    case 'folder-gone':
+      return `The folder ${f.folder} is no longer there: it was moved, renamed or unmounted. Put it back and try again, or ${say.otherFolder}.`
+    case 'name-too-long':
+      return `The path ${f.folder} is too long for this system. Move the folder up or shorten its name, or ${say.otherFolder}.`
+    case 'damaged-row':
+      return `In the database ${f.of} is damaged: ${f.what} is no longer what was written. Restore a backup, or delete it; everything else works.`
+    case 'foreign-database':
+      return `${f.file} is no database of Hindcast: ${f.reason}. It was left as it is. Move it elsewhere, or ${say.otherFolder}.`
+    case 'run-stopped':
+      return `Run ${f.id} stopped. ${describeFailure(f.cause, reader)} Its last checkpoint is kept: then ${say.goOn(f.id)}.`
     case 'closed-day':
       return `The test part of run ${f.run} is closed, so it speaks of no day before ${f.from}; these prices end on ${f.given}. Give newer ones, or ${say.open(f.run)}.`
     case 'no-such-series':

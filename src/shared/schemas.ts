@@ -19,7 +19,7 @@ const symbol = z.string().trim().min(1).max(32)
 const fileName = z
   .string()
   .min(1)
-  .max(200)
+  .max(255) // what file systems take
   .refine(name => !/[\\/\0]/.test(name) && name !== '.' && name !== '..', 'a name, not a path')
 const bytes = z.custom<Uint8Array>(
   value => value instanceof Uint8Array && value.byteLength <= mostFileBytes,

@@ -13,6 +13,7 @@ import { readPredictions } from '../store/predictions.ts'
 import { readBars } from '../store/revisions.ts'
 import { findRun, type Run, readResults, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
+import { ifSound } from '../store/stored-json.ts'
 import { listStudies, readStudyResults, summaryOf } from '../store/studies.ts'
 import { lossBatch } from './loss-batch.ts'
 import { readDiaryOf } from './read-diary.ts'
@@ -37,7 +38,7 @@ function readLab(store: Store, run: Run, results: Results): LabBundle {
   const finished = listStudies(store, run.id).filter(({ state }) => state === 'finished')
   const newest = new Map(finished.toReversed().map(study => [study.spec.kind, study]))
   const studies = [...newest.values()].flatMap(study => {
-    const results = readStudyResults(store, study.id)
+    const results = ifSound(() => readStudyResults(store, study.id))
     return results ? [{ summary: summaryOf(study), results }] : []
   })
   const replays = run.experiment.models.flatMap(({ name }) => {

@@ -11,7 +11,7 @@ import { settleRestored } from '../store/queue.ts'
 import { readBars } from '../store/revisions.ts'
 import { askDueSeeds } from '../studies/due-seeds.ts'
 import type { Launch } from '../training/launch.ts'
-import { attemptLater } from './attempt.ts'
+import { attempt, attemptLater } from './attempt.ts'
 import type { Context } from './context.ts'
 import { CsvFiles } from './csv-files.ts'
 import { Estimator } from './estimate.ts'
@@ -133,7 +133,7 @@ class RunningService implements Service, Context {
 
   /** A run that was started with several seeds is finished: the others begin. */
   #askSeeds(id: string): void {
-    const asked = askDueSeeds(this.#h, id)
+    const asked = attempt(this.#h, () => askDueSeeds(this.#h, id))
     if (!asked.ok) {
       const text = `The seeds of run ${id} do not train: ${describeFailure(asked.failure, 'window')}`
       this.publish('notice', { text, intent: 'failure' })

@@ -15,6 +15,7 @@ import { hashExperiment, hashTry } from '../store/experiments.ts'
 import { fetchedAt } from '../store/fetches.ts'
 import { readModels } from '../store/models.ts'
 import {
+  isImported,
   isRevision,
   latestRevision,
   listRevisions,
@@ -79,7 +80,18 @@ export const revisionsOf = (store: Store, { series }: Pick<Revision, 'series'>):
   listRevisions(store, series.symbol, series.source).map((revision, at) => {
     const { id, hash, count, asOf, createdAt } = revision
     const [fetched, stamp] = [fetchedAt(store, id), readStampText(store, id)]
-    return { id, number: at + 1, hash, count, asOf, createdAt, fetchedAt: fetched, stamp }
+    const imported = isImported(store, id) ? ({ imported: true } as const) : {}
+    return {
+      id,
+      number: at + 1,
+      hash,
+      count,
+      asOf,
+      createdAt,
+      fetchedAt: fetched,
+      stamp,
+      ...imported,
+    }
   })
 
 function dataOf(store: Store, run: Run): Pick<Provenance, 'hashes' | 'adjustment'> {

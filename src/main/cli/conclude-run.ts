@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Failure } from '../../shared/failure.ts'
+import { fileNamePart } from '../../shared/file-name.ts'
 import type { Results } from '../../shared/results.ts'
 import type { RunEnd } from '../api/conclude-run.ts'
 import type { Hindcast } from '../api/hindcast.ts'
@@ -34,7 +35,8 @@ export async function concludeRun(
         : leaveAll(cli, h, end.results, options)
     case 'failed': {
       const code = reportFailure(cli.terminal, end.failure, options)
-      if (!options.json) cli.terminal.complain(resumeWords(id))
+      if (!options.json && end.failure.kind !== 'run-stopped')
+        cli.terminal.complain(resumeWords(id))
       return code
     }
     case 'interrupted':
@@ -80,7 +82,7 @@ export async function leaveReport(
 
 /** `reports/nflx-kq3x7d` beside where the command was given; the id keeps runs apart. */
 export function defaultFolder(id: string, symbol: string): string {
-  const name = symbol.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
+  const name = fileNamePart(symbol.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, '-'))
   return join('reports', `${name}-${id}`)
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { temporaryPrefix } from '../files/temporary.ts'
 import type { TensorValue } from './graph.ts'
 
 /**
@@ -98,7 +98,7 @@ export class Session {
   /** @param model a serialised SavedModel; it touches the disk only while it is loaded */
   constructor(model: Uint8Array) {
     this.#binding = native()
-    const folder = mkdtempSync(join(tmpdir(), 'hindcast-program-'))
+    const folder = mkdtempSync(temporaryPrefix('program'))
     try {
       writeFileSync(join(folder, 'saved_model.pb'), model)
       this.#id = this.#binding.loadSavedModel(folder, 'serve')

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { done, failed, type Result } from '../../shared/failure.ts'
@@ -7,6 +7,7 @@ import { findDamage, finishSettingAside, setAside } from './damage.ts'
 import { databaseName, dataFolder } from './folder.ts'
 import { migrate, migrationsFolder } from './migrate.ts'
 import { withOpeningLock } from './opening-lock.ts'
+import { makeOwnFile, makeOwnFolder, narrowFiles } from './owner-only.ts'
 import { identifySelf } from './process-identity.ts'
 import { type Markers, markSuspected, readMarkers, writeMarker } from './session-marker.ts'
 import type { Store } from './store.ts'
@@ -35,7 +36,7 @@ export interface OpenedStore {
 export function openStore(options: OpenOptions = {}): Result<OpenedStore> {
   const folder = options.folder ?? dataFolder()
   try {
-    mkdirSync(folder, { recursive: true })
+    makeOwnFolder(folder)
     return withOpeningLock(folder, () => openLocked(folder, options))
   } catch (error) {
     const failure = storeFailure(error, folder)
@@ -81,6 +82,8 @@ function openSound(folder: string, markers: Markers, now: Date) {
     }
     notices.push(tellOfDamage(setAside(file, now), damage))
   }
+  makeOwnFile(file)
+  narrowFiles(folder)
   const db = new Database(file, { timeout: 10_000 })
   setUp(db)
   return done({ db, notices })
@@ -110,12 +113,21 @@ function makeStore(db: Database.Database, folder: string, now: () => Date): Stor
   }
   const close = () => {
     if (!db.open) return
-    if (!suspected) leave(db, leases)
-    db.close()
-    removeMarker()
+    // what the disk refuses now, the next opening mends: whoever closes has something else to tell
+    if (!suspected) quietly(() => leave(db, leases))
+    quietly(() => db.close())
+    quietly(removeMarker)
   }
   const statements = new Map()
   return { db, folder, file: db.name, now, identity, leases, statements, suspect, close }
+}
+
+function quietly(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // told where it matters: by the write that failed first
+  }
 }
 
 /** Gives runs free and empties the WAL; a reader elsewhere may keep it, which costs nothing. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { makeOwnFolder } from './owner-only.ts'
 import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 
 /**
@@ -18,7 +19,7 @@ export interface Markers {
 const markerFolder = (folder: string) => join(folder, 'sessions')
 
 export function readMarkers(folder: string): Markers {
-  mkdirSync(markerFolder(folder), { recursive: true })
+  makeOwnFolder(markerFolder(folder))
   const left: string[] = []
   const open: ProcessIdentity[] = []
   for (const name of readdirSync(markerFolder(folder))) {
@@ -44,7 +45,7 @@ function readMarker(file: string): ProcessIdentity | null {
 export function writeMarker(folder: string, self: ProcessIdentity): () => void {
   const name = `${self.pid}-${randomBytes(4).toString('hex')}.json`
   const file = join(markerFolder(folder), name)
-  writeFileSync(file, `${JSON.stringify(self)}\n`)
+  writeFileSync(file, `${JSON.stringify(self)}\n`, { mode: 0o600 })
   return () => rmSync(file, { force: true })
 }
 

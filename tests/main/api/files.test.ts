@@ -256,7 +256,7 @@ describe('choices', () => {
     await window.close()
     const db = new Database(at('data/hindcast.sqlite'))
     db.exec(`UPDATE preferences SET value = '"purple"' WHERE key = 'theme'`)
-    db.exec(`INSERT INTO preferences VALUES ('of tomorrow', '1')`)
+    db.exec(`INSERT INTO preferences (key, value) VALUES ('of tomorrow', '1')`)
     db.close()
     window.open()
     const { preferences } = await window.must('readApp')

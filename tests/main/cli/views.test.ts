@@ -4,6 +4,7 @@ import { Chalk } from 'chalk'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RunFacts } from '../../../src/main/cli/run-facts.ts'
 import { colourLevel, type Terminal } from '../../../src/main/cli/terminal.ts'
+import { alignRows } from '../../../src/main/cli/view/align.ts'
 import { makeJsonView } from '../../../src/main/cli/view/json-view.ts'
 import { liveFrame } from '../../../src/main/cli/view/live-frame.ts'
 import { makeLiveView } from '../../../src/main/cli/view/live-view.ts'
@@ -393,4 +394,14 @@ describe('a terminal', () => {
     expect(wrapWords('one two three\nfour', 8)).toBe('one two\nthree\nfour')
     expect(wrapWords('unbreakable word', 4)).toBe('unbreakable\nword')
   })
+})
+
+it('rows stand the same whether a library lays them out or not', () => {
+  const columns = [{ head: 'name' }, { head: 'n', align: 'right' }, { head: 'words' }] as const
+  const rows = [
+    ['NFLX', '1,234', 'a – b'],
+    ['a\u001b[1mb\u001b[22m', '2', ''],
+  ]
+  const wide = alignRows(columns, [...rows, ['日本', '3', 'c']])
+  expect(alignRows(columns, rows)).toEqual(wide.slice(0, -1))
 })

@@ -400,3 +400,84 @@ it('blames a fault of our own, before anything was asked, on nobody else', async
   await expect(ask('NFLX', { timeZone: 'No/Where' })).rejects.toThrow(/time zone/)
   expect(server.requests).toEqual([])
 })
+
+describe('an answer that cannot be believed', () => {
+  const broken = (reason: unknown) => ({ kind: 'source-broken', symbol: 'NFLX', reason })
+
+  it('from another host is not asked for', async () => {
+    const asked: string[] = []
+    const elsewhere = await new YahooServer().listen()
+    server.script(
+      'NFLX',
+      { bars: BARS },
+      { kind: 'redirect', to: `${elsewhere.url}/v8/finance/chart/NFLX` }
+    )
+    elsewhere.script('NFLX', { bars: BARS })
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      asked.push(new URL(input instanceof Request ? input.url : input).hostname)
+      return server.fetch(input, init)
+    }
+    expect(await failure('NFLX', { fetch })).toEqual(broken('it leads to 127.0.0.1'))
+    expect(asked).toHaveLength(1)
+    expect(elsewhere.requests).toEqual([])
+    await elsewhere.close()
+  })
+
+  it.each([
+    'http://query2.finance.yahoo.com/',
+    'https://yahoo.com.evil.example/',
+    'https://notyahoo.com/',
+  ])('is none at %s either', async to => {
+    server.script('NFLX', { bars: BARS }, { kind: 'redirect', to })
+    expect(await failure('NFLX')).toEqual(broken(`it leads to ${new URL(to).hostname}`))
+  })
+
+  it('is taken from another host of Yahoo, but not in circles', async () => {
+    const to = 'https://query1.finance.yahoo.com/v8/finance/chart/NFLX?period1=0&period2=9999999999'
+    server.script('NFLX', { bars: BARS }, { kind: 'redirect', to })
+    expect((await fetched('NFLX')).bars.dates).toHaveLength(BARS.length)
+    server.script(
+      'NFLX',
+      { bars: BARS },
+      ...Array.from({ length: 9 }, () => ({ kind: 'redirect', to }) as const)
+    )
+    expect(await failure('NFLX')).toEqual(broken('it leads in circles'))
+  })
+
+  it('is given up at 32 MB', async () => {
+    server.script('NFLX', { bars: BARS }, { kind: 'endless' })
+    expect(await failure('NFLX')).toEqual(broken('it is larger than 32 MB'))
+  })
+
+  it.each([14 * 3600 + 1, -1e9])('has no clock that is %d s off', async gmtoffset => {
+    server.script('NFLX', { bars: BARS, meta: { gmtoffset, exchangeTimezoneName: null } })
+    expect(await failure('NFLX')).toEqual(broken(expect.stringContaining('meta.gmtoffset')))
+  })
+
+  it('is of the symbol that was asked for', async () => {
+    server.script('NFLX', { bars: BARS, meta: { symbol: 'EVIL' } })
+    expect(await failure('NFLX')).toEqual(broken('it is of EVIL'))
+    server.script('NFLX', { bars: BARS, meta: { symbol: 'nflx' } })
+    expect(await failure('NFLX')).toBeNull()
+  })
+
+  it('loses bars that cannot be, each by its day, and keeps the others', async () => {
+    const hurt = [
+      bar('2024-01-16', { close: 0 }),
+      bar('2024-01-17', { close: -3.5 }),
+      bar('2024-06-05'),
+    ]
+    server.script('NFLX', { bars: [...BARS, ...hurt], session: '2024-05-31' })
+    const period = { to: '2030-01-01' }
+    const { bars, dropped } = await fetched('NFLX', {
+      ...period,
+      now: () => new Date('2024-06-04T23:00:00Z'),
+    })
+    expect(bars.dates).toEqual(BARS.map(({ date }) => date))
+    expect(dropped.refused).toEqual([
+      { date: '2024-01-16', reason: 'its close is 0' },
+      { date: '2024-01-17', reason: 'its close is -3.5' },
+      { date: '2024-06-05', reason: 'that day has not come' },
+    ])
+  })
+})

@@ -235,3 +235,30 @@ describe('deleting a run', () => {
     expect(deleteRun(store, id)).toEqual({ ok: false, failure })
   })
 })
+
+describe('a list of many runs', () => {
+  it('is one query, however many there are', () => {
+    const { store } = openForTest()
+    const asked: string[] = []
+    const ids = [1, 2, 3, 4, 5].map(seed => makeRun(store, { seed }))
+    store.statements.clear()
+    const prepare = store.db.prepare.bind(store.db)
+    let executed = 0
+    store.db.prepare = ((sql: string) => {
+      asked.push(sql)
+      const statement = prepare(sql)
+      for (const name of ['all', 'get', 'run'] as const) {
+        const own = statement[name].bind(statement)
+        Object.assign(statement, {
+          [name]: (...values: unknown[]) => {
+            executed++
+            return own(...(values as []))
+          },
+        })
+      }
+      return statement
+    }) as typeof store.db.prepare
+    expect(listRuns(store).map(({ id }) => id)).toEqual(ids.toReversed())
+    expect([asked.length, executed]).toEqual([1, 1])
+  })
+})

@@ -1,6 +1,8 @@
+import { formatDate } from '../../../shared/charts/format.ts'
 import { done, failed, type Result } from '../../../shared/failure.ts'
 import type { FetchedSeries, ImportedSeries } from '../../../shared/wire.ts'
 import { workBeside } from '../../beside/beside.ts'
+import type { Dropped } from '../../data/yahoo-answer.ts'
 import type { Context } from '../context.ts'
 import type { CsvFile } from '../csv-files.ts'
 import { wishOf } from '../csv-wish.ts'
@@ -84,6 +86,15 @@ const importedSeries = ({ revision, warnings, bad, isNew }: Imported): ImportedS
   isNew,
 })
 
+/** Bars that cannot be were left out, each by its day. */
+function tellOfRefused({ publish }: Context, symbol: string, { refused = [] }: Dropped): void {
+  if (refused.length === 0) return
+  const days = refused.slice(0, 3).map(({ date, reason }) => `${formatDate(date)} (${reason})`)
+  const more = refused.length > 3 ? ` and ${refused.length - 3} more` : ''
+  const text = `${symbol}: left out ${days.join(', ')}${more}. Yahoo's answer cannot be right there.`
+  publish('notice', { text, intent: 'warning' })
+}
+
 /** A symbol is fetched once at a time: asking again while it is fetched ends the first. */
 async function fetchSeries(context: Context, symbol: string): Promise<Result<FetchedSeries>> {
   const { h, fetches, publish, log } = context
@@ -101,7 +112,10 @@ async function fetchSeries(context: Context, symbol: string): Promise<Result<Fet
     if (!fetched.ok) return fetched
     const { revision, refreshed } = fetched.value
     publish('series-changed', { revisionIds: [revision.id] })
-    if ('added' in refreshed) tellOfNewDays(context, revision)
+    if ('added' in refreshed) {
+      tellOfNewDays(context, revision)
+      tellOfRefused(context, symbol, refreshed.dropped)
+    }
     return done({
       revisionId: revision.id,
       kind: refreshed.kind,

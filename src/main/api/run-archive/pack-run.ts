@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import type { RunBundle } from '../../../shared/bundle.ts'
 import { done, type Result } from '../../../shared/failure.ts'
 import { workBeside } from '../../beside/beside.ts'
+import { temporaryPrefix } from '../../files/temporary.ts'
 import { writeRunInProcess } from '../../report/write-in-process.ts'
 import { readBars, readStampText } from '../../store/revisions.ts'
 import { readRunRecord } from '../../store/run-records.ts'
@@ -42,7 +42,7 @@ export async function packRun(h: Hindcast, typed: string): Promise<Result<Uint8A
 
 /** The report's files as they would be exported, under `report/`. */
 async function makeReport({ draw }: Hindcast, bundle: RunBundle): Promise<Result<Files>> {
-  const folder = await mkdtemp(join(tmpdir(), 'hindcast-zip-'))
+  const folder = await mkdtemp(temporaryPrefix('zip'))
   try {
     const written = await writeRunInProcess(bundle, join(folder, 'report'), { launch: draw })
     return written.ok ? done(await readFolder(folder)) : written

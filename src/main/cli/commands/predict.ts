@@ -75,7 +75,7 @@ async function predict(
   const wish = definedOnly({ to, horizon })
   const predicted = await predictWith(h, id, source.value.revision.id, wish)
   if (!predicted.ok) return reportFailure(terminal, predicted.failure, options)
-  const written = out === undefined ? null : writeTables(out, predicted.value)
+  const written = out === undefined ? null : await writeTables(h, out, predicted.value)
   if (written && !written.ok) return reportFailure(terminal, written.failure, options)
   const files = written?.value ?? []
   if (json) terminal.say(JSON.stringify({ type: 'prediction', ...predicted.value, files }))

@@ -59,13 +59,21 @@ function lines({ series, revisions, changes }: RevisionHistory, { paint }: Termi
   ]
 }
 
-const cells = ({ number, count, asOf, createdAt, stamp, hash }: RevisionFacts): string[] => [
+const cells = ({
+  number,
+  count,
+  asOf,
+  createdAt,
+  stamp,
+  hash,
+  imported,
+}: RevisionFacts): string[] => [
   String(number),
   formatCount(count),
   formatDate(asOf),
   formatDate(createdAt.slice(0, 10)),
   stamp ?? '–',
-  hash.slice(0, 12),
+  `${hash.slice(0, 12)}${imported ? ' imported with a run' : ''}`,
 ]
 
 const movedLine = ({ date, column, before, after }: MovedBar): string =>

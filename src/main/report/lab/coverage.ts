@@ -4,6 +4,7 @@ import type { RunBundle } from '../../../shared/bundle.ts'
 import { toChartData } from '../../../shared/charts/chart-data.ts'
 import { describeCoverage, makeCoverage } from '../../../shared/charts/coverage.ts'
 import { displayName, formatPercent } from '../../../shared/charts/format.ts'
+import { csvText } from '../../../shared/csv-cell.ts'
 import { type CoverageRow, coverageRows, coverageSteps } from '../../../shared/lab/coverage-rows.ts'
 import {
   bandsWords,
@@ -79,7 +80,7 @@ function coverageCsv(bands: RunBands): string {
   const head =
     'forecaster,step,promised,measured,low,high,effective_days,days,mean_width,forecast_half_width'
   const rows = coverageRows(bands).map(row => [
-    row.name,
+    csvText(row.name),
     row.step,
     row.promised / 100,
     field(row.measured),
