@@ -23,6 +23,8 @@ const mapping = {
   volume: null,
   decimal: 'point',
   dates: null,
+  zone: null,
+  future: false,
 } as const
 const unsure: CsvPreview = {
   token: '0123456789abcdef',
@@ -36,6 +38,8 @@ const unsure: CsvPreview = {
     ['2024-01-02', '10.5', '3'],
     ['2024-01-03', '10.7', ''],
   ],
+  readings: [],
+  understood: null,
   good: 0,
   bad: [],
   warnings: [],
@@ -52,7 +56,7 @@ const withBadRows: CsvPreview = {
   good: 398,
   bad: [{ line: 214, reason: 'flow is empty' }],
 }
-const imported = { revisionId: 4, warnings: [], leftOut: 1, isNew: true }
+const imported = { revisionId: 4, understood: null, warnings: [], leftOut: 1, isNew: true }
 
 beforeEach(() => {
   useImports.setState({ waiting: [], reading: null, preview: null })

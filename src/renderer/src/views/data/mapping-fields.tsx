@@ -48,7 +48,7 @@ export const MappingFields = ({ preview, onChange }: MappingFieldsProps) => (
         onChange={decimal => decimal !== '' && onChange({ decimal })}
       />
       <span className="small">3/4 is</span>
-      <Segmented<'day-first' | 'month-first' | ''>
+      <Segmented<NonNullable<ColumnMapping['dates']> | ''>
         label="Order of day and month"
         options={[
           { value: 'day-first', text: '3 April' },
