@@ -23,7 +23,7 @@ const fileName = z
   .refine(name => !/[\\/\0]/.test(name) && name !== '.' && name !== '..', 'a name, not a path')
 const bytes = z.custom<Uint8Array>(
   value => value instanceof Uint8Array && value.byteLength <= mostFileBytes,
-  'a file of at most 100 MB'
+  'a file of at most 128 MB'
 )
 
 /** A name that this machine's clocks know. */

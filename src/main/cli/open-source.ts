@@ -2,7 +2,7 @@ import { done, failed, type Result } from '../../shared/failure.ts'
 import type { Revision } from '../../shared/types.ts'
 import { understoodLine } from '../../shared/understood.ts'
 import type { Hindcast } from '../api/hindcast.ts'
-import { findKeptSeries } from '../api/kept-series.ts'
+import { findKeptSeries, noRevision } from '../api/kept-series.ts'
 import { fetchSymbol, importFile, takeSample } from '../api/series.ts'
 import { readRevision } from '../store/revisions.ts'
 import { definedOnly } from './defined-only.ts'
@@ -79,9 +79,7 @@ function openRevision(h: Hindcast, symbol: string, number: number): Result<Opene
   const revisions = kept.value[0]?.revisions ?? []
   const chosen = revisions[number - 1]
   if (chosen) return done({ revision: readRevision(h.store, chosen.id), notices: [] })
-  const have = revisions.length === 1 ? 'one revision' : `${revisions.length} revisions`
-  const reason = `${symbol} has ${have}, and ${number} is none of them. See them with npx hindcast revisions ${symbol}.`
-  return failed({ kind: 'bad-experiment', field: '--revision', reason })
+  return failed(noRevision(symbol, number, revisions.length))
 }
 
 export const csvOptionsOf = ({
