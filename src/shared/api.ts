@@ -73,6 +73,8 @@ export interface Requests {
     readonly token: string
     readonly mapping: Partial<ColumnMapping>
     readonly skipBadRows: boolean
+    /** What the series is to be called; the name the file gives it when absent. */
+    readonly name?: string
   }): ImportedSeries
   forgetCsv(arg: { readonly token: string }): undefined
 

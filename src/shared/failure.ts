@@ -24,6 +24,41 @@ export type Failure =
       /** The option that says which: `--decimal point|comma`, `--dates day-first|month-first`. */
       remedy: string
     }
+  /** Several columns of days that tell different ones. */
+  | { kind: 'ambiguous-dates'; file: string; columns: readonly string[] }
+  /** Stamps in UTC whose days are another exchange's; `zones`: the likeliest first, `UTC` the last. */
+  | {
+      kind: 'ambiguous-zone'
+      file: string
+      column: string
+      example: string
+      zones: readonly string[]
+    }
+  /** One column, two ways to write a day: a spreadsheet swapped some of them, maybe. */
+  | { kind: 'two-spellings'; file: string; column: string; one: SeenText; other: SeenText }
+  /** `110'165`: thousands, or 110 and 16.5 thirty-seconds. */
+  | { kind: 'fraction-prices'; file: string; column: string; example: string }
+  /** On most rows the price lies outside the day's low and high. */
+  | { kind: 'outside-range'; file: string; column: string; count: number; of: number }
+  | {
+      kind: 'several-a-day'
+      file: string
+      date: IsoDate
+      /** The first lines of that day. */
+      lines: readonly number[]
+      hasTimes: boolean
+    }
+  /** A series of that name is here with other prices on the same days. */
+  | {
+      kind: 'other-security'
+      file: string
+      symbol: string
+      /** The first day that both have; null when they share none. */
+      date: IsoDate | null
+      before: number
+      after: number
+    }
+  | { kind: 'file-too-large'; file: string; limit: number }
   | { kind: 'bad-rows'; file: string; bad: readonly BadRow[]; good: number }
   | { kind: 'too-few-rows'; what: string; needed: number; got: number }
   | { kind: 'no-such-date'; date: IsoDate; first: IsoDate; last: IsoDate }
@@ -74,6 +109,12 @@ export type Failure =
   | { kind: 'no-such-fold'; fold: number; folds: number }
   | { kind: 'cancelled' }
 
+/** A cell's text and the line it stands on. */
+export interface SeenText {
+  readonly text: string
+  readonly line: number
+}
+
 export interface BadRow {
   /** Line in the file, the header being line 1. */
   readonly line: number
@@ -99,7 +140,11 @@ interface Remedies {
   readonly importFile: string
   readonly choosePrice: string
   readonly nameClose: string
+  readonly chooseDates: string
   readonly sayWhich: (options: string) => string
+  readonly sayZone: (zone: string) => string
+  readonly sayName: string
+  readonly takeThousands: string
   readonly skipBadRows: (good: string) => string
   readonly otherPrice: string
   readonly seeRuns: string
@@ -122,7 +167,13 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     importFile: 'import a CSV with --csv FILE',
     choosePrice: 'Choose one with --column NAME',
     nameClose: 'Name one "close", or choose one with --column NAME',
+    chooseDates: 'Choose one with --date-column NAME',
     sayWhich: options => `Say which with ${options}`,
+    sayZone: zone =>
+      `Say where the exchange is with --zone ${zone}, or --zone UTC to take the days as written`,
+    sayName:
+      'Give this one a name of its own with --as NAME; the same name makes it a new revision',
+    takeThousands: 'take them as thousands with --decimal point',
     skipBadRows: good => `Mend the file, or take the other ${good} with --skip-bad-rows`,
     otherPrice: 'Choose --price close, or other dates',
     seeRuns: 'See them all with hindcast runs',
@@ -142,7 +193,11 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     importFile: 'drop a CSV file on the window',
     choosePrice: 'Drop the file again and choose the column',
     nameClose: 'Name one "close", or drop the file again and choose the column',
+    chooseDates: 'Drop the file again and choose the column',
     sayWhich: () => 'Drop the file again and say which',
+    sayZone: () => 'Drop the file again and say where the exchange is',
+    sayName: 'Give this one a name of its own; the same name makes it a new revision',
+    takeThousands: 'choose “1.5” as the decimal mark to take them as thousands',
     skipBadRows: good => `Mend the file, or choose “Take the other ${good}”`,
     otherPrice: 'Choose the price “close” in the form, or other dates',
     seeRuns: 'All runs are in the list on the left',
@@ -184,6 +239,22 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
       return `${f.file} has several columns that could be the price: ${f.columns.join(', ')}. ${say.choosePrice}.`
     case 'ambiguous-values':
       return `The column ${f.column} of ${f.file} can be read in ${f.readings.length} ways: "${f.example}" could be ${f.readings.join(' or ')}. ${say.sayWhich(f.remedy)}.`
+    case 'ambiguous-dates':
+      return `${f.file} has several columns of days, and they differ: ${f.columns.join(', ')}. ${say.chooseDates}.`
+    case 'ambiguous-zone':
+      return `The column ${f.column} of ${f.file} is in UTC ("${f.example}"), and its days there are no trading days of a week${f.zones[0] === 'UTC' ? '' : `; in ${f.zones[0]} they are`}. ${say.sayZone(f.zones[0] ?? 'UTC')}.`
+    case 'two-spellings':
+      return `The column ${f.column} of ${f.file} holds days in two spellings: "${f.one.text}" on line ${f.one.line} and "${f.other.text}" on line ${f.other.line}. Day and month may be swapped in one of them. Write all days in one way, best as 2024-05-01, and try again.`
+    case 'fraction-prices':
+      return `"${f.example}" in the column ${f.column} of ${f.file} could be ${f.example.replace(/['’]/g, '')} or a price in thirty-seconds. Write such prices as decimals, or ${say.takeThousands}.`
+    case 'outside-range':
+      return `${f.file} seems to be read wrong: on ${count(f.count)} of ${count(f.of)} rows the prices of ${f.column} lie outside the day's low and high. ${say.choosePrice}.`
+    case 'several-a-day':
+      return `${f.file} has several rows a day, as on ${f.date} (lines ${f.lines.join(', ')}): ${f.hasTimes ? 'rows of minutes or hours' : 'rows of minutes or hours, or of several securities'}. Hindcast reads one row a day. Keep the last row of each day, or save it as daily prices, and try again.`
+    case 'other-security':
+      return `${f.file} would become ${f.symbol}, which is here already ${f.date === null ? 'with other days' : `with other prices (on ${f.date} it was ${f.before}, in the file ${f.after})`}: another security, it seems. Nothing was stored. ${say.sayName}.`
+    case 'file-too-large':
+      return `${f.file} is larger than ${count(Math.round(f.limit / 1e6))} MB, the most that is read of such a file. Save fewer columns or years in it and try again.`
     case 'bad-rows': {
       const first = f.bad.slice(0, 3).map(row => `line ${row.line}: ${row.reason}`)
       return `${f.file} has ${plural(f.bad.length, 'bad row')} (${first.join('; ')}${f.bad.length > 3 ? '; …' : ''}). Nothing was stored. ${say.skipBadRows(count(f.good))}.`

@@ -61,7 +61,7 @@ export const measuresSchema = z.strictObject({
 
 export const verdictSchema = z.strictObject({
   model: z.string(),
-  outcome: z.enum(['better', 'not distinguishable', 'worse', 'too few']),
+  outcome: z.enum(['better', 'not distinguishable', 'worse', 'too few', 'not decidable']),
   /** Diebold–Mariano statistic with the Harvey–Leybourne–Newbold correction. */
   statistic: number,
   p: number,

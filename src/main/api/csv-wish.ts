@@ -7,6 +7,8 @@ export function wishOf({
   column,
   decimal,
   dates,
+  zone,
+  future: _,
   ...others
 }: Partial<ColumnMapping>): MappingWish {
   return {
@@ -15,5 +17,6 @@ export function wishOf({
     ...(column == null ? {} : { column }),
     ...(decimal == null ? {} : { decimal }),
     ...(dates == null ? {} : { dates }),
+    ...(zone == null ? {} : { zone }),
   }
 }

@@ -4,12 +4,13 @@ import { tasks } from './tasks.ts'
 
 // Entry of the thread beside main's: does what it is asked, until it is ended.
 
-parentPort?.on('message', ({ ticket, name, input }: AskedTask) => {
+parentPort?.on('message', ({ ticket, name, input, tells }: AskedTask) => {
   // each task gets what its caller's types say
   const task = tasks[name] as (...input: readonly unknown[]) => Promise<unknown>
   const answer = (own: Omit<TaskAnswer, 'ticket'>) =>
     parentPort?.postMessage({ ticket, ...own } satisfies TaskAnswer)
-  task(...input).then(
+  const tell = (progress: number) => answer({ progress })
+  task(...input, ...(tells ? [tell] : [])).then(
     value => answer({ value }),
     (error: unknown) => answer({ error })
   )

@@ -96,8 +96,15 @@ function sayUnwritten(
   failure: Failure,
   { json, out }: JsonOption & Destination
 ): ExitCode {
-  if (failure.kind !== 'cancelled') return reportFailure(terminal, failure, { json })
-  const command = `npx hindcast export ${id} --out ${out ?? defaultFolder(id, series.symbol)}`
+  const folder = out ?? defaultFolder(id, series.symbol)
+  if (failure.kind !== 'cancelled') {
+    const code = reportFailure(terminal, failure, { json })
+    const again = `npx hindcast export ${id} --out FOLDER`
+    if (json) terminal.say(JSON.stringify({ type: 'notice', id, export: again }))
+    else terminal.complain(`Run ${id} is finished and kept. Write its report with: ${again}`)
+    return code
+  }
+  const command = `npx hindcast export ${id} --out ${folder}`
   if (json) terminal.say(JSON.stringify({ type: 'interrupted', id, export: command }))
   else terminal.complain(`The run is finished and kept. Write its report with: ${command}`)
   return exitCodes.interrupted

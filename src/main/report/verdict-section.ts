@@ -46,6 +46,7 @@ function numberBehind(results: Results): Html {
     worse: 'and worse by more than chance',
     'not distinguishable': 'no difference beyond chance',
     'too few': 'too few days to tell',
+    'not decidable': 'not decidable, for persistence made no error here',
   }[first.outcome]
   const closest = ranked.length > 1 ? `The closest, ` : ''
   return html`<p>${closest}<b>${displayName(first.model)}</b>, has a ${verdictPart} MSE of <b>${significant(mseOf(first.model))}</b> against <b>${significant(mseOf('persistence'))}</b> for persistence: skill <b>${formatSkill(first.skill)}</b>, ${meaning} (Diebold\u2013Mariano over ${formatCount(first.days)} days, p\u00a0${equals(first.p)}; after Holm\u00a0${formatP(first.adjustedP)}). ${copiesSentence(results)}</p>`

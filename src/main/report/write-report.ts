@@ -5,6 +5,7 @@ import type { RunBundle } from '../../shared/bundle.ts'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import { faultPoint } from '../fault-point.ts'
 import { clearAbandoned, partialOf } from '../files/partial.ts'
+import { checkFolder } from './check-folder.ts'
 import { makeRunFiles } from './files.ts'
 
 /** Where a run's files are. */
@@ -22,6 +23,8 @@ export interface WrittenRun {
  */
 export async function writeRun(bundle: RunBundle, dir: string): Promise<Result<WrittenRun>> {
   const folder = resolve(dir)
+  const checked = checkFolder(dirname(folder))
+  if (!checked.ok) return failed({ ...checked.failure, path: folder } as Failure)
   const making = partialOf(folder)
   try {
     await clearAbandoned(folder)
@@ -147,6 +150,10 @@ async function failureOf(error: unknown, folder: string): Promise<Failure> {
     EACCES: 'permission denied',
     EPERM: 'not permitted',
     EROFS: 'the disk is read-only',
+    ENOENT: 'a place on the way to it is not there',
+    ELOOP: 'its links lead in a circle',
+    EIO: 'the disk did not take it',
+    EMFILE: 'too many files are open',
     ENOTDIR: 'a file stands where a folder is needed',
     EBUSY: 'it is in use',
     EINVAL: 'it cannot be replaced',

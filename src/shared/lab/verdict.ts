@@ -33,7 +33,9 @@ export function judge(
 
 /** The same from losses: controls and studies. All arrays have one entry a day. */
 export function judgeLosses(models: readonly ModelLosses[], persistence: Numbers): Verdict[] {
-  const tests = models.map(({ losses }) => dieboldMariano(losses, persistence))
+  // a flat series: there is nothing to be better than
+  const isFlat = persistence.length > 0 && Array.from(persistence).every(loss => loss === 0)
+  const tests = models.map(({ losses }) => (isFlat ? null : dieboldMariano(losses, persistence)))
   const adjusted = holm(tests.map(test => test?.p ?? null))
   return models.map(({ model, losses }, k) => {
     const gain = skill(mean(losses), mean(persistence))
@@ -41,6 +43,7 @@ export function judgeLosses(models: readonly ModelLosses[], persistence: Numbers
       model,
       tests[k]!,
       adjusted[k]!,
+      isFlat,
       gain,
       losses.length,
       adjusted.filter(p => p !== null).length
@@ -52,13 +55,14 @@ function conclude(
   model: string,
   test: DieboldMariano | null,
   adjustedP: number | null,
+  isFlat: boolean,
   gain: number,
   days: number,
   family: number
 ): Verdict {
   const facts = {
     model,
-    outcome: outcomeOf(test, adjustedP),
+    outcome: isFlat ? ('not decidable' as const) : outcomeOf(test, adjustedP),
     statistic: test?.statistic ?? null,
     p: test?.p ?? null,
     adjustedP,
@@ -93,4 +97,10 @@ export function rankVerdicts(verdicts: readonly Verdict[]): Record<string, numbe
   return Object.fromEntries(levels.map(([model, own]) => [model, rankOf(own)]))
 }
 
-const level = { better: 0, 'not distinguishable': 1, worse: 2, 'too few': null } as const
+const level = {
+  better: 0,
+  'not distinguishable': 1,
+  worse: 2,
+  'too few': null,
+  'not decidable': null,
+} as const

@@ -8,6 +8,7 @@ import type { Part } from '../types.ts'
 
 const NBSP = '\u00a0'
 export const persistenceWords = '‘tomorrow = today’'
+const capitalised = '‘Tomorrow = today’'
 
 /** `p < .001`, `p = 0.041`, `p = 0.41`; never rounded onto the 0.05 it stays below. */
 export function pWords(p: number): string {
@@ -41,6 +42,8 @@ export function verdictSentence(verdict: Omit<Verdict, 'sentence'>, family: numb
       return `${name} is worse than ${persistenceWords}: ${worseWords(verdict)}${evidence}.`
     case 'not distinguishable':
       return `${name} is not distinguishable from ${persistenceWords}: ${evidence}.`
+    case 'not decidable':
+      return `${name} against ${persistenceWords}: not decidable, for ${persistenceWords} made no error here.`
     case 'too few':
       return `${name} cannot be tested against ${persistenceWords}: ${verdict.skill === null ? 'its errors are not all numbers' : tooFewWords(verdict.days)}.`
   }
@@ -77,6 +80,9 @@ export function headline(facts: HeadlineFacts): string {
 
 function openWords({ verdicts, part, tries }: HeadlineFacts): string {
   const better = withOutcome(verdicts, 'better')
+  if (verdicts.length > 0 && withOutcome(verdicts, 'not decidable').length === verdicts.length) {
+    return `${capitalised} made no error on the ${part} days, so it is not decidable whether a network beats it.`
+  }
   if (withOutcome(verdicts, 'too few').length === verdicts.length) {
     return `There are too few ${part} days to say whether a network beats ${persistenceWords}.`
   }
@@ -94,6 +100,8 @@ function closedWords({ verdicts, tries }: HeadlineFacts): string {
   const better = withOutcome(verdicts, 'better')
   const tied = withOutcome(verdicts, 'not distinguishable')
   const worse = withOutcome(verdicts, 'worse')
+  if (verdicts.some(({ outcome }) => outcome === 'not decidable'))
+    return `${capitalised} made no error on validation, so nothing is decidable there.`
   const said = [
     better.length > 0 ? beatWords(better, 'persistence', tries) : '',
     tied.length > 0

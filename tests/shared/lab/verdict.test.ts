@@ -57,10 +57,14 @@ describe('judgeLosses', () => {
     })
   })
 
-  it('is worse, without a skill, where persistence makes no error at all', () => {
-    const [verdict] = judgeLosses([{ model: 'gru', losses: around(1, 0.1) }], Array(days).fill(0))
-    expect(verdict).toMatchObject({ outcome: 'worse', skill: null })
-    expect(verdict!.sentence).not.toContain('NaN')
+  it('is not decidable where persistence makes no error at all', () => {
+    for (const losses of [around(1, 0.1), Array(days).fill(1)]) {
+      const [verdict] = judgeLosses([{ model: 'gru', losses }], Array(days).fill(0))
+      expect(verdict).toMatchObject({ outcome: 'not decidable', skill: null, p: null })
+      expect(verdict!.sentence).toBe(
+        'GRU against ‘tomorrow = today’: not decidable, for ‘tomorrow = today’ made no error here.'
+      )
+    }
   })
 
   it('has too few days below 8', () => {

@@ -39,7 +39,7 @@ export const seriesHandlers: Handlers<
     if (!taken.ok) return taken
     const { revision, isNew } = taken.value
     publish('series-changed', { revisionIds: [revision.id] })
-    return done({ revisionId: revision.id, warnings: [], leftOut: 0, isNew })
+    return done({ revisionId: revision.id, understood: null, warnings: [], leftOut: 0, isNew })
   },
 
   async previewCsv({ csvFiles }, { name, bytes }) {
@@ -53,9 +53,10 @@ export const seriesHandlers: Handlers<
   remapCsv: (context, { token, mapping }) =>
     withFile(context, token, file => workBeside('previewFile', file, token, mapping)),
 
-  importCsv: (context, { token, mapping, skipBadRows }) =>
+  importCsv: (context, { token, mapping, skipBadRows, name: wished }) =>
     withFile(context, token, async ({ name, bytes }) => {
-      const options = { fileName: name, mapping: wishOf(mapping), skipBadRows }
+      const rest = { skipBadRows, future: mapping.future, name: wished }
+      const options = { fileName: name, mapping: wishOf(mapping), ...rest }
       const imported = await importBytes(context.h, bytes, options)
       if (!imported.ok) return imported
       context.csvFiles.forget(token)
@@ -79,8 +80,15 @@ async function withFile<T>(
   return file ? work(file) : failed({ kind: 'forgotten-file' })
 }
 
-const importedSeries = ({ revision, warnings, bad, isNew }: Imported): ImportedSeries => ({
+const importedSeries = ({
+  revision,
+  warnings,
+  bad,
+  isNew,
+  understood,
+}: Imported): ImportedSeries => ({
   revisionId: revision.id,
+  understood,
   warnings,
   leftOut: bad.length,
   isNew,

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Hindcast } from '../../api/hindcast.ts'
 import { predictWith } from '../../api/predict.ts'
+import { showRun } from '../../api/runs.ts'
 import { type Cli, type JsonOption, withHindcast } from '../cli.ts'
 import { definedOnly } from '../defined-only.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -68,6 +69,8 @@ async function predict(
 ): Promise<ExitCode> {
   const { terminal } = cli
   const { json, to, horizon, out } = options
+  const shown = showRun(h, id)
+  if (!shown.ok) return reportFailure(terminal, shown.failure, options)
   const onWait = (seconds: number, reason: string) => terminal.complain(waitWords(seconds, reason))
   const source = await abortable(signal => openSource(h, options, { signal, onWait }))
   if (!source.ok) return reportFailure(terminal, source.failure, options)

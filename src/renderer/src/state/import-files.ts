@@ -1,6 +1,8 @@
 import { create } from 'zustand'
+import type { Failure } from '../../../shared/failure.ts'
+import { understoodLine } from '../../../shared/understood.ts'
 import type { ColumnMapping, CsvPreview, ImportedSeries } from '../../../shared/wire.ts'
-import { ask } from '../bridge.ts'
+import { AskFailure, ask } from '../bridge.ts'
 import { formatCount } from '../format.ts'
 import { takePreset } from './draft.ts'
 import { readFile } from './read-file.ts'
@@ -13,10 +15,17 @@ interface Imports {
   readonly reading: string | null
   /** A table that needs an answer before it can be stored. */
   readonly preview: CsvPreview | null
+  /** Why the waiting table needs a name of its own; null where it does not. */
+  readonly rival: Failure | null
 }
 
 /** Files on their way in, one after another. */
-export const useImports = create<Imports>(() => ({ waiting: [], reading: null, preview: null }))
+export const useImports = create<Imports>(() => ({
+  waiting: [],
+  reading: null,
+  preview: null,
+  rival: null,
+}))
 
 /** Takes files that were dropped or chosen; each is looked at in its turn. */
 export function takeFiles(files: Iterable<File>): void {
@@ -64,8 +73,8 @@ async function takeFile(file: File): Promise<void> {
 
 async function takeTable(name: string, bytes: Uint8Array): Promise<void> {
   const preview = await ask('previewCsv', { name, bytes })
-  if (preview.sure) await store(preview, {}, false)
-  else useImports.setState({ preview })
+  if (!preview.sure) useImports.setState({ preview, rival: null })
+  else await askForName(preview, () => store(preview, {}, { skipBadRows: false }))
 }
 
 async function takeRun(name: string, bytes: Uint8Array): Promise<void> {
@@ -80,20 +89,36 @@ async function takePresetFile(name: string, bytes: Uint8Array): Promise<void> {
   await say({ text: `Preset “${preset.name}” was added.`, action: { text: 'Use it', onClick } })
 }
 
+/** Stores; where another security has the name, the dialog asks for one. */
+async function askForName(preview: CsvPreview, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (!(error instanceof AskFailure) || error.failure.kind !== 'other-security') throw error
+    useImports.setState({ preview, rival: error.failure })
+    return false
+  }
+}
+
 async function store(
   { token, file }: CsvPreview,
   mapping: Partial<ColumnMapping>,
-  skipBadRows: boolean
+  options: { readonly skipBadRows: boolean; readonly name?: string }
 ): Promise<void> {
-  const imported = await ask('importCsv', { token, mapping, skipBadRows })
+  const imported = await ask('importCsv', { token, mapping, ...options })
   chooseSeries(imported.revisionId)
   await say({ text: sentenceOf(file, imported) })
 }
 
-function sentenceOf(file: string, { isNew, leftOut, warnings }: ImportedSeries): string {
+function sentenceOf(
+  file: string,
+  { isNew, leftOut, warnings, understood }: ImportedSeries
+): string {
   const what = isNew ? `${file} was added.` : `The bars of ${file} were here already.`
   const rows = leftOut === 1 ? '1 row was' : `${formatCount(leftOut)} rows were`
-  return [what, ...(leftOut > 0 ? [`${rows} left out.`] : []), ...warnings].join(' ')
+  const line = understood === null ? [] : [understoodLine(understood)]
+  return [what, ...line, ...(leftOut > 0 ? [`${rows} left out.`] : []), ...warnings].join(' ')
 }
 
 /** Reads the waiting table in another way; nothing is stored. */
@@ -107,15 +132,15 @@ export async function remap(mapping: Partial<ColumnMapping>): Promise<void> {
 }
 
 /** Stores the waiting table; true when it is there. */
-export async function acceptTable(skipBadRows: boolean): Promise<boolean> {
+export async function acceptTable(skipBadRows: boolean, name = ''): Promise<boolean> {
   const { preview } = useImports.getState()
   if (preview === null) return false
-  const stored = await attempt(async () => {
-    await store(preview, preview.mapping, skipBadRows)
-    return true
-  })
+  const options = { skipBadRows, ...(name === '' ? {} : { name }) }
+  const stored = await attempt(() =>
+    askForName(preview, () => store(preview, preview.mapping, options))
+  )
   if (stored !== true) return false
-  useImports.setState({ preview: null })
+  useImports.setState({ preview: null, rival: null })
   await takeNext()
   return true
 }
@@ -124,7 +149,7 @@ export async function acceptTable(skipBadRows: boolean): Promise<boolean> {
 export function declineTable(): void {
   const { preview } = useImports.getState()
   if (preview === null) return
-  useImports.setState({ preview: null })
+  useImports.setState({ preview: null, rival: null })
   void attempt(() => ask('forgetCsv', { token: preview.token }))
   void takeNext()
 }

@@ -48,11 +48,12 @@ export const MappingFields = ({ preview, onChange }: MappingFieldsProps) => (
         onChange={decimal => decimal !== '' && onChange({ decimal })}
       />
       <span className="small">3/4 is</span>
-      <Segmented<'day-first' | 'month-first' | ''>
+      <Segmented<NonNullable<ColumnMapping['dates']> | ''>
         label="Order of day and month"
         options={[
           { value: 'day-first', text: '3 April' },
           { value: 'month-first', text: '4 March' },
+          ...(offersYears(preview) ? [{ value: 'year-first' as const, text: 'year first' }] : []),
         ]}
         value={preview.mapping.dates ?? ''}
         onChange={dates => dates !== '' && onChange({ dates })}
@@ -60,6 +61,10 @@ export const MappingFields = ({ preview, onChange }: MappingFieldsProps) => (
     </div>
   </div>
 )
+
+/** Years of two digits may stand first; of four, they are seen to. */
+const offersYears = ({ mapping, readings }: CsvPreview) =>
+  mapping.dates === 'year-first' || readings.some(({ answer }) => answer.dates === 'year-first')
 
 interface RoleFieldProps {
   readonly name: string

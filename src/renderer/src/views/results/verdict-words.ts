@@ -39,6 +39,7 @@ function meaningOf({ outcome, adjustedP, days }: Verdict): string {
     better: 'a real difference',
     worse: 'worse by more than chance',
     'not distinguishable': 'no real difference',
+    'not decidable': 'not decidable: ‘tomorrow = today’ made no error here',
     'too few': `too few days to tell (${days})`,
   }[outcome]
   return outcome === 'too few' || adjustedP === null
