@@ -62,13 +62,20 @@ export const measuresSchema = z.strictObject({
 export const verdictSchema = z.strictObject({
   model: z.string(),
   outcome: z.enum(['better', 'not distinguishable', 'worse', 'too few']),
-  /** Diebold–Mariano statistic with the Harvey–Leybourne–Newbold correction. */
+  /** Diebold–Mariano against persistence; above 0 the network loses more. */
   statistic: number,
+  /** Two-sided, Student's t with `freedom` degrees of freedom. */
   p: number,
   /** After Holm over the models of the experiment. */
   adjustedP: number,
+  /** Cosines that the long-run variance was averaged from. Absent in results of before: a paired t-test, days − 1. */
+  freedom: z.int().nullable().optional(),
+  /** Lag-1 autocorrelation of the daily differences of squared errors. */
+  lag1: number.optional(),
   skill: number,
   days: z.int(),
+  /** Clark–West for nested forecasts, one-sided: does the network know anything that persistence does not? */
+  clarkWest: z.strictObject({ statistic: z.number(), p: z.number() }).nullable().optional(),
   sentence: z.string(),
 })
 
