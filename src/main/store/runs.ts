@@ -7,6 +7,7 @@ import { writeExperiment } from './experiments.ts'
 import { addModels } from './models.ts'
 import { readRevision } from './revisions.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
+import { sealSeen } from './seen-days.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
 
 const runStates = [
@@ -161,7 +162,8 @@ export function readResults(store: Store, id: string): Results | null {
   if (!row?.results) return null
   const results = JSON.parse(row.results) as Results
   const openingsOfSeries = Math.max(row.openings, results.seal.openingsOfSeries)
-  return { ...results, seal: { ...results.seal, openingsOfSeries } }
+  const counted = { ...results, seal: { ...results.seal, openingsOfSeries } }
+  return { ...counted, seal: sealSeen(store, id, counted) }
 }
 
 /** A change that must meet exactly this run. */

@@ -26,14 +26,13 @@ export interface MeanTest {
  * Tests the mean of `values`, n of them in time order; from one to the next that shares no day with
  * it are `apart` steps (1: neighbours share none).
  *
- * Null where no honest p exists: a mean that is no number, a variance that is none, or numbers so
- * alike that not even one cosine is low enough.
+ * Null where no honest p exists: a mean that is no number, or a variance that is none.
  */
 export function testMean(values: Numbers, apart = 1): MeanTest | null {
   const n = values.length
   const centre = mean(values)
   const freedom = cosineCount(n, { apart, lag1: lagOne(values) })
-  if (!Number.isFinite(centre) || freedom < 1) return null
+  if (!Number.isFinite(centre)) return null
   const variance = cosineVariance(values, freedom)
   if (!(variance > (1e-12 * centre) ** 2) || !(variance > 0)) return null
   const statistic = centre / Math.sqrt(variance / n)
@@ -64,14 +63,14 @@ export function cosineVariance(values: Numbers, count: number): number {
  *   so ν cosines lose ρ π² ν² / 3 (1 − ρ)² n²; at most `mostLost`. ρ̂ is too small on average by
  *   (1 + 3ρ) / n (Kendall 1954, Biometrika 41), which is put back
  *
- * 0 where even one is too many.
+ * One at least: t₁ has tails that wide.
  */
 export function cosineCount(
   n: number,
   { apart, lag1 }: { readonly apart: number; readonly lag1: number }
 ): number {
   const rule = 0.41 * n ** (2 / 3)
-  return Math.max(0, Math.floor(Math.min(rule, apart > 1 ? ofOverlap(n, apart) : ofOwn(n, lag1))))
+  return Math.max(1, Math.floor(Math.min(rule, apart > 1 ? ofOverlap(n, apart) : ofOwn(n, lag1))))
 }
 
 const ofOverlap = (n: number, apart: number) =>

@@ -1,7 +1,7 @@
 import { lagOne, type MeanTest, testMean } from './cosine-variance.ts'
 import { fill, type Numbers } from './numbers.ts'
 
-/** Below this many days nothing is tested: two cosines of heavy-tailed losses say little. */
+/** Below this many days nothing is tested: one cosine of heavy-tailed losses say little. */
 export const fewestDays = 8
 
 /** `statistic` > 0: the first forecaster loses more. */
@@ -17,9 +17,8 @@ export interface DieboldMariano extends MeanTest {
  * one step ahead share no day, but calm and wild days come in stretches and so do differences: V is a
  * long-run variance from ν cosines, held against t_ν (see `cosine-variance.ts`).
  *
- * Null where no honest p exists: fewer than `fewestDays` days, a loss that is not a number,
- * differences that are all alike but not zero, or alike for so long that the days are worth too few.
- * Equal losses throughout: statistic 0, p 1.
+ * Null where no honest p exists: fewer than `fewestDays` days, a loss that is not a number, or
+ * differences that are all alike but not zero. Equal losses throughout: statistic 0, p 1.
  */
 export function dieboldMariano(losses: Numbers, others: Numbers): DieboldMariano | null {
   const n = losses.length

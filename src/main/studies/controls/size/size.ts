@@ -9,7 +9,7 @@ import type { ControlTable } from '../table.ts'
 export const mostRejected = 0.065
 
 /** From so many days on it is promised of differences that are an AR(1); fewer cannot show how alike they are. */
-export const fewestPromised = 100
+export const fewestPromised = 150
 
 /** A share of fewer replications is noise: so many are made whatever `--seeds` says. */
 const fewestReplications = 2000
