@@ -8,6 +8,7 @@ import type { Losses, Weights } from '../../shared/types.ts'
 import type { RunFigures } from '../../shared/wire.ts'
 import { readLosses } from '../store/epochs.ts'
 import { readGradients } from '../store/gradients.ts'
+import type { Phase } from '../store/models.ts'
 import { readPath } from '../store/paths.ts'
 import { readPredictions } from '../store/predictions.ts'
 import { readBars } from '../store/revisions.ts'
@@ -28,7 +29,10 @@ export function readBundle(store: Store, typed: string): Result<RunBundle> {
   const run = readRun(store, figures.value.results.id)
   return done({
     ...figures.value,
-    weights: byModel(run, model => weightsOf(store, run, model)),
+    weights: byModel(run, model => weightsOf(store, run, model, 'train')),
+    ...(run.experiment.retrain && {
+      forecastWeights: byModel(run, model => weightsOf(store, run, model, 'retrain')),
+    }),
     lab: readLab(store, run, figures.value.results),
   })
 }
@@ -83,5 +87,5 @@ const byModel = <T>({ experiment }: Run, read: (model: string) => T): Record<str
 const lossesOf = (store: Store, run: Run, model: string): Losses =>
   readLosses(store, { run: run.id, model, phase: 'train' })
 
-const weightsOf = (store: Store, run: Run, model: string): Weights =>
-  readStoredWeights(store, { run: run.id, model, phase: 'train' })
+const weightsOf = (store: Store, run: Run, model: string, phase: Phase): Weights =>
+  readStoredWeights(store, { run: run.id, model, phase })

@@ -7,6 +7,8 @@ import type { Hindcast } from './hindcast.ts'
 export const machine = (h: Hindcast) => ({
   ...versions(h),
   cpu: cpus()[0]?.model.trim() || 'unknown',
+  threads: h.pool.versions?.threads ?? 'unknown',
+  instructions: h.pool.versions?.instructions ?? 'unknown',
 })
 
 const versions = ({ pool }: Hindcast) => ({

@@ -50,11 +50,30 @@ export function native(): Binding {
   return loaded
 }
 
-/** What libtensorflow reads once, as it loads. */
+/** Threads inside an operation, and between operations. */
+const threads = { inside: 1, between: 1 } as const
+
+/** As results say it. */
+export const threadWords = `${threads.inside} inside an operation, ${threads.between} between them`
+
+/** Switches of libtensorflow that change how numbers are added up, and so the weights. */
+const switches = [
+  'TF_ENABLE_ONEDNN_OPTS',
+  'TF_XLA_FLAGS',
+  'ONEDNN_DEFAULT_FPMATH_MODE',
+  'DNNL_DEFAULT_FPMATH_MODE',
+]
+
+/**
+ * What libtensorflow reads once, as it loads. Threads are set whatever the person's environment says,
+ * and switches taken out of it: they would change the weights. Which instructions it may use
+ * (`ONEDNN_MAX_CPU_ISA`) stays the person's, and is kept with the results (`instructions.ts`).
+ */
 function prepareProcess(): void {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
-  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1'
-  process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
+  process.env['TF_NUM_INTRAOP_THREADS'] = String(threads.inside)
+  process.env['TF_NUM_INTEROP_THREADS'] = String(threads.between)
+  for (const name of switches) delete process.env[name]
   restoreUtil(load('node:util'))
 }
 

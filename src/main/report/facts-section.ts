@@ -15,7 +15,16 @@ export function factsSection(results: Results, provenance?: Provenance): Html {
 
 type Fact = readonly [term: string, value: string, wide?: boolean]
 
-function facts({ series, split, versions, times, createdAt, finishedAt, id }: Results): Fact[] {
+function facts({
+  series,
+  split,
+  versions,
+  times,
+  createdAt,
+  finishedAt,
+  id,
+  weightFiles = [],
+}: Results): Fact[] {
   const sources = {
     yahoo: 'Yahoo Finance',
     csv: `CSV file ${series.file ?? ''}`.trim(),
@@ -50,6 +59,9 @@ function facts({ series, split, versions, times, createdAt, finishedAt, id }: Re
     ['Node', versions.node],
     ['Platform', versions.platform],
     ['Processor', versions.cpu ?? 'not kept'],
+    ['Instructions', versions.instructions ?? 'not kept'],
+    ['Threads', versions.threads ?? 'not kept'],
+    ...weightFiles.map(({ file, makes }) => [file, `makes ${makes.join(', ')}`] as const),
   ]
 }
 
@@ -74,6 +86,8 @@ const told: ReadonlySet<string> = new Set([
   'Node',
   'Platform',
   'Processor',
+  'Instructions',
+  'Threads',
   'Hindcast',
 ])
 

@@ -17,6 +17,13 @@ import {
   nextChangeMeaning,
   repeatsYesterday,
 } from '../../shared/lab/copycat-words.ts'
+import {
+  clarkWestSentence,
+  likenessSentence,
+  medianSentence,
+  seedsCaution,
+  testMethod,
+} from '../../shared/lab/test-words.ts'
 import type { Forecaster, Measures, Results } from '../../shared/results.ts'
 import type { Part } from '../../shared/types.ts'
 import { type Html, html, none } from './escape.ts'
@@ -31,7 +38,7 @@ export function measuresSection(results: Results, models: readonly ChartModel[])
   )
   return html`<section class="panel" id="measures" aria-labelledby="measures-head"><div class="ph"><h2 id="measures-head">Measures</h2><span class="cap">one step ahead, against every baseline</span></div>
 ${parts.map(part => partTable(results, part, models))}
-<p class="note">MSE is ${results.unit === 'price' ? 'of the log return' : 'of the cumulative return'}, the mean over windows; the other errors are of the price. MASE is the mean absolute error over that of persistence. Skill is 1 \u2212 MSE / MSE of persistence. Direction: share of days whose direction was right, with its 95\u00a0% interval. DM p: Diebold\u2013Mariano against persistence with the Harvey\u2013Leybourne\u2013Newbold correction, two-sided; then after Holm over the networks. Best lag: the shift at which the prediction fits best; prices move little from day to day, so ${minus}1\u00a0d alone is no reproach. The last two columns are correlations of the predicted change with the last known change and with the change that came. \u201cRepeats yesterday\u201d: ${copyMeaning} Persistence, drift and the train mean are yesterday\u2019s price by definition and carry no flag.</p></section>`
+<p class="note">MSE is ${results.unit === 'price' ? 'of the log return' : 'of the cumulative return'}, the mean over windows; the other errors are of the price. MASE is the mean absolute error over that of persistence. Skill is 1 \u2212 MSE / MSE of persistence. Direction: share of days whose direction was right, with its 95\u00a0% interval. DM p: ${testMethod}; then after Holm over the networks. ${[likenessSentence(results), clarkWestSentence(results), medianSentence(results)].filter(Boolean).join(' ')} ${seedsCaution} Drift goes on by the mean daily change of all days known. Best lag: the shift at which the prediction fits best; prices move little from day to day, so ${minus}1\u00a0d alone is no reproach. The last two columns are correlations of the predicted change with the last known change and with the change that came. \u201cRepeats yesterday\u201d: ${copyMeaning} Persistence, drift and the train mean are yesterday\u2019s price by definition and carry no flag.</p></section>`
 }
 
 function partTable(results: Results, part: Part, models: readonly ChartModel[]): Html {

@@ -7,6 +7,7 @@ import { writeExperiment } from './experiments.ts'
 import { addModels } from './models.ts'
 import { type RevisionColumns, revisionColumns, revisionOfColumns } from './revisions.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
+import { sealSeen } from './seen-days.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
 import { DamagedRowError, ifSound, packJson, parseStored } from './stored-json.ts'
 
@@ -212,7 +213,8 @@ export function readResults(store: Store, id: string): Results | null {
   const place = { of: `run ${id}`, what: 'what it found' }
   const results = parseStored<Results>(row.results, row.hash, place)
   const openingsOfSeries = Math.max(row.openings, results.seal.openingsOfSeries)
-  return { ...results, seal: { ...results.seal, openingsOfSeries } }
+  const counted = { ...results, seal: { ...results.seal, openingsOfSeries } }
+  return { ...counted, seal: sealSeen(store, id, counted) }
 }
 
 /** A change that must meet exactly this run. */

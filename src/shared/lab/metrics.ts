@@ -25,6 +25,13 @@ export function squaredErrors(
 export const persistenceSquaredErrors = (prepared: Prepared, range: Range): Float64Array =>
   squaredErrors(prepared, persistencePredictions(prepared, range), range)
 
+/** Squared distance of predictions from persistence's, own unit: what Clark–West takes off. [N] */
+export function squaredGaps(prepared: Prepared, predictions: Numbers, range: Range): Float64Array {
+  const { deviation } = prepared.scaler
+  const persistence = persistencePredictions(prepared, range)
+  return persistence.map((own, k) => ((predictions[k]! - own) * deviation) ** 2)
+}
+
 /** “Tomorrow = today” as one-step predictions, model space: [N]. */
 export const persistencePredictions = (prepared: Prepared, { start, end }: Range) =>
   fill(end - start, k => lastKnownInModelSpace(prepared, start + k))

@@ -1,8 +1,10 @@
 import type { Verdict } from '../results.ts'
 import type { Prepared, Range } from '../types.ts'
+import { clarkWest } from './clark-west.ts'
+import type { MeanTest } from './cosine-variance.ts'
 import { type DieboldMariano, dieboldMariano } from './diebold-mariano.ts'
 import { holm } from './holm.ts'
-import { persistenceSquaredErrors, skill, squaredErrors } from './metrics.ts'
+import { persistenceSquaredErrors, skill, squaredErrors, squaredGaps } from './metrics.ts'
 import { mean, type Numbers, orNull } from './numbers.ts'
 import { verdictSentence } from './words.ts'
 
@@ -13,6 +15,8 @@ export const significance = 0.05
 export interface ModelLosses {
   readonly model: string
   readonly losses: Numbers
+  /** Squared distance of its predictions from persistence's, own unit; without it no Clark–West. */
+  readonly gaps?: Numbers
 }
 
 /**
@@ -27,6 +31,7 @@ export function judge(
   const models = Object.entries(predictions).map(([model, values]) => ({
     model,
     losses: squaredErrors(prepared, values, range),
+    gaps: squaredGaps(prepared, values, range),
   }))
   return judgeLosses(models, persistenceSquaredErrors(prepared, range))
 }
@@ -37,44 +42,31 @@ export function judgeLosses(models: readonly ModelLosses[], persistence: Numbers
   const isFlat = persistence.length > 0 && Array.from(persistence).every(loss => loss === 0)
   const tests = models.map(({ losses }) => (isFlat ? null : dieboldMariano(losses, persistence)))
   const adjusted = holm(tests.map(test => test?.p ?? null))
-  return models.map(({ model, losses }, k) => {
-    const gain = skill(mean(losses), mean(persistence))
-    return conclude(
+  const family = adjusted.filter(p => p !== null).length
+  return models.map(({ model, losses, gaps }, k) => {
+    const facts = {
       model,
-      tests[k]!,
-      adjusted[k]!,
-      isFlat,
-      gain,
-      losses.length,
-      adjusted.filter(p => p !== null).length
-    )
+      ...found(tests[k]!, adjusted[k]!, isFlat),
+      skill: orNull(skill(mean(losses), mean(persistence))),
+      days: losses.length,
+      ...(gaps && { clarkWest: clarkWest(losses, persistence, gaps) }),
+    }
+    return { ...facts, sentence: verdictSentence(facts, family) }
   })
 }
 
-function conclude(
-  model: string,
-  test: DieboldMariano | null,
-  adjustedP: number | null,
-  isFlat: boolean,
-  gain: number,
-  days: number,
-  family: number
-): Verdict {
-  const facts = {
-    model,
-    outcome: isFlat ? ('not decidable' as const) : outcomeOf(test, adjustedP),
-    statistic: test?.statistic ?? null,
-    p: test?.p ?? null,
-    adjustedP,
-    skill: orNull(gain),
-    days,
-  }
-  return { ...facts, sentence: verdictSentence(facts, family) }
-}
+const found = (test: DieboldMariano | null, adjustedP: number | null, isFlat: boolean) => ({
+  outcome: isFlat ? ('not decidable' as const) : outcomeOf(test, adjustedP),
+  statistic: test?.statistic ?? null,
+  p: test?.p ?? null,
+  adjustedP,
+  freedom: test?.freedom ?? null,
+  lag1: test?.lag1 ?? null,
+})
 
 /** A negative statistic is a positive skill: both compare the same two means. */
 export function outcomeOf(
-  test: DieboldMariano | null,
+  test: Pick<MeanTest, 'statistic'> | null,
   adjustedP: number | null
 ): Verdict['outcome'] {
   if (test === null || adjustedP === null) return 'too few'

@@ -125,9 +125,10 @@ describe('a run', () => {
     expect(readResults(store, id)).toBeNull()
     const verdicts: Results['verdicts'] = []
     const seal = { state: 'closed', openedAt: null, openingsOfSeries: 0 }
-    saveResults(store, id, { headline: 'one', verdicts, seal } as unknown as Results)
-    saveResults(store, id, { headline: 'two', verdicts, seal } as unknown as Results)
-    expect(readResults(store, id)).toEqual({ headline: 'two', verdicts, seal })
+    const split: Results['split'] = []
+    saveResults(store, id, { headline: 'one', verdicts, seal, split } as unknown as Results)
+    saveResults(store, id, { headline: 'two', verdicts, seal, split } as unknown as Results)
+    expect(readResults(store, id)).toEqual({ headline: 'two', verdicts, seal, split })
     const results = { verdicts } as unknown as Results
     expect(() => saveResults(store, 'nobody', results)).toThrow('no run nobody')
   })

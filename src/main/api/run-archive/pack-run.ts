@@ -24,7 +24,7 @@ export async function packRun(h: Hindcast, typed: string): Promise<Result<Uint8A
     if (!bundle.ok) return bundle
     const report = await makeReport(h, bundle.value)
     if (!report.ok) return report
-    const { weights: _, lab: __, ...figures } = bundle.value
+    const { weights: _, forecastWeights: __, lab: ___, ...figures } = bundle.value
     const { id } = figures.results
     const { revision } = readRun(h.store, id)
     const gathered = {

@@ -7,6 +7,11 @@ import {
 import { copiesSentence } from '../../../shared/lab/copycat-words.ts'
 import { coverageLine } from '../../../shared/lab/coverage-words.ts'
 import { openingsSentence } from '../../../shared/lab/opening-words.ts'
+import {
+  clarkWestSentence,
+  likenessSentence,
+  medianSentence,
+} from '../../../shared/lab/test-words.ts'
 import type { Results } from '../../../shared/results.ts'
 import type { Terminal } from '../terminal.ts'
 import { measureTable, unitWords } from './measure-table.ts'
@@ -24,6 +29,9 @@ export function resultLines(
     paint.bold(results.headline),
     ...results.verdicts.map(({ sentence }) => sentence),
     ...[copiesSentence(results)].filter(Boolean),
+    ...[likenessSentence(results), clarkWestSentence(results), medianSentence(results)]
+      .filter(Boolean)
+      .map(words => paint.dim(words)),
     ...troubleLines(results),
     '',
     partLine(results),

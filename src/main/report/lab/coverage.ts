@@ -12,6 +12,7 @@ import {
   intervalWords,
   measuredWords,
 } from '../../../shared/lab/coverage-words.ts'
+import { adaptiveCaution } from '../../../shared/lab/test-words.ts'
 import { type Html, html } from '../escape.ts'
 import type { LabSection } from './section.ts'
 
@@ -27,7 +28,7 @@ export function coverageSection(bundle: RunBundle): LabSection {
     ...section,
     caption: `80 and 95 % promised, measured on ${bands.part} days, by days ahead`,
     figures: rows.length === 0 ? [] : [figureOf(bundle, bands)],
-    words: bandsWords(bands, { protocol, retrained }).map(
+    words: [...bandsWords(bands, { protocol, retrained }), adaptiveCaution].map(
       words => html`<p class="note">${words}</p>`
     ),
     tables: rows.length === 0 ? [] : [tableOf(rows)],

@@ -22,6 +22,7 @@ import {
   seedTable,
 } from '../../../shared/charts/seed-tables.ts'
 import { describeSkill, makeSkill } from '../../../shared/charts/skill.ts'
+import { seedsCaution } from '../../../shared/lab/test-words.ts'
 import type { SeedRange, SeedRank, SeedsResults } from '../../../shared/studies/seeds.ts'
 import { tableCsv } from '../csv.ts'
 import { type Html, html } from '../escape.ts'
@@ -45,7 +46,7 @@ export function seedsSection(bundle: RunBundle): LabSection | null {
         i === 0 ? html`<p class="note"><b>${text}</b></p>` : html`<p class="note">${text}</p>`
       ),
       rankingTable(found, data.models),
-      html`<p class="note">${found.forecastWords}</p>`,
+      html`<p class="note">${found.forecastWords} ${seedsCaution}</p>`,
     ],
     figures: figuresOf(found, data),
     tables: [everySeed(found)],

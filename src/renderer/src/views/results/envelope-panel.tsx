@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core'
 import { Mail, MailOpen } from 'lucide-react'
 import { useState } from 'react'
+import { seenSentence } from '../../../../shared/lab/opening-words.ts'
 import type { Results } from '../../../../shared/results.ts'
 import { ask } from '../../bridge.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -23,7 +24,7 @@ export function EnvelopePanel({ results }: { readonly results: Results }) {
     <section className={styles['opened']} aria-label="Test part">
       <Icon of={MailOpen} />
       <p>
-        The test part was opened{when}. {openings(seal.openingsOfSeries)}
+        The test part was opened{when}. {openings(seal.openingsOfSeries)} {seenSentence(seal)}
       </p>
     </section>
   )
@@ -40,7 +41,8 @@ function Closed({ results: { id, seal, split, series } }: { readonly results: Re
         <p>
           Its predictions have not been computed: nothing here has seen a day after{' '}
           {validation ? formatDay(validation.last) : 'validation'}. All figures are of validation,
-          which chose the epoch and so flatters the networks. {openings(seal.openingsOfSeries)}
+          which chose the epoch and so flatters the networks. {openings(seal.openingsOfSeries)}{' '}
+          {seenSentence(seal)}
         </p>
       </div>
       <Button size="small" text="Open the test part…" onClick={() => setIsAsking(true)} />
