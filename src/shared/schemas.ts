@@ -131,6 +131,7 @@ export const schemas = {
     name: z.string().trim().min(1).max(64).exactOptional(),
   }),
   forgetCsv: z.strictObject({ token }),
+  cancelImport: nothing,
   listRuns: nothing,
   readRun: run,
   readTraining: run,

@@ -1,7 +1,12 @@
 import { formatDate } from '../../../shared/charts/format.ts'
 import { done, failed, type Result } from '../../../shared/failure.ts'
-import type { FetchedSeries, ImportedSeries } from '../../../shared/wire.ts'
-import { workBeside } from '../../beside/beside.ts'
+import type {
+  ColumnMapping,
+  CsvPreview,
+  FetchedSeries,
+  ImportedSeries,
+} from '../../../shared/wire.ts'
+import { workApart } from '../../beside/apart.ts'
 import type { Dropped } from '../../data/yahoo-answer.ts'
 import type { Context } from '../context.ts'
 import type { CsvFile } from '../csv-files.ts'
@@ -22,6 +27,7 @@ export const seriesHandlers: Handlers<
   | 'remapCsv'
   | 'importCsv'
   | 'forgetCsv'
+  | 'cancelImport'
 > = {
   listSeries: ({ h }) => done(listSeriesSummaries(h)),
 
@@ -42,22 +48,25 @@ export const seriesHandlers: Handlers<
     return done({ revisionId: revision.id, understood: null, warnings: [], leftOut: 0, isNew })
   },
 
-  async previewCsv({ csvFiles }, { name, bytes }) {
+  async previewCsv(context, { name, bytes }) {
+    const { csvFiles } = context
     const file = { name, bytes }
     const token = csvFiles.keep(file)
-    const preview = await workBeside('previewFile', file, token)
+    const preview = await readPreview(context, file, token)
     if (!preview.ok) csvFiles.forget(token)
     return preview
   },
 
   remapCsv: (context, { token, mapping }) =>
-    withFile(context, token, file => workBeside('previewFile', file, token, mapping)),
+    withFile(context, token, file => readPreview(context, file, token, mapping)),
 
   importCsv: (context, { token, mapping, skipBadRows, name: wished }) =>
     withFile(context, token, async ({ name, bytes }) => {
       const rest = { skipBadRows, future: mapping.future, name: wished }
       const options = { fileName: name, mapping: wishOf(mapping), ...rest }
-      const imported = await importBytes(context.h, bytes, options)
+      const imported = await context.csvFiles.reading(signal =>
+        importBytes(context.h, bytes, options, { signal, onProgress: tellOf(context, name) })
+      )
       if (!imported.ok) return imported
       context.csvFiles.forget(token)
       context.publish('series-changed', { revisionIds: [imported.value.revision.id] })
@@ -69,6 +78,30 @@ export const seriesHandlers: Handlers<
     csvFiles.forget(token)
     return done(undefined)
   },
+
+  cancelImport({ csvFiles }) {
+    csvFiles.cancel()
+    return done(undefined)
+  },
+}
+
+const tellOf =
+  ({ publish }: Context, file: string) =>
+  (share: number) =>
+    publish('import-progress', { file, share })
+
+/** A preview in a thread of its own, which can be ended. */
+async function readPreview(
+  context: Context,
+  file: CsvFile,
+  token: string,
+  mapping: Partial<ColumnMapping> = {}
+): Promise<Result<CsvPreview>> {
+  const ports = { onProgress: tellOf(context, file.name) }
+  const preview = await context.csvFiles.reading(signal =>
+    workApart('previewFile', [file, token, mapping], { ...ports, signal })
+  )
+  return preview ?? failed({ kind: 'cancelled' })
 }
 
 async function withFile<T>(

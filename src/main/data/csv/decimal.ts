@@ -1,4 +1,4 @@
-import { type DecimalMark, type Evidence, parseNumber, readEvidence } from './numbers.ts'
+import { type DecimalMark, type Evidence, isMissing, parseNumber, readEvidence } from './numbers.ts'
 
 export type Decision =
   | { readonly mark: DecimalMark }
@@ -49,7 +49,7 @@ function findOpen(columns: readonly Named[], proven: boolean): Decision | null {
   for (const { name, values } of columns) {
     const example =
       values.find(value => readEvidence(value).startsWith('open')) ??
-      (proven ? values.find(value => /[.,]/.test(value)) : undefined)
+      (proven ? values.find(value => !isMissing(value) && /[.,]/.test(value)) : undefined)
     if (example !== undefined) return { column: name, example }
   }
   return null

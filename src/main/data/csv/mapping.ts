@@ -7,7 +7,6 @@ import {
   findWished,
   sameDays,
   textsOf,
-  valuesOf,
 } from './columns.ts'
 import { type DateOrder, type DayColumn, type DayDoubt, readDayAs, readDays } from './dates.ts'
 import { decideDecimal, findFraction } from './decimal.ts'
@@ -191,7 +190,7 @@ function guessDecimal(
 ): { mark: DecimalMark | null; doubt: Doubt | null } {
   if (wish.decimal) return { mark: wish.decimal, doubt: null }
   const used = [column, ...Object.values(others)].filter(name => name !== null)
-  const columns = used.map(name => ({ name, values: valuesOf(table, name) }))
+  const columns = used.map(name => ({ name, values: textsOf(table, name) }))
   for (const own of columns.filter(({ name }) => name !== others.volume)) {
     const example = findFraction(own)
     if (example === null) continue

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Failure } from '../../../shared/failure.ts'
 import { understoodLine } from '../../../shared/understood.ts'
 import type { ColumnMapping, CsvPreview, ImportedSeries } from '../../../shared/wire.ts'
-import { AskFailure, ask } from '../bridge.ts'
+import { AskFailure, ask, listen } from '../bridge.ts'
 import { formatCount } from '../format.ts'
 import { takePreset } from './draft.ts'
 import { readFile } from './read-file.ts'
@@ -13,6 +13,8 @@ interface Imports {
   readonly waiting: readonly File[]
   /** The file that is read now. */
   readonly reading: string | null
+  /** How far, 0 … 1; null until a large one tells. */
+  readonly share: number | null
   /** A table that needs an answer before it can be stored. */
   readonly preview: CsvPreview | null
   /** Why the waiting table needs a name of its own; null where it does not. */
@@ -23,9 +25,17 @@ interface Imports {
 export const useImports = create<Imports>(() => ({
   waiting: [],
   reading: null,
+  share: null,
   preview: null,
   rival: null,
 }))
+
+/** Hears how far a table is read, until the returned function is called. */
+export const followImports = () =>
+  listen('import-progress', ({ share }) => useImports.setState({ share }))
+
+/** Ends the reading of a table; nothing is stored of it. */
+export const cancelReading = () => void attempt(() => ask('cancelImport'))
 
 /** Takes files that were dropped or chosen; each is looked at in its turn. */
 export function takeFiles(files: Iterable<File>): void {
@@ -39,7 +49,7 @@ async function takeNext(): Promise<void> {
   if (file === undefined || reading !== null || preview !== null) return
   useImports.setState({ waiting: rest, reading: file.name })
   await attempt(() => takeFile(file))
-  useImports.setState({ reading: null })
+  useImports.setState({ reading: null, share: null })
   await takeNext()
 }
 

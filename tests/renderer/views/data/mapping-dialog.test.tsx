@@ -60,7 +60,7 @@ const withBadRows: CsvPreview = {
 const imported = { revisionId: 4, understood: null, warnings: [], leftOut: 1, isNew: true }
 
 beforeEach(() => {
-  useImports.setState({ waiting: [], reading: null, preview: null, rival: null })
+  useImports.setState({ waiting: [], reading: null, share: null, preview: null, rival: null })
   useUi.setState({ revision: null })
 })
 afterEach(cleanup)
