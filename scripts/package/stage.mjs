@@ -3,20 +3,25 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { minifySync } from 'rolldown/utils'
 import { SetupFailure } from '../setup/failure.mjs'
 import { readJson } from '../setup/files.mjs'
 import { keptFiles } from './kept.mjs'
+import { stripAll } from './strip.mjs'
 
 /** @typedef {import('./kept.mjs').Target} Target */
 
 /**
  * Lays out the program as it is packed: what electron-vite built, the few files of packages that
- * it reads at run time, and a package.json without dependencies. Runs under plain Node too.
+ * it reads at run time, and a package.json without dependencies; all of it as small as it gets.
+ * Runs under plain Node too.
  * @param {string} root the checkout, built
  * @param {string} folder made anew
  * @param {{ target?: Target, built?: string, modules?: string }} [from]
@@ -35,6 +40,28 @@ export function stage(root, folder, from = {}) {
   const { name, version, description, license } = readJson(join(root, 'package.json'))
   const about = { name, version, description, license, type: 'module', main: 'main/index.js' }
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(about, null, 2)}\n`)
+  minifyMain(join(folder, 'main'))
+  if (target.platform === 'linux') stripAll(folder)
+}
+
+/**
+ * Half of main's JavaScript is comments and indentation. It is kept in out/, for whoever reads a
+ * stack there; functions and classes keep their names here too. What vite built as a page, and the
+ * page of reports in a folder of its own, are small already.
+ * @param {string} folder
+ */
+function minifyMain(folder) {
+  const keepNames = { function: true, class: true }
+  for (const name of readdirSync(folder).filter(entry => entry.endsWith('.js'))) {
+    const file = join(folder, name)
+    const { code, errors } = minifySync(name, readFileSync(file, 'utf8'), {
+      module: true,
+      compress: { target: 'node24', keepNames },
+      mangle: { toplevel: true, keepNames },
+    })
+    if (errors[0]) throw new Error(`${name}: ${errors[0].message}`)
+    writeFileSync(file, code)
+  }
 }
 
 /**

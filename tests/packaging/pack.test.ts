@@ -1,13 +1,24 @@
 import { spawnSync } from 'node:child_process'
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { extractAll, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { totalOf, weigh } from '../../scripts/package/contents.mjs'
+import { findProgram } from '../../scripts/package/find-program.mjs'
 import { keptFiles } from '../../scripts/package/kept.mjs'
 import { stage } from '../../scripts/package/stage.mjs'
+import { findTwins } from '../../scripts/package/twins.mjs'
 import { ROOT } from '../../scripts/setup/paths.mjs'
 import { buildHere } from './built.ts'
 import { makeStubElectron } from './stub-electron.ts'
@@ -63,6 +74,11 @@ const archived = () =>
 const bytesBelow = (of: string) =>
   filesBelow(of).reduce((sum, file) => sum + lstatSync(join(of, file)).size, 0)
 
+const linksBelow = (of: string) =>
+  filesBelow(of)
+    .map(file => lstatSync(join(of, file)))
+    .reduce((sum, entry) => sum + (entry.isSymbolicLink() ? entry.size : 0), 0)
+
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
 
 describe.skipIf(process.platform !== 'linux')('the packed program', () => {
@@ -104,9 +120,28 @@ describe.skipIf(process.platform !== 'linux')('the packed program', () => {
 
   it('has Electron’s licences, one language, and its own name', () => {
     expect(readdirSync(packed)).toEqual(
-      expect.arrayContaining(['hindcast', 'LICENSE.electron.txt', 'LICENSES.chromium.html'])
+      expect.arrayContaining(['hindcast', 'LICENSE.electron.txt', 'LICENSES.chromium.html.gz'])
     )
     expect(readdirSync(join(packed, 'locales'))).toEqual(['en-US.pak'])
+  })
+
+  it('has no file twice, inside the archive or beside it', async () => {
+    expect(await findTwins(packed)).toEqual([])
+  })
+
+  it('has every byte in one part of the table that is printed', () => {
+    expect(totalOf(weigh(packed))).toBe(bytesBelow(packed) - linksBelow(packed))
+  })
+
+  it.skipIf(!findProgram('strip'))('carries no symbols for debuggers', () => {
+    const libraries = filesBelow(unpacked()).filter(file => /\.(?:so[\d.]*|node)$/.test(file))
+    const sizes = libraries.map(file => {
+      const source = join(ROOT, file)
+      return existsSync(source) ? statSync(join(unpacked(), file)).size / statSync(source).size : 1
+    })
+    expect(libraries.length).toBeGreaterThan(3)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1)
+    expect(Math.min(...sizes)).toBeLessThan(0.9)
   })
 
   it('has its fuses set as docs/security.md says', async () => {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { builderArguments, builderOptions } from '../../scripts/package/pack.mjs'
 import { findPacked } from '../../scripts/package/smoke.mjs'
-import { builderOptions } from '../../scripts/package.mjs'
 
 let folder: string
 beforeEach(() => {
@@ -32,4 +32,26 @@ it('packs for the architecture whose library is here, and signs for nobody witho
   const mac = (env: NodeJS.ProcessEnv) => builderOptions({ platform: 'darwin', arch: 'x64', env })
   expect(mac({})).toContain('--config.mac.hardenedRuntime=false')
   expect(mac({ CSC_LINK: 'a certificate' })).toEqual(['--x64', '--publish=never'])
+})
+
+it('takes an Electron out of a folder, and an address once there is one', () => {
+  const machine = {
+    platform: 'linux',
+    arch: 'x64',
+    env: { HINDCAST_ELECTRON_DIST: '/opt/electron' },
+  }
+  expect(builderOptions({ ...machine, homepage: 'https://example.com' })).toEqual([
+    '--x64',
+    '--publish=never',
+    '--config.electronDist=/opt/electron',
+    '--config.extraMetadata.homepage=https://example.com',
+  ])
+})
+
+it('keeps its own options to itself, and lets electron-builder stop at the folder for a .deb', () => {
+  expect(builderArguments(['--release', '--config', 'mine.json'])).toEqual([
+    '--config',
+    'mine.json',
+  ])
+  expect(builderArguments(['--deb'])).toEqual(['--dir'])
 })

@@ -10,6 +10,7 @@ const utilityShim = new URL('utility-shim.mjs', import.meta.url).href
 
 class App extends EventEmitter {
   isPackaged = true
+  commandLine = { hasSwitch: () => false }
   enableSandbox = nothing
   setAboutPanelOptions = nothing
   setAppUserModelId = nothing

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptFiles, type Target } from '../../scripts/package/kept.mjs'
 import { stage } from '../../scripts/package/stage.mjs'
@@ -131,6 +132,28 @@ describe('stage', () => {
     rmSync(join(folder, 'cache'), { recursive: true })
     const link = 'stage/node_modules/@tensorflow/tfjs-node/deps/lib/libtensorflow.so'
     expect(readFileSync(join(folder, link), 'utf8')).toBe('libtensorflow.so.2')
+  })
+
+  it('takes comments and indentation out of main, and leaves names for stacks', async () => {
+    makeModules(target)
+    makeBuilt()
+    const source = `
+      // a comment
+      export function namedByUs(aLongParameter) { return aLongParameter.missing.more }
+      class NamedError extends Error {}
+      export const make = () => new NamedError('why')
+    `
+    writeFileSync(join(folder, 'out', 'main', 'index.js'), source)
+    lay()
+    const file = join(folder, 'stage', 'main', 'index.js')
+    const text = readFileSync(file, 'utf8')
+    expect(text).not.toMatch(/comment|aLongParameter|\n/)
+    const { namedByUs, make } = await import(pathToFileURL(file).href)
+    expect(() => namedByUs({})).toThrow(
+      expect.objectContaining({ stack: expect.stringContaining('at namedByUs') })
+    )
+    expect(make().constructor.name).toBe('NamedError')
+    expect(readFileSync(join(folder, 'out', 'main', 'index.js'), 'utf8')).toBe(source)
   })
 
   it('begins anew each time', () => {
