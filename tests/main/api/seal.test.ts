@@ -86,14 +86,15 @@ describe('while a sealed test part is closed', () => {
   it('results, predictions, hindcast, losses, gradients and weights know nothing of it', () => {
     const [one, other] = both(nameless)
     expect(other).toEqual(one)
-    // provenance names the series and its hash, the diary holds the forecast of days to come
+    // provenance names the series and its hash, the diary holds the forecast of days to come, and the
+    // second training, which makes it, has learned from all days
     const [seen, same] = bundles().map(
-      ({ results: _, series: __, forecast: ___, lab, ...rest }) => {
-        const { provenance: ____, diary: _____, replays = [], ...others } = lab
+      ({ results: _, series: __, forecast: ___, forecastWeights: ____, lab, ...rest }) => {
+        const { provenance: _____, diary: ______, replays = [], ...others } = lab
         return {
           ...rest,
           lab: others,
-          replays: replays.map(({ run: ______, ...replay }) => replay),
+          replays: replays.map(({ run: _______, ...replay }) => replay),
         }
       }
     )
@@ -149,7 +150,13 @@ describe('while a sealed test part is closed', () => {
       `${chart}.png`,
     ])
     expect(different.sort()).toEqual(
-      [...drawn, 'forecast.csv', 'lab/diary.csv', 'report.html'].sort()
+      [
+        ...drawn,
+        'forecast.csv',
+        'lab/diary.csv',
+        'report.html',
+        'weights/rnn.forecast.safetensors',
+      ].sort()
     )
     const reports = [one, other].map(files => withoutFuture(files.get('report.html') ?? ''))
     expect(reports[1]).toBe(reports[0])
