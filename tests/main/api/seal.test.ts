@@ -87,14 +87,14 @@ describe('while a sealed test part is closed', () => {
     const [one, other] = both(nameless)
     expect(other).toEqual(one)
     // provenance names the series and its hash, the diary holds the forecast of days to come, and the
-    // second training, which makes that forecast, is on all known days
+    // second training, which makes it, has learned from all days
     const [seen, same] = bundles().map(
-      ({ results: _, series: __, forecast: ___, forecastWeights: _______, lab, ...rest }) => {
-        const { provenance: ____, diary: _____, replays = [], ...others } = lab
+      ({ results: _, series: __, forecast: ___, forecastWeights: ____, lab, ...rest }) => {
+        const { provenance: _____, diary: ______, replays = [], ...others } = lab
         return {
           ...rest,
           lab: others,
-          replays: replays.map(({ run: ______, ...replay }) => replay),
+          replays: replays.map(({ run: _______, ...replay }) => replay),
         }
       }
     )
@@ -189,14 +189,7 @@ function rowsOf(run: string): Record<string, unknown[]> {
     path_values: `SELECT position, model, data FROM path_values WHERE path_id IN (${hindcast})`,
     experiments: `SELECT hash FROM experiments`,
   }
-  const elsewhere = [
-    'series',
-    'revisions',
-    'bar_chunks',
-    'revision_chunks',
-    'fetches',
-    'imported_revisions',
-  ]
+  const elsewhere = ['series', 'revisions', 'bar_chunks', 'revision_chunks', 'fetches', 'imported_revisions']
   const numberless = ['openings', 'tries', 'leases', 'checkpoints', 'blobs', 'blob_pieces']
   const choices = ['preferences', 'presets']
   // studies are asked in sealed-walk.test.ts; a diary holds forecasts of days to come
