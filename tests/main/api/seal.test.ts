@@ -189,7 +189,14 @@ function rowsOf(run: string): Record<string, unknown[]> {
     path_values: `SELECT position, model, data FROM path_values WHERE path_id IN (${hindcast})`,
     experiments: `SELECT hash FROM experiments`,
   }
-  const elsewhere = ['series', 'revisions', 'bar_chunks', 'revision_chunks', 'fetches', 'imported_revisions']
+  const elsewhere = [
+    'series',
+    'revisions',
+    'bar_chunks',
+    'revision_chunks',
+    'fetches',
+    'imported_revisions',
+  ]
   const numberless = ['openings', 'tries', 'leases', 'checkpoints', 'blobs', 'blob_pieces']
   const choices = ['preferences', 'presets']
   // studies are asked in sealed-walk.test.ts; a diary holds forecasts of days to come
