@@ -148,7 +148,12 @@ describe('what is hashed since the fourth schema', () => {
     for (const { file } of listMigrations(migrationsFolder).slice(0, 3))
       copyFileSync(file, join(before, basename(file)))
     const old = openForTest({ folder, migrations: before })
-    const results = JSON.stringify({ headline: 'It found this.', verdicts: [], seal: {} })
+    const results = JSON.stringify({
+      headline: 'It found this.',
+      verdicts: [],
+      seal: {},
+      split: [],
+    })
     old.store.db.exec(`INSERT INTO preferences VALUES ('theme', '"dark"');
       INSERT INTO presets VALUES ('mine', '{"name":"mine"}')`)
     saveRevision(old.store, info, makeBars(50))
