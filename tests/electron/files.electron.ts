@@ -103,7 +103,7 @@ describe('what is saved', () => {
 
   it('is shown in the system’s file manager', async () => {
     const opened = await openElectron()
-    await answerDialogs(opened, { folder: opened.folder })
+    await answerDialogs(opened, { folder: makeFolder() })
     await opened.app.evaluate(({ shell }) => {
       shell.showItemInFolder = path => {
         Reflect.set(globalThis, 'shown', path)

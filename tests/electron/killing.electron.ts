@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Api } from '../../src/shared/api.ts'
 import { answerDialogs, askedOf } from './support/dialogs.ts'
-import { ask, type Opened, openElectron } from './support/open-electron.ts'
+import { ask, makeFolder, type Opened, openElectron } from './support/open-electron.ts'
 import { type Part, partsNamed, processesOn } from './support/processes.ts'
 import { findRun, folderWithRun, startTraining, trainToEnd, until } from './support/runs.ts'
 
@@ -99,7 +99,7 @@ describe('killed, while a run trains,', () => {
 it('a report whose process is killed says so, and is written the next time', async () => {
   const opened = await openElectron()
   const id = await trainToEnd(opened)
-  await answerDialogs(opened, { folder: opened.folder })
+  await answerDialogs(opened, { folder: makeFolder() })
   const first = opened.page.evaluate(id => window.api.exportRun({ id }), id)
   const drawing = await until(() => partsNamed(opened, 'Hindcast report').then(([part]) => part))
   process.kill(drawing.pid, 'SIGKILL')

@@ -25,10 +25,9 @@ export function makeOwnFile(file: string): void {
 
 /** What earlier versions left readable for all: the database, its companions, copies of it and logs. */
 export function narrowFiles(folder: string): void {
-  for (const { name, parentPath } of filesIn(folder)) narrow(join(parentPath, name), ownFile)
+  for (const file of filesIn(folder)) narrow(file, ownFile)
   for (const inner of ['backups', 'logs', 'sessions', 'unfinished']) {
-    for (const { name, parentPath } of filesIn(join(folder, inner)))
-      narrow(join(parentPath, name), ownFile)
+    for (const file of filesIn(join(folder, inner))) narrow(file, ownFile)
     narrow(join(folder, inner), ownFolder)
   }
 }
@@ -36,10 +35,11 @@ export function narrowFiles(folder: string): void {
 /** Only names of ours: a folder that a person chose may hold other things. */
 const ours = /^(hindcast[.-]|diary-head|window)|\.(json|log|sqlite)(\.part)?$|^\d+-[0-9a-f]+$/
 
-function filesIn(folder: string) {
+function filesIn(folder: string): string[] {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true })
-    return entries.filter(entry => entry.isFile() && ours.test(entry.name))
+    return readdirSync(folder, { withFileTypes: true })
+      .filter(entry => entry.isFile() && ours.test(entry.name))
+      .map(({ name }) => join(folder, name))
   } catch {
     return [] // not there
   }
