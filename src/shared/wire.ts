@@ -297,6 +297,8 @@ export interface Estimate {
   readonly spread: number
   /** Training may stop earlier, by patience. */
   readonly atMost: boolean
+  /** Which try on the series a run would be; null where this specification was tried before. */
+  readonly newTry: number | null
   readonly models: readonly {
     readonly model: string
     readonly millisecondsPerEpoch: number

@@ -9,7 +9,7 @@ import { type ModelRow, readModels } from '../store/models.ts'
 import { readSeal } from '../store/openings.ts'
 import { type Run, readResults } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import { tries } from '../store/tries.ts'
+import { triesOfRun } from '../store/tries.ts'
 import type { Hindcast } from './hindcast.ts'
 import type { ScoredRun } from './score-run.ts'
 import { readStoredWeights } from './stored-weights.ts'
@@ -24,7 +24,7 @@ export function makeResults(
 ): Results {
   const { experiment, revision } = run
   const { store } = h
-  const seriesTries = tries(store, revision.series)
+  const tries = triesOfRun(store, run.id)
   const models = readModels(store, run.id)
   // opening the test part later measures again; the run was finished when it was
   const finishedAt = readResults(store, run.id)?.finishedAt ?? store.now().toISOString()
@@ -47,12 +47,12 @@ export function makeResults(
     unit: unitOf(experiment.protocol),
     split: describeSplit(prepared),
     seal: readSeal(store, run),
-    tries: seriesTries,
+    tries,
     training: experiment.models.map(model => summary(store, run, model, models)),
     forecasters: scored.forecasters,
     alwaysUp: scored.alwaysUp,
     verdictPart,
-    headline: headline({ verdicts, part: verdictPart, closed: !testOpen, tries: seriesTries }),
+    headline: headline({ verdicts, part: verdictPart, closed: !testOpen, tries }),
     verdicts,
     forecast: {
       retrained: experiment.retrain,

@@ -12,6 +12,7 @@ import { niceStep } from '../../shared/charts/ticks.ts'
 import { copiesSentence } from '../../shared/lab/copycat-words.ts'
 import { openingsSentence } from '../../shared/lab/opening-words.ts'
 import { skillInterval } from '../../shared/lab/skill-interval.ts'
+import { triesSentence } from '../../shared/lab/tries-words.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import { escapeHtml, type Html, html, none, raw } from './escape.ts'
 import { markerSvg, styleOf, themed } from './keys.ts'
@@ -22,7 +23,7 @@ export function verdictSection(results: Results, models: readonly ChartModel[]):
 <div><h1 id="headline">${raw(keepTogether(escapeHtml(results.headline)))}</h1>
 ${numberBehind(results)}
 ${results.verdicts.length > 1 && results.verdicts.length <= 4 ? html`<ul class="each">${results.verdicts.map(v => html`<li>${v.sentence}</li>`)}</ul>` : none}
-<p class="cap">${triesSentence(results)}</p></div>
+<p class="cap">${caveatWords(results)}</p></div>
 <div class="strip">${raw(skillStrip(results, models))}</div></section>`
 }
 
@@ -60,18 +61,14 @@ const significant = (v: number | null): string =>
     ? formatNumber(v, Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(v))))))
     : formatNumber(v, 3)
 
-function triesSentence(results: Results): string {
+function caveatWords(results: Results): string {
   const { tries, experiment } = results
-  const said =
-    tries === 1
-      ? 'This is the first specification tried on this series.'
-      : `${tries} specifications have been tried on this series, this one included: the more tries, the likelier a lucky one.`
   const watched =
     experiment.protocol === 'tutorial'
       ? ' The test curve was watched while training, as in the tutorial.'
       : ''
   const opened = openingsSentence(results)
-  return said + watched + (opened && ` ${opened}`)
+  return triesSentence(tries) + watched + (opened && ` ${opened}`)
 }
 
 const width = 330

@@ -1,5 +1,6 @@
 import type { Experiment } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
+import { recountTries } from '../../shared/lab/recount-tries.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import type { Revision } from '../../shared/types.ts'
 import { writeDueSeeds } from './due-seeds.ts'
@@ -8,6 +9,7 @@ import { addModels } from './models.ts'
 import { readRevision } from './revisions.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
+import { triesOfRun } from './tries.ts'
 
 const runStates = [
   'queued',
@@ -151,8 +153,9 @@ interface ResultsRow {
 }
 
 /**
- * The results, or null while there are none. Openings of the series are counted anew: those of other
- * runs, and later ones, are told as well. A run from another computer keeps those it came with.
+ * The results, or null while there are none. Openings and tries of the series are counted anew: those
+ * of other runs, and later ones, are told as well, and the headline weighs them. A run from another
+ * computer keeps those it came with.
  */
 export function readResults(store: Store, id: string): Results | null {
   const sql = `SELECT results, (SELECT count(*) FROM openings o JOIN revisions v
@@ -161,7 +164,8 @@ export function readResults(store: Store, id: string): Results | null {
   if (!row?.results) return null
   const results = JSON.parse(row.results) as Results
   const openingsOfSeries = Math.max(row.openings, results.seal.openingsOfSeries)
-  return { ...results, seal: { ...results.seal, openingsOfSeries } }
+  const seal = { ...results.seal, openingsOfSeries }
+  return recountTries({ ...results, seal }, triesOfRun(store, id))
 }
 
 /** A change that must meet exactly this run. */

@@ -1,4 +1,5 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
+import { recountStudyTries } from '../../shared/lab/recount-tries.ts'
 import type {
   StudyResults,
   StudySpec,
@@ -8,6 +9,7 @@ import type {
 import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
+import { triesOfRun } from './tries.ts'
 
 /** A study as it is kept. Its units are read apart. */
 export interface Study {
@@ -152,14 +154,12 @@ export function endStudy(
   write(store, 'study', () => change(store, sql, state, reason, kept, at, state, id))
 }
 
-/** What a finished study found; null before. */
+/** What a finished study found, with the tries of today; null before. */
 export function readStudyResults(store: Store, id: string): StudyResults | null {
-  const row = readRow<{ results: string | null }>(
-    store,
-    'SELECT results FROM studies WHERE id = ?',
-    id
-  )
-  return row?.results ? (JSON.parse(row.results) as StudyResults) : null
+  const sql = 'SELECT run_id AS run, results FROM studies WHERE id = ?'
+  const row = readRow<{ run: string; results: string | null }>(store, sql, id)
+  if (!row?.results) return null
+  return recountStudyTries(JSON.parse(row.results) as StudyResults, triesOfRun(store, row.run))
 }
 
 /** Removes it with all it found. Fails with `no-such-study` or `study-busy`. */

@@ -1,6 +1,7 @@
 import { displayName, formatCount, formatDate } from '../charts/format.ts'
 import type { BacktestResults } from '../studies/backtest.ts'
 import { fewestApart } from './horizon-test.ts'
+import { triesWords } from './tries-words.ts'
 import {
   isLikelyLuck,
   listWords,
@@ -95,7 +96,7 @@ function betterWords(facts: Facts, group: Group, tested: readonly number[]): str
   const evidence = `${mostWords(group)} ${gains} lower (${pWords(pOf(facts, group))}, ${triesWords(tries)})`
   if (!isLuck) return `${names} beat ${rival(facts)} ${where}: ${evidence}.`
   const verb = models.length === 1 ? 'looks' : 'look'
-  return `${names} ${verb} better ${where}, but ${tries} tries on this series make that likely by luck: ${evidence}.`
+  return `${names} ${verb} better ${where}, but ${triesWords(tries)} on this series make that likely by luck: ${evidence}.`
 }
 
 /**
@@ -183,8 +184,6 @@ const rangeWords = (steps: readonly number[]) =>
   steps.length === 1 ? String(steps[0]) : `${steps[0]} to ${steps.at(-1)}`
 
 const daysWords = (days: number) => (days === 1 ? '1 day' : `${days} days`)
-
-const triesWords = (tries: number) => (tries === 1 ? '1 try' : `${tries} tries`)
 
 function tooFarWords({ horizon, folds }: Facts, tested: readonly number[]): string[] {
   const last = tested.at(-1) ?? 0

@@ -1,5 +1,6 @@
 import type { Verdict } from '../results.ts'
 import type { Part } from '../types.ts'
+import { triesWords } from './tries-words.ts'
 
 /**
  * The verdict in words: what was found, then the number behind it. Never advice, never a promise.
@@ -84,7 +85,7 @@ function openWords({ verdicts, part, tries }: HeadlineFacts): string {
   const sure = better.filter(verdict => !isLikelyLuck(verdict, tries))
   if (sure.length === 0) {
     const verb = better.length === 1 ? 'looks' : 'look'
-    return `${names(better)} ${verb} better, but ${tries} tries on this series make that likely by luck.`
+    return `${names(better)} ${verb} better, but ${triesWords(tries)} on this series make that likely by luck.`
   }
   return `${beatWords(sure, `${persistenceWords} on the ${part} days`, tries)}.`
 }
@@ -112,7 +113,7 @@ function closedWords({ verdicts, tries }: HeadlineFacts): string {
 function beatWords(better: readonly Verdict[], what: string, tries: number): string {
   const p = Math.max(...better.map(verdict => verdict.adjustedP ?? 1))
   const gains = listWords(better.map(skillWords))
-  return `${names(better)} beat ${what}, by ${gains} (${pWords(p)}, ${tries} ${tries === 1 ? 'try' : 'tries'})`
+  return `${names(better)} beat ${what}, by ${gains} (${pWords(p)}, ${triesWords(tries)})`
 }
 
 /**

@@ -15,7 +15,7 @@ it('tells a backtest: the run’s verdict, the answer, the table, the worst orig
     'LSTM and GRU beat ‘tomorrow = today’ 1 day ahead.',
     'Too few of the rest.',
     '',
-    '3 origins, 2 days apart, 2 Jan 2024 to 8 Jan 2024; the 4 days after each lie in the test part; the\nnetworks are the run’s own.',
+    '3 origins, 2 days apart, 2 Jan 2024 to 8 Jan 2024; the 4 days after each lie in the test part; the\nnetworks are the run’s own. This is the first specification tried on this series.',
     'days  Persistence RMSE   Drift    Ridge     LSTM                     GRU',
     '1                 1.00  +1.0 %  +10.0 %  +20.0 %  better p .020  +15.0 %  better p .020',
     '2                 2.00  +0.5 %   +5.0 %  +10.0 %  = p .30         +2.0 %  = p .30',

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/charts/format.ts'
 import { originWords } from '../../../shared/lab/backtest-words.ts'
 import { toldSteps } from '../../../shared/lab/told-steps.ts'
+import { triesSentence } from '../../../shared/lab/tries-words.ts'
 import type { BacktestForecaster, BacktestResults } from '../../../shared/studies/backtest.ts'
 import type { Terminal } from '../terminal.ts'
 import { alignRows } from './align.ts'
@@ -28,7 +29,7 @@ export function backtestLines(
     paint.bold(wrapWords(first, columns)),
     ...others.map(text => wrapWords(text, columns)),
     '',
-    wrapWords(originWords(results), columns),
+    wrapWords(`${originWords(results)} ${triesSentence(results.tries)}`, columns),
     ...skillTable(results, paper),
     paint.dim(wrapWords(unitWords(results), columns)),
     '',

@@ -7,6 +7,7 @@ import {
 import { copiesSentence } from '../../../shared/lab/copycat-words.ts'
 import { coverageLine } from '../../../shared/lab/coverage-words.ts'
 import { openingsSentence } from '../../../shared/lab/opening-words.ts'
+import { triesSentence } from '../../../shared/lab/tries-words.ts'
 import type { Results } from '../../../shared/results.ts'
 import type { Terminal } from '../terminal.ts'
 import { measureTable, unitWords } from './measure-table.ts'
@@ -50,12 +51,8 @@ function partLine({ split, verdictPart, series }: Results): string {
 
 function circumstances(results: Results): string[] {
   const { tries, seal, experiment, id, times, forecast } = results
-  const triesWords =
-    tries === 1
-      ? 'This is the first specification tried on this series.'
-      : `This is one of ${formatCount(tries)} specifications tried on this series; the more are tried, the likelier one looks good by luck.`
   return [
-    triesWords,
+    triesSentence(tries),
     ...(experiment.protocol === 'tutorial'
       ? [
           'The test curve was watched while training, as in the tutorial; the sealed protocol does not.',

@@ -11,6 +11,7 @@ import {
 import { describeHorizonSkill, makeHorizonSkill } from '../../../shared/charts/horizon-skill.ts'
 import { foldTable, horizonTable } from '../../../shared/lab/backtest-tables.ts'
 import { originWords } from '../../../shared/lab/backtest-words.ts'
+import { triesSentence } from '../../../shared/lab/tries-words.ts'
 import type { BacktestResults } from '../../../shared/studies/backtest.ts'
 import { backtestWords } from '../../../shared/studies/describe-study.ts'
 import { tableCsv } from '../csv.ts'
@@ -25,7 +26,6 @@ export function backtestSection({ results: run, lab }: RunBundle): LabSection | 
   if (study?.results.kind !== 'backtest') return null
   const found = study.results
   const [answer = '', ...others] = found.sentences
-  const tries = found.tries === 1 ? 'One specification was' : `${found.tries} specifications were`
   return {
     id: 'backtest',
     title: 'How far ahead does it help?',
@@ -34,7 +34,7 @@ export function backtestSection({ results: run, lab }: RunBundle): LabSection | 
       html`<p>One day ahead: ${run.headline}</p>`,
       html`<p><b>${answer}</b></p>`,
       ...others.map(text => html`<p>${text}</p>`),
-      html`<p class="note">${originWords(found)} ${tries} tried on this series.</p>`,
+      html`<p class="note">${originWords(found)} ${triesSentence(found.tries)}</p>`,
     ],
     figures: figuresOf(found, run.experiment.models),
     tables: [stepTable(found), originTable(found)],

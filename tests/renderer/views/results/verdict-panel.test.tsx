@@ -28,7 +28,7 @@ describe('the verdict', () => {
 
   it('says how many specifications were tried, and that the test curve was watched', () => {
     expect(textOf({ ...someResults, tries: 14 })).toContain(
-      '14 tries on this series: the more, the likelier a lucky one. The test curve was watched'
+      '14 specifications were tried on this series, this one included: the more tries, the likelier a lucky one. The test curve was watched'
     )
   })
 

@@ -1,5 +1,6 @@
 import { isNumber, nbsp } from '../../../../shared/charts/format.ts'
 import { openingsSentence } from '../../../../shared/lab/opening-words.ts'
+import { triesSentence } from '../../../../shared/lab/tries-words.ts'
 import { pWords } from '../../../../shared/lab/words.ts'
 import type { Results, Verdict } from '../../../../shared/results.ts'
 import type { Part } from '../../../../shared/types.ts'
@@ -49,12 +50,8 @@ function meaningOf({ outcome, adjustedP, days }: Verdict): string {
 /** Tries, a watched test curve, openings: what weakens the verdict. */
 export function caveats(results: Results): readonly string[] {
   const { tries, experiment } = results
-  const tried =
-    tries === 1
-      ? 'First specification tried on this series.'
-      : `${tries} tries on this series: the more, the likelier a lucky one.`
   return [
-    tried,
+    triesSentence(tries),
     ...(experiment.protocol === 'tutorial' ? ['The test curve was watched while training.'] : []),
     ...[openingsSentence(results)].filter(Boolean),
   ]

@@ -6,12 +6,12 @@ import {
 } from '../../../../../shared/charts/horizon-skill.ts'
 import { horizonTable } from '../../../../../shared/lab/backtest-tables.ts'
 import { originWords } from '../../../../../shared/lab/backtest-words.ts'
+import { triesSentence } from '../../../../../shared/lab/tries-words.ts'
 import type { Results } from '../../../../../shared/results.ts'
 import type { BacktestResults } from '../../../../../shared/studies/backtest.ts'
 import type { StudySummary } from '../../../../../shared/studies/study.ts'
 import type { RunDetail } from '../../../../../shared/wire.ts'
 import { ChartPanel } from '../../../charts/chart-panel.tsx'
-import { formatCount } from '../../../format.ts'
 import { fileTitleOf } from '../../../series-words.ts'
 import { fileNameOf } from '../../results/run-title.ts'
 import { keepTogether } from '../../results/verdict-words.ts'
@@ -54,7 +54,6 @@ export function BacktestFindings({ run, results, study }: BacktestFindingsProps)
 /** The run's own verdict stays the first; then the answer by days ahead and what to beware of. */
 function Answer({ run, results }: { readonly run: Results; readonly results: BacktestResults }) {
   const [first = '', ...others] = results.sentences
-  const tries = results.tries
   return (
     <section className={styles['answer']} aria-label="Verdict by days ahead">
       <p className="small">
@@ -65,10 +64,7 @@ function Answer({ run, results }: { readonly run: Results; readonly results: Bac
         <p key={text}>{text}</p>
       ))}
       <p className="caption">
-        {originWords(results)}{' '}
-        {tries === 1
-          ? 'One specification was tried on this series.'
-          : `${formatCount(tries)} specifications were tried on this series.`}
+        {originWords(results)} {triesSentence(results.tries)}
       </p>
     </section>
   )
