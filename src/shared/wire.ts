@@ -271,6 +271,8 @@ export interface EpochsEvent {
   readonly train: readonly number[]
   readonly validation: readonly number[]
   readonly test: readonly number[]
+  /** The tutorial's mean over batches, for the log. */
+  readonly testOverBatches?: readonly number[]
   readonly gradientNorm: readonly number[]
   readonly best: { readonly epoch: number; readonly loss: number } | null
   readonly seconds: number

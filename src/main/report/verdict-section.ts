@@ -1,14 +1,8 @@
 import type { ChartModel } from '../../shared/charts/chart-data.ts'
-import {
-  displayName,
-  formatCount,
-  formatNumber,
-  formatP,
-  formatSkill,
-  isNumber,
-} from '../../shared/charts/format.ts'
+import { displayName, formatSkill, isNumber } from '../../shared/charts/format.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { niceStep } from '../../shared/charts/ticks.ts'
+import { findClosest, formatMse } from '../../shared/lab/closest-words.ts'
 import { copiesSentence } from '../../shared/lab/copycat-words.ts'
 import { openingsSentence } from '../../shared/lab/opening-words.ts'
 import { skillInterval } from '../../shared/lab/skill-interval.ts'
@@ -33,33 +27,12 @@ const keepTogether = (text: string) =>
 
 /** The number behind the headline, of the network with the least error. */
 function numberBehind(results: Results): Html {
-  const { forecasters, verdicts, verdictPart } = results
-  const mseOf = (name: string) =>
-    forecasters.find(f => f.name === name)?.parts[verdictPart]?.mse ?? null
-  const ranked = verdicts
-    .filter(v => isNumber(mseOf(v.model)))
-    .sort((a, b) => (mseOf(a.model) ?? 0) - (mseOf(b.model) ?? 0))
-  const first = ranked[0]
-  if (first === undefined)
-    return html`<p>No network has a finite error on the ${verdictPart} days.</p>`
-  const meaning = {
-    better: 'a real difference',
-    worse: 'and worse by more than chance',
-    'not distinguishable': 'no difference beyond chance',
-    'too few': 'too few days to tell',
-  }[first.outcome]
-  const closest = ranked.length > 1 ? `The closest, ` : ''
-  return html`<p>${closest}<b>${displayName(first.model)}</b>, has a ${verdictPart} MSE of <b>${significant(mseOf(first.model))}</b> against <b>${significant(mseOf('persistence'))}</b> for persistence: skill <b>${formatSkill(first.skill)}</b>, ${meaning} (Diebold\u2013Mariano over ${formatCount(first.days)} days, p\u00a0${equals(first.p)}; after Holm\u00a0${formatP(first.adjustedP)}). ${copiesSentence(results)}</p>`
+  const found = findClosest(results)
+  const part = results.verdictPart
+  if (found === null) return html`<p>No network has a finite error on the ${part} days.</p>`
+  const { verdict, mse, persistence, meaning, isOnlyOne } = found
+  return html`<p>${isOnlyOne ? '' : 'The closest, '}<b>${displayName(verdict.model)}</b>${isOnlyOne ? '' : ','} has a ${part} MSE of <b>${formatMse(mse)}</b> against <b>${formatMse(persistence)}</b> for persistence: skill <b>${formatSkill(verdict.skill)}</b>, ${meaning}. ${copiesSentence(results)}</p>`
 }
-
-const equals = (p: number | null) =>
-  formatP(p).startsWith('<') ? formatP(p) : `=\u00a0${formatP(p)}`
-
-/** Four significant digits, without an exponent down to 10⁻⁹. */
-const significant = (v: number | null): string =>
-  isNumber(v) && v !== 0
-    ? formatNumber(v, Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(v))))))
-    : formatNumber(v, 3)
 
 function caveatWords(results: Results): string {
   const { tries, experiment } = results

@@ -57,11 +57,15 @@ export const formatSkill = (v: number | null | undefined, decimals = 1): string 
 export const formatPercent = (v: number | null | undefined, decimals = 1): string =>
   isNumber(v) ? `${formatNumber(100 * v, decimals)}${nbsp}%` : '\u2013'
 
-/** `.38`, `< .001`, as papers write it. */
+/**
+ * The one way to write a p: `0.006`, `0.38`, `< 0.001`; never rounded onto the 0.05 it stays below.
+ * The same in every locale, as the sentences that it stands in.
+ */
 export function formatP(p: number | null | undefined): string {
   if (!isNumber(p)) return '\u2013'
-  if (p < 0.001) return `<${nbsp}.001`
-  return p >= 0.995 ? '1.00' : p.toFixed(p < 0.095 ? 3 : 2).replace(/^0/, '')
+  if (p < 0.001) return `<${nbsp}0.001`
+  if (p < 0.05 && p.toFixed(3) === '0.050') return `<${nbsp}0.05`
+  return p.toFixed(p < 0.0995 ? 3 : 2)
 }
 
 /** Decimals that show `digits` significant ones of a number of this size, at most 8. */

@@ -125,9 +125,10 @@ describe('a run', () => {
     expect(readResults(store, id)).toBeNull()
     const verdicts: Results['verdicts'] = []
     const seal = { state: 'closed', openedAt: null, openingsOfSeries: 0 }
-    saveResults(store, id, { headline: 'one', verdicts, seal } as unknown as Results)
-    saveResults(store, id, { headline: 'two', verdicts, seal } as unknown as Results)
-    expect(readResults(store, id)).toEqual({ headline: 'two', verdicts, seal })
+    const make = (finishedAt: string) => ({ finishedAt, verdicts, seal }) as unknown as Results
+    saveResults(store, id, make('one'))
+    saveResults(store, id, make('two'))
+    expect(readResults(store, id)).toMatchObject({ finishedAt: 'two', verdicts, seal })
     const results = { verdicts } as unknown as Results
     expect(() => saveResults(store, 'nobody', results)).toThrow('no run nobody')
   })

@@ -41,10 +41,13 @@ export function makePlainView({ say }: Pick<Terminal, 'say'>, facts: RunFacts): 
 
 /** The run's name, what it does, and what it has to beat. */
 function beginLines(id: string, facts: RunFacts): string[] {
-  const { toBeat, watched } = facts
+  const { watched, experiment } = facts
+  const toBeat = facts.toBeat.lines
+  const means =
+    experiment.protocol === 'tutorial' ? ' (losses of these lines: means over batches)' : ''
   return [
     ...(facts.quickLook ? [quickLookWords] : []),
     `Run ${id}: ${headLines(facts).join('\n')}`,
-    `Persistence, to beat: train ${formatLoss(toBeat.train)}, ${watched} ${formatLoss(toBeat.watched)}`,
+    `Persistence, to beat: train ${formatLoss(toBeat.train)}, ${watched} ${formatLoss(toBeat.watched)}${means}`,
   ]
 }

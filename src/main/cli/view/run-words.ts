@@ -40,9 +40,15 @@ export function epochLine(
   const width = Math.max(...experiment.models.map(({ name }) => name.length))
   const epoch = formatCount(row.epoch).padStart(formatCount(experiment.epochs).length)
   const beside =
-    phase === 'train' ? `${watched} ${formatLoss(row[watched])}` : 'again, on all known days'
+    phase === 'train'
+      ? `${watched} ${formatLoss(lineLoss(row, watched))}`
+      : 'again, on all known days'
   return `${displayName(model).padEnd(width)}   epoch ${epoch}   train ${formatLoss(row.train).padEnd(9)}  ${beside}`
 }
+
+/** As the tutorial prints it: a mean over batches. */
+const lineLoss = (row: EpochRow, watched: RunFacts['watched']): number =>
+  watched === 'test' ? (row.testOverBatches ?? row.test) : row.validation
 
 /** Why the networks train a second time. */
 export const retrainWords = ({ last }: RunFacts): string =>

@@ -81,14 +81,6 @@ export function makeColumns(results: Results, rows: readonly MeasureRow[]): Meas
       text: row => scaled(row.measures.mse),
     },
     {
-      id: 'mseOverBatches',
-      head: 'By batch',
-      about: 'The same as a mean over batches of each batch’s MSE: the tutorial’s figure.',
-      value: row => row.measures.mseOverBatches,
-      text: row => scaled(row.measures.mseOverBatches),
-      isExtra: true,
-    },
-    {
       id: 'rmse',
       head: 'RMSE',
       about: 'Root of the mean squared error of the price, in the price’s own unit.',
@@ -141,15 +133,15 @@ export function makeColumns(results: Results, rows: readonly MeasureRow[]): Meas
         'Diebold–Mariano test against persistence: how often luck alone would bring such a difference.',
       value: row => row.verdict?.p ?? null,
       text: row => formatP(row.verdict?.p),
+      isExtra: true,
     },
     {
       id: 'adjustedP',
-      head: 'Holm',
+      head: 'p, Holm',
       about:
-        'The same p after Holm’s adjustment for testing several networks; the verdict uses it.',
+        'Diebold–Mariano test against persistence: how often luck alone would bring such a difference. Raised by Holm’s rule, since several networks were tested; the verdict and its sentence use it.',
       value: row => row.verdict?.adjustedP ?? null,
       text: row => formatP(row.verdict?.adjustedP),
-      isExtra: true,
     },
     {
       id: 'bestLag',
@@ -176,7 +168,7 @@ export function makeColumns(results: Results, rows: readonly MeasureRow[]): Meas
       isExtra: true,
     },
   ]
-  return columns.filter(column => column.id !== 'mseOverBatches' || results.unit !== 'price')
+  return columns
 }
 
 function directionText({ measures: { direction } }: MeasureRow): string {

@@ -5,7 +5,7 @@ import {
   makeHorizonSkill,
 } from '../../../../../shared/charts/horizon-skill.ts'
 import { horizonTable } from '../../../../../shared/lab/backtest-tables.ts'
-import { originWords } from '../../../../../shared/lab/backtest-words.ts'
+import { oneDayWords, originWords } from '../../../../../shared/lab/backtest-words.ts'
 import { triesSentence } from '../../../../../shared/lab/tries-words.ts'
 import type { Results } from '../../../../../shared/results.ts'
 import type { BacktestResults } from '../../../../../shared/studies/backtest.ts'
@@ -57,7 +57,7 @@ function Answer({ run, results }: { readonly run: Results; readonly results: Bac
   return (
     <section className={styles['answer']} aria-label="Verdict by days ahead">
       <p className="small">
-        <b>One day ahead:</b> {keepTogether(run.headline)}
+        <b>One day ahead:</b> {keepTogether(run.headline)} {oneDayWords(results)}
       </p>
       <h3>{keepTogether(first)}</h3>
       {others.map(text => (
@@ -77,7 +77,7 @@ function SkillPanel({ models, results, fileName, titleFor }: BacktestView) {
   return (
     <ChartPanel
       title={title}
-      caption={`${results.part} part; full mark: better than persistence, hollow: worse (p < .05)`}
+      caption={`${results.part} part; full mark: better than persistence, hollow: worse (p < 0.05 after Holm)`}
       label={describeHorizonSkill(data)}
       make={make}
       table={() => horizonTable(results)}
