@@ -13,14 +13,14 @@ import {
   openTemporary,
 } from './examples.ts'
 
-/** 130 days make 120 windows, 84 train and 36 test: one batch of 32 and one of 4. */
+/** 180 days make 170 windows, 126 train and 44 test: one batch of 32 and one of 12. */
 const temporary = openTemporary()
 const { h } = temporary
 const experiment = makeExperiment()
 let results: Results
 
 beforeAll(async () => {
-  const revision = await importPrices(h, 'LOSS', makePrices(130))
+  const revision = await importPrices(h, 'LOSS', makePrices(180))
   results = await finishRun(h, experiment, revision.id)
 })
 afterAll(temporary.dispose)

@@ -74,7 +74,7 @@ describe('headline', () => {
     )
     expect(test([better], 1)).toContain('1 try)')
     expect(test([better, verdict({ outcome: 'better', adjustedP: 0.004, skill: 0.1 })])).toBe(
-      'LSTM and GRU beat ‘tomorrow = today’ on the test days, by 22.6 % and 10.0 % (p = 0.004, 3 tries).'
+      'LSTM and GRU beat ‘tomorrow = today’ on the test days, by 22.6 % and 10.0 % (p < 0.001 and p = 0.004 after Holm, 3 tries).'
     )
   })
 
