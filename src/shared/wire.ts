@@ -255,6 +255,8 @@ export interface ModelProgress {
 
 /** All that a Train view draws of a run, whether it trains or has ended. */
 export interface TrainingState {
+  /** Of the first training, as asked for: which of them get a line in the log. */
+  readonly epochs: number
   readonly models: readonly ModelProgress[]
   /** Of the first phase, by model. */
   readonly losses: Readonly<Record<string, Losses>>

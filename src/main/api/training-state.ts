@@ -36,6 +36,7 @@ export function readTraining(
       ({ name }) => [name, lossesNow(h, run, name, now)] as const
     )
     return done({
+      epochs: run.experiment.epochs,
       models: progressOf(h, run, now),
       losses: Object.fromEntries(losses),
       persistenceLoss: persistenceLossOf(

@@ -1,8 +1,8 @@
 import type { ChartModel } from '../../shared/charts/chart-data.ts'
-import { displayName, formatSkill, isNumber } from '../../shared/charts/format.ts'
+import { displayName, formatLoss, formatSkill, isNumber } from '../../shared/charts/format.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { niceStep } from '../../shared/charts/ticks.ts'
-import { findClosest, formatMse } from '../../shared/lab/closest-words.ts'
+import { findClosest } from '../../shared/lab/closest-words.ts'
 import { copiesSentence } from '../../shared/lab/copycat-words.ts'
 import { openingsSentence } from '../../shared/lab/opening-words.ts'
 import { skillInterval } from '../../shared/lab/skill-interval.ts'
@@ -31,7 +31,7 @@ function numberBehind(results: Results): Html {
   const part = results.verdictPart
   if (found === null) return html`<p>No network has a finite error on the ${part} days.</p>`
   const { verdict, mse, persistence, meaning, isOnlyOne } = found
-  return html`<p>${isOnlyOne ? '' : 'The closest, '}<b>${displayName(verdict.model)}</b>${isOnlyOne ? '' : ','} has a ${part} MSE of <b>${formatMse(mse)}</b> against <b>${formatMse(persistence)}</b> for persistence: skill <b>${formatSkill(verdict.skill)}</b>, ${meaning}. ${copiesSentence(results)}</p>`
+  return html`<p>${isOnlyOne ? '' : 'The closest, '}<b>${displayName(verdict.model)}</b>${isOnlyOne ? '' : ','} has a ${part} MSE of <b>${formatLoss(mse)}</b> against <b>${formatLoss(persistence)}</b> for persistence: skill <b>${formatSkill(verdict.skill)}</b>, ${meaning}. ${copiesSentence(results)}</p>`
 }
 
 function caveatWords(results: Results): string {
@@ -46,8 +46,12 @@ function caveatWords(results: Results): string {
 
 const width = 330
 
+/** Beyond the scale: no marker stands at a place that is not the skill's, an arrow points to where it is. */
+const isOff = (skill: number | null, reach: number): boolean => Math.abs(skill ?? 0) > reach
+
 interface StripPlot {
   readonly plotWidth: number
+  readonly reach: number
   readonly x: (skill: number) => number
 }
 
@@ -69,7 +73,7 @@ function skillStrip({ verdicts }: Results, models: readonly ChartModel[]): strin
     `<path d="M${x(0)} 16V${foot}" stroke="${lightTheme.persistence}" stroke-width="2" stroke-dasharray="5 4"/>`,
     `<path d="M8 ${foot}H${plotWidth}" stroke="${lightTheme.line}"/>`,
     ...[-2, -1, 0, 1, 2].map(k => tickAt(k, step, x(k * step), foot)),
-    ...rows.map((v, i) => stripRow(v, i, { plotWidth, x }, models)),
+    ...rows.map((v, i) => stripRow(v, i, { plotWidth, reach, x }, models)),
   ]
   return themed(
     `<svg width="${width}" height="${foot + 18}" viewBox="0 0 ${width} ${foot + 18}" role="img" aria-label="${escapeHtml(words)}" font-size="11">${body.join('')}</svg>`
@@ -90,7 +94,7 @@ const tickAt = (k: number, step: number, x: number, foot: number) =>
 function stripRow(
   v: Verdict,
   i: number,
-  { plotWidth, x }: StripPlot,
+  { plotWidth, reach, x }: StripPlot,
   models: readonly ChartModel[]
 ): string {
   const y = 28 + i * 20
@@ -103,5 +107,15 @@ function stripRow(
       : `<path d="M${x(interval.low).toFixed(1)} ${y}H${x(interval.high).toFixed(1)}" stroke="${style.color}" stroke-width="1.5"${dash}/>`
   const mark = `<g transform="translate(${(x(v.skill ?? 0) - 12).toFixed(1)} ${y - 6})">${markerSvg(style)}</g>`
   const name = displayName(v.model)
-  return `${bar}${mark}${textAt(plotWidth + 12, y + 4, name.length > 14 ? `${name.slice(0, 7)}\u2026${name.slice(-5)}` : name, style.color, 'start', 600)}${textAt(width, y + 4, formatSkill(v.skill), lightTheme.ink, 'end')}`
+  const arrow = isOff(v.skill, reach)
+    ? textAt(
+        x(v.skill ?? 0) + ((v.skill ?? 0) < 0 ? -13 : 13),
+        y + 4,
+        (v.skill ?? 0) < 0 ? '\u2039' : '\u203a',
+        style.color,
+        'middle',
+        600
+      )
+    : ''
+  return `${bar}${arrow ? '' : mark}${arrow}${textAt(plotWidth + 12, y + 4, name.length > 14 ? `${name.slice(0, 7)}\u2026${name.slice(-5)}` : name, style.color, 'start', 600)}${textAt(width, y + 4, formatSkill(v.skill), lightTheme.ink, 'end')}`
 }

@@ -12,16 +12,16 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
  */
 let numberLocale = 'en'
 let dayFormat: Intl.DateTimeFormat | null = null
+let dayOfYearFormat: Intl.DateTimeFormat | null = null
 
-/** Numbers and days in the way of a locale, in the window of whoever set it. */
-export function writeAs(locale: string): void {
-  numberLocale = locale
-  dayFormat = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+/** Numbers and days in the way of a locale, in the window of whoever set it; null: as files have them. */
+export function writeAs(locale: string | null): void {
+  numberLocale = locale ?? 'en'
+  ;[dayFormat, dayOfYearFormat] = [null, null]
+  if (locale === null) return
+  const day = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+  dayFormat = new Intl.DateTimeFormat(locale, { ...day, year: 'numeric' })
+  dayOfYearFormat = new Intl.DateTimeFormat(locale, day)
 }
 
 /** Missing is not zero: null, undefined, NaN and infinities become a gap. */
@@ -78,6 +78,30 @@ export const decimalsFor = (size: number, digits: number): number =>
 export const formatValue = (v: number | null | undefined): string =>
   isNumber(v) ? formatNumber(v, Math.min(4, decimalsFor(Math.abs(v) || 1, 4))) : '\u2013'
 
+/**
+ * The one way to write a loss or an MSE, in cards, charts, logs, tables and sentences: the number
+ * itself with four significant digits, so that it needs no unit beside it. `0.002474`, `8,325`;
+ * `3.610e41` of a network that blew up.
+ */
+export function formatLoss(v: number | null | undefined): string {
+  if (!isNumber(v)) return '\u2013'
+  const size = Math.abs(v)
+  if (size === 0) return '0'
+  if (size < 1e-5 || size >= 1e6)
+    return v.toExponential(3).replace('e+', 'e').replace('e-', `e${minus}`)
+  return formatNumber(v, Math.max(0, 3 - Math.floor(Math.log10(size))))
+}
+
+/** The same on an axis, where round numbers need fewer digits: `0.002`, `20,000`. */
+export function formatLossTick(v: number): string {
+  const size = Math.abs(v)
+  if (size !== 0 && (size < 1e-6 || size >= 1e7))
+    return String(Number(v.toPrecision(3)))
+      .replace('e-', `e${minus}`)
+      .replace('e+', 'e')
+  return Number(v.toPrecision(3)).toLocaleString(numberLocale, { maximumFractionDigits: 8 })
+}
+
 export const formatCount = (n: number): string => n.toLocaleString(numberLocale)
 
 const superscripts = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079'
@@ -91,6 +115,11 @@ export const monthName = (date: IsoDate): string => months[Number(date.slice(5, 
 export const formatDate = (date: IsoDate): string =>
   dayFormat?.format(new Date(`${date}T00:00:00Z`)) ??
   `${Number(date.slice(8, 10))} ${monthName(date)} ${date.slice(0, 4)}`
+
+/** The same within a year that is known: `1 May`, `May 1`. */
+export const formatDayOfYear = (date: IsoDate): string =>
+  dayOfYearFormat?.format(new Date(`${date}T00:00:00Z`)) ??
+  `${Number(date.slice(8, 10))} ${monthName(date)}`
 
 const known: Record<string, string> = {
   actual: 'Actual',

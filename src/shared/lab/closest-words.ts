@@ -1,4 +1,4 @@
-import { formatNumber, isNumber } from '../charts/format.ts'
+import { isNumber } from '../charts/format.ts'
 import type { Results, Verdict } from '../results.ts'
 import type { Part } from '../types.ts'
 import { adjustedWords, familyOf, pWords } from './words.ts'
@@ -46,9 +46,3 @@ function meaningOf({ outcome, p, adjustedP, days }: Verdict, family: number): st
   const alone = family > 1 ? `DM ${pWords(p)}, ` : 'DM '
   return `${words} (${alone}${adjustedWords(adjustedP, family)})`
 }
-
-/** An MSE where it stands alone: four significant digits, without an exponent down to 10⁻⁹. */
-export const formatMse = (mse: number | null): string =>
-  isNumber(mse) && mse !== 0
-    ? formatNumber(mse, Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(mse))))))
-    : formatNumber(mse, 0)

@@ -18,6 +18,6 @@ function figuresSaw({ split }: Pick<Results, 'split'>): string {
 function forecastSaw({ forecast: { retrained, origin } }: Pick<Results, 'forecast'>): string {
   const until = formatDate(origin)
   return retrained
-    ? `Only the forecast knows more: for it the networks trained a second time, on all days up to ${until}, the test days among them. None of its days are measured.`
+    ? `Only the forecast knows more: for it the networks trained a second time, on all days up to ${until}, those of the test part among them. None of its days are measured.`
     : `Only the forecast knows more: it starts from the days up to ${until}. None of its days are measured.`
 }

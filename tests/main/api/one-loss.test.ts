@@ -3,6 +3,7 @@ import { readBundle } from '../../../src/main/api/bundle.ts'
 import { readTraining } from '../../../src/main/api/training-state.ts'
 import { LiveRun } from '../../../src/renderer/src/state/live-run.ts'
 import { modelFacts } from '../../../src/renderer/src/views/train/model-facts.ts'
+import { formatLoss } from '../../../src/shared/charts/format.ts'
 import type { Results } from '../../../src/shared/results.ts'
 import {
   finishRun,
@@ -48,7 +49,7 @@ it('prints the tutorial’s mean over batches in the log, and nowhere else', () 
   expect(live.log.at(-1)?.watched).toBeCloseTo(figuresOf('rnn').mseOverBatches!, 7)
   const [model] = live.models
   const shown = { model: model!, losses: live.losses['rnn'], watched: live.watched, experiment }
-  const facts = modelFacts({ ...shown, exponent: 0, isActive: false, isSmall: false })
+  const facts = modelFacts({ ...shown, isActive: false, isSmall: false })
   const test = facts.find(({ name }) => name === 'Test')!
-  expect(Number(test.value)).toBeCloseTo(figuresOf('rnn').mse!, 2)
+  expect(test.value).toBe(formatLoss(figuresOf('rnn').mse))
 })

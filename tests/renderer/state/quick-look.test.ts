@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { startQuickLook } from '../../../src/renderer/src/views/data/start-quick-look.ts'
 import { changeDraft, useDraft } from '../../../src/renderer/src/state/draft.ts'
 import { chooseSeries } from '../../../src/renderer/src/state/ui.ts'
+import { startQuickLook } from '../../../src/renderer/src/views/data/start-quick-look.ts'
 import { quickLook, tutorialPreset } from '../../../src/shared/presets.ts'
 import { fakeApi } from '../support/fake-api.ts'
 

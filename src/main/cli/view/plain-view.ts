@@ -1,7 +1,7 @@
+import { formatLoss } from '../../../shared/charts/format.ts'
 import { isToldEpoch } from '../../../shared/lab/told-epochs.ts'
 import type { RunFacts } from '../run-facts.ts'
 import type { Terminal } from '../terminal.ts'
-import { formatLoss } from './numbers.ts'
 import type { RunView } from './run-view.ts'
 import {
   epochLine,

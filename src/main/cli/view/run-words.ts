@@ -1,10 +1,16 @@
-import { displayName, formatCount, formatDate, joinWords } from '../../../shared/charts/format.ts'
+import {
+  displayName,
+  formatCount,
+  formatDate,
+  formatLoss,
+  joinWords,
+} from '../../../shared/charts/format.ts'
 import type { SeriesInfo } from '../../../shared/types.ts'
 import type { EpochRow } from '../../store/epochs.ts'
 import type { Phase } from '../../store/models.ts'
 import type { PhaseEnd } from '../../training/run.ts'
 import type { RunFacts } from '../run-facts.ts'
-import { formatLoss, formatTime } from './numbers.ts'
+import { formatTime } from './numbers.ts'
 
 /** A series with its source; a simulated one is never named without saying so. */
 export function seriesWords({ symbol, source, file }: SeriesInfo): string {

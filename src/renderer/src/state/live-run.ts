@@ -124,8 +124,8 @@ export class LiveRun {
 
   /** Puts epochs of the tutorial's kind into the log; what they replace leaves it. */
   #tell(model: string, rows: ToldRows): void {
-    const [first, epochs] = [rows.epoch[0], this.#models.get(model)?.progress.epochs]
-    if (first === undefined || epochs === undefined) return
+    const [first, { epochs }] = [rows.epoch[0], this.#start]
+    if (first === undefined) return
     const told = new Map<number, ToldEpoch>()
     for (const [i, epoch] of rows.epoch.entries()) {
       if (!isToldEpoch(epoch, epochs)) continue

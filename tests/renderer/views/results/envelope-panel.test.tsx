@@ -22,7 +22,9 @@ describe('the envelope', () => {
     const said = screen.getByRole('region', { name: 'Test part' }).textContent ?? ''
     expect(said).not.toContain('nothing here has seen')
     expect(said).toContain('the training that all figures are of saw no day after Dec 14, 2023.')
-    expect(said).toContain('trained a second time, on all days up to May 1, 2024, the test days among')
+    expect(said).toContain(
+      'trained a second time, on all days up to May 1, 2024, those of the test part among'
+    )
     unmount()
     const forecast = { ...sealedResults.forecast, retrained: false }
     render(<EnvelopePanel results={{ ...sealedResults, forecast }} />)

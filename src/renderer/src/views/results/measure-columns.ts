@@ -1,11 +1,10 @@
 import {
   displayName,
+  formatLoss,
   formatNumber,
   formatP,
   formatPercent,
-  formatPower,
   formatSkill,
-  isNumber,
   nbsp,
 } from '../../../../shared/charts/format.ts'
 import {
@@ -56,29 +55,20 @@ export function makeRows(
   })
 }
 
-/** The power of ten that MSEs are shown in: persistence's. */
-const exponentOf = (rows: readonly MeasureRow[]): number => {
-  const base = rows.find(row => row.name === 'persistence')?.measures.mse
-  return isNumber(base) && base > 0 ? Math.floor(Math.log10(base)) : 0
-}
-
 const dash = '–'
 
-/** Every column, for these rows: decimals and powers of ten follow persistence's size. */
-export function makeColumns(results: Results, rows: readonly MeasureRow[]): MeasureColumn[] {
-  const exponent = exponentOf(rows)
+/** Every column. */
+export function makeColumns(results: Results): MeasureColumn[] {
   const unit = results.unit === 'price' ? 'log return' : 'cumulative return'
-  const scaled = (v: number | null) => formatNumber(isNumber(v) ? v / 10 ** exponent : null, 3)
-  const power = exponent === 0 ? '' : ` × ${formatPower(exponent)}`
   const price = (v: number | null, { mae }: Measures) =>
     formatNumber(v, (mae ?? 1) >= 100 ? 1 : (mae ?? 1) >= 0.5 ? 2 : 5)
   const columns: MeasureColumn[] = [
     {
       id: 'mse',
-      head: `MSE${power}`,
+      head: 'MSE',
       about: `Mean squared error of the ${unit}, one step ahead: the lower, the better.`,
       value: row => row.measures.mse,
-      text: row => scaled(row.measures.mse),
+      text: row => formatLoss(row.measures.mse),
     },
     {
       id: 'rmse',

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { displayName, formatSkill } from '../../../../shared/charts/format.ts'
+import { displayName, formatLoss, formatSkill } from '../../../../shared/charts/format.ts'
 import type { ModelRef } from '../../../../shared/charts/theme.ts'
-import { findClosest, formatMse } from '../../../../shared/lab/closest-words.ts'
+import { findClosest } from '../../../../shared/lab/closest-words.ts'
 import { copiesSentence } from '../../../../shared/lab/copycat-words.ts'
 import type { Results } from '../../../../shared/results.ts'
 import { Tag } from '../../components/tag.tsx'
@@ -46,8 +46,8 @@ function Behind({ results }: { readonly results: Results }) {
     <p>
       {isOnlyOne ? '' : 'The closest, '}
       <b>{displayName(verdict.model)}</b>
-      {isOnlyOne ? ' has' : ', has'} a {part} MSE of <b>{formatMse(mse)}</b> against{' '}
-      <b>{formatMse(persistence)}</b> for persistence: skill <b>{formatSkill(verdict.skill)}</b>,{' '}
+      {isOnlyOne ? ' has' : ', has'} a {part} MSE of <b>{formatLoss(mse)}</b> against{' '}
+      <b>{formatLoss(persistence)}</b> for persistence: skill <b>{formatSkill(verdict.skill)}</b>,{' '}
       {meaning}. {copiesSentence(results)}
     </p>
   )
