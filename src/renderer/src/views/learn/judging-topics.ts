@@ -33,7 +33,7 @@ function meanDifference(facts: NetworkFacts): number | null {
   return own === null || base === null ? null : own - base
 }
 
-/** V, by the equation above from d̄, n and the statistic: d̄² (n − 1) / DM². */
+/** V, by the equation above from d̄, n and the statistic: n d̄² / DM². */
 function varianceOf(facts: NetworkFacts): number | null {
   const [verdict, mean] = [verdictOf(facts), meanDifference(facts)]
   if (verdict === null || mean === null || !verdict.statistic) return null
