@@ -287,6 +287,8 @@ export interface ModelProgress {
 
 /** All that a Train view draws of a run, whether it trains or has ended. */
 export interface TrainingState {
+  /** Of the first training, as asked for: which of them get a line in the log. */
+  readonly epochs: number
   readonly models: readonly ModelProgress[]
   /** Of the first phase, by model. */
   readonly losses: Readonly<Record<string, Losses>>
@@ -303,6 +305,8 @@ export interface EpochsEvent {
   readonly train: readonly number[]
   readonly validation: readonly number[]
   readonly test: readonly number[]
+  /** The tutorial's mean over batches, for the log. */
+  readonly testOverBatches?: readonly number[]
   readonly gradientNorm: readonly number[]
   readonly best: { readonly epoch: number; readonly loss: number } | null
   readonly seconds: number
@@ -329,6 +333,8 @@ export interface Estimate {
   readonly spread: number
   /** Training may stop earlier, by patience. */
   readonly atMost: boolean
+  /** Which try on the series a run would be; null where this specification was tried before. */
+  readonly newTry: number | null
   readonly models: readonly {
     readonly model: string
     readonly millisecondsPerEpoch: number

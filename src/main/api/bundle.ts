@@ -1,6 +1,5 @@
 import type { LabBundle, RunBundle } from '../../shared/bundle.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { persistenceLoss } from '../../shared/lab/metrics.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import { cumulativeReturns } from '../../shared/lab/returns.ts'
 import type { Results } from '../../shared/results.ts'
@@ -16,7 +15,7 @@ import { findRun, type Run, readResults, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { ifSound } from '../store/stored-json.ts'
 import { listStudies, readStudyResults, summaryOf } from '../store/studies.ts'
-import { lossBatch } from './loss-batch.ts'
+import { persistenceLossOf } from './loss-batch.ts'
 import { readDiaryOf } from './read-diary.ts'
 import { provenanceOf } from './read-provenance.ts'
 import { replayOf } from './read-replay.ts'
@@ -69,15 +68,16 @@ export function readFigures(store: Store, typed: string): Result<RunFigures> {
   const { dates, prices } = prepared.value
   // as measured: an opening may be on record whose measuring was cut short
   const testOpen = results.seal.state !== 'closed'
+  const losses = byModel(run, model => lossesOf(store, run, model))
   return done({
     results,
     series: { dates, price: [...prices], cumulativeReturn: [...cumulativeReturns(prices)] },
-    losses: byModel(run, model => lossesOf(store, run, model)),
+    losses,
     predictions,
     hindcast,
     forecast,
     gradients: readGradients(store, run.id),
-    persistenceLoss: persistenceLoss(prepared.value, lossBatch(run), testOpen),
+    persistenceLoss: persistenceLossOf(run, prepared.value, Object.values(losses), testOpen),
   })
 }
 

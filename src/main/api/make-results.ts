@@ -12,7 +12,7 @@ import { readSeal } from '../store/openings.ts'
 import { type Run, readResults } from '../store/runs.ts'
 import { sealSeen } from '../store/seen-days.ts'
 import type { Store } from '../store/store.ts'
-import { tries } from '../store/tries.ts'
+import { triesOfRun } from '../store/tries.ts'
 import type { Hindcast } from './hindcast.ts'
 import type { ScoredRun } from './score-run.ts'
 import { readStoredWeights } from './stored-weights.ts'
@@ -27,7 +27,7 @@ export function makeResults(
 ): Results {
   const { experiment, revision } = run
   const { store } = h
-  const seriesTries = tries(store, revision.series)
+  const tries = triesOfRun(store, run.id)
   const models = readModels(store, run.id)
   // opening the test part later measures again; the run was finished when it was
   const finishedAt = readResults(store, run.id)?.finishedAt ?? store.now().toISOString()
@@ -51,13 +51,13 @@ export function makeResults(
     unit: unitOf(experiment.protocol),
     split,
     seal: sealSeen(store, run.id, { seal: readSeal(store, run), split, experiment }),
-    tries: seriesTries,
+    tries,
     training: experiment.models.map(model => summary(store, run, model, models)),
     weightFiles: weightFilesOf(run, prepared, testOpen),
     forecasters: scored.forecasters,
     alwaysUp: scored.alwaysUp,
     verdictPart,
-    headline: headline({ verdicts, part: verdictPart, closed: !testOpen, tries: seriesTries }),
+    headline: headline({ verdicts, part: verdictPart, closed: !testOpen, tries }),
     verdicts,
     forecast: {
       retrained: experiment.retrain,

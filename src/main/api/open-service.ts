@@ -148,7 +148,9 @@ class RunningService implements Service, Context {
     const { pool } = this.#h
     const probed = this.#options.engine?.()
     if (probed?.ready === false) return probed
-    return { ready: true, tensorflow: pool.versions?.tensorflow ?? null, trainers: pool.use.most }
+    // a trainer tells once it has started; until then what set-up proved and noted
+    const tensorflow = pool.versions?.tensorflow ?? probed?.tensorflow ?? null
+    return { ready: true, tensorflow, trainers: pool.use.most }
   }
 
   async answer(name: string, argument: unknown): Promise<Result<unknown>> {

@@ -19,5 +19,15 @@ const versions = ({ pool }: Hindcast) => ({
   platform: `${platform}-${arch}`,
 })
 
-/** As told in the window and in a report of a problem. */
-export const appVersions = (h: Hindcast): Readonly<Record<string, string>> => versions(h)
+/**
+ * As told in the window and in a report of a problem. A trainer tells what it runs on when it starts;
+ * before, tfjs is the one that is pinned exactly, and TensorFlow what set-up noted (`engine`).
+ */
+export function appVersions(h: Hindcast): Readonly<Record<string, string>> {
+  const { tensorflow, tfjs, ...own } = versions(h)
+  return {
+    ...own,
+    ...(tensorflow === 'unknown' ? {} : { tensorflow }),
+    tfjs: tfjs === 'unknown' ? about.dependencies['@tensorflow/tfjs-node'] : tfjs,
+  }
+}

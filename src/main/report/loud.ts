@@ -1,5 +1,6 @@
 import { displayName, formatDate } from '../../shared/charts/format.ts'
 import { seenSentence } from '../../shared/lab/opening-words.ts'
+import { sightWords } from '../../shared/lab/seal-words.ts'
 import type { Results } from '../../shared/results.ts'
 import { type Html, html, raw } from './escape.ts'
 
@@ -41,7 +42,7 @@ export function loudSection(results: Results): Html[] {
     strips.push(
       strip(
         'The test part is closed.',
-        `No test prediction has been computed: the verdict speaks of validation, and charts, tables and files have no test rows. Open it with hindcast open ${results.id}; the opening is recorded and counted. ${seenSentence(seal)}`.trim(),
+        `${sightWords(results)} The verdict speaks of validation, and charts, tables and files have no test rows. Open it with hindcast open ${results.id}; the opening is recorded and counted. ${seenSentence(seal)}`.trim(),
         '',
         sealIcon
       )

@@ -2,12 +2,11 @@ import type { ChartModel } from '../../shared/charts/chart-data.ts'
 import {
   displayName,
   formatCount,
+  formatLoss,
   formatNumber,
   formatP,
   formatPercent,
-  formatPower,
   formatSkill,
-  isNumber,
   minus,
 } from '../../shared/charts/format.ts'
 import {
@@ -43,14 +42,10 @@ ${parts.map(part => partTable(results, part, models))}
 
 function partTable(results: Results, part: Part, models: readonly ChartModel[]): Html {
   const days = results.split.find(s => s.part === part)?.count
-  const base = results.forecasters.find(f => f.name === 'persistence')?.parts[part]?.mse
-  const exponent = isNumber(base) && base > 0 ? Math.floor(Math.log10(base)) : 0
-  const batches = results.forecasters.some(f => isNumber(f.parts[part]?.mseOverBatches))
   const verdicts = part === results.verdictPart
-  const unit = ` \u00d7 ${formatPower(exponent)}`
   return html`<h3 class="part">${part === 'test' ? 'Test' : part === 'validation' ? 'Validation' : 'Train'}<span class="cap">${days === undefined ? '' : `${formatCount(days)} days`}${part === 'train' ? ', which the networks were fitted to' : ''}</span></h3>
-<div class="scroll" tabindex="0" role="region" aria-label="Measures, ${part}"><table class="measures"><thead><tr><th scope="col">Forecast</th><th scope="col">MSE${unit}</th>${batches ? html`<th scope="col" title="Mean over batches of the batch MSE, the tutorial\u2019s figure">by batch</th>` : none}<th scope="col">RMSE</th><th scope="col">MAE</th><th scope="col">MASE</th><th scope="col">MAPE</th><th scope="col">Direction</th><th scope="col">Skill</th>${verdicts ? html`<th scope="col">DM p</th><th scope="col">Holm</th>` : none}<th scope="col">Best lag</th><th scope="col" title="${lastChangeMeaning}">Last change</th><th scope="col" title="${nextChangeMeaning}">Next change</th></tr></thead>
-<tbody>${rank(results.forecasters).map(f => measureRow(f, part, { results, exponent, batches, verdicts, models }))}</tbody></table></div>`
+<div class="scroll" tabindex="0" role="region" aria-label="Measures, ${part}"><table class="measures"><thead><tr><th scope="col">Forecast</th><th scope="col">MSE</th><th scope="col">RMSE</th><th scope="col">MAE</th><th scope="col">MASE</th><th scope="col">MAPE</th><th scope="col">Direction</th><th scope="col">Skill</th>${verdicts ? html`<th scope="col">DM p</th><th scope="col">Holm</th>` : none}<th scope="col">Best lag</th><th scope="col" title="${lastChangeMeaning}">Last change</th><th scope="col" title="${nextChangeMeaning}">Next change</th></tr></thead>
+<tbody>${rank(results.forecasters).map(f => measureRow(f, part, { results, verdicts, models }))}</tbody></table></div>`
 }
 
 /** Persistence first, then the other baselines, then the networks. */
@@ -60,8 +55,6 @@ const order = (f: Forecaster) => (f.name === 'persistence' ? 0 : f.kind === 'bas
 
 interface RowContext {
   readonly results: Results
-  readonly exponent: number
-  readonly batches: boolean
   readonly verdicts: boolean
   readonly models: readonly ChartModel[]
 }
@@ -70,10 +63,8 @@ function measureRow(f: Forecaster, part: Part, c: RowContext): Html {
   const m = f.parts[part]
   const own = f.name === 'persistence'
   const verdict = c.results.verdicts.find(v => v.model === f.name)
-  const scaled = (v: number | null | undefined) =>
-    formatNumber(isNumber(v) ? v / 10 ** c.exponent : null, 3)
   if (m === undefined) return none
-  return html`<tr class="${own ? 'base' : ''}"><th scope="row">${keyOf(f.name, c.models)}${displayName(f.name)}</th><td>${scaled(m.mse)}</td>${c.batches ? html`<td>${scaled(m.mseOverBatches)}</td>` : none}<td>${priceError(m.rmse, m)}</td><td>${priceError(m.mae, m)}</td><td>${formatNumber(m.mase, 3)}</td><td>${formatPercent(m.mape, 2)}</td><td>${directionOf(m)}</td><td>${own ? '0' : formatSkill(m.skill)}</td>${c.verdicts ? html`<td>${formatP(verdict?.p)}</td><td>${formatP(verdict?.adjustedP)}</td>` : none}<td>${lagOf(m)}</td><td>${formatNumber(m.copy?.withLastChange ?? null, 2)}</td><td>${formatNumber(m.copy?.withNextChange ?? null, 2)}</td></tr>`
+  return html`<tr class="${own ? 'base' : ''}"><th scope="row">${keyOf(f.name, c.models)}${displayName(f.name)}</th><td>${formatLoss(m.mse)}</td><td>${priceError(m.rmse, m)}</td><td>${priceError(m.mae, m)}</td><td>${formatNumber(m.mase, 3)}</td><td>${formatPercent(m.mape, 2)}</td><td>${directionOf(m)}</td><td>${own ? '0' : formatSkill(m.skill)}</td>${c.verdicts ? html`<td>${formatP(verdict?.p)}</td><td>${formatP(verdict?.adjustedP)}</td>` : none}<td>${lagOf(m)}</td><td>${formatNumber(m.copy?.withLastChange ?? null, 2)}</td><td>${formatNumber(m.copy?.withNextChange ?? null, 2)}</td></tr>`
 }
 
 /** Same decimals in the whole column: they follow the mean absolute error's size. */

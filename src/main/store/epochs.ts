@@ -9,6 +9,8 @@ export interface EpochRow {
   readonly train: number
   readonly validation: number
   readonly test: number
+  /** The tutorial's own figure of the test part; absent where that is not watched. */
+  readonly testOverBatches?: number
   readonly gradientNorm: number
 }
 
@@ -38,7 +40,16 @@ export function writeEpochs(store: Store, modelId: number, rows: readonly EpochR
   }
 }
 
-const valuesOf = (row: EpochRow) => [row.train, row.validation, row.test, row.gradientNorm]
+/**
+ * Validation and test are never both watched: where test is, validation's place holds test's mean
+ * over batches, the tutorial's figure. Runs of before that was told apart have NaN there.
+ */
+const valuesOf = (row: EpochRow) => [
+  row.train,
+  Number.isNaN(row.test) ? row.validation : (row.testOverBatches ?? Number.NaN),
+  row.test,
+  row.gradientNorm,
+]
 
 function checkContiguous(rows: readonly EpochRow[], next: number): void {
   rows.forEach((row, i) => {
@@ -77,14 +88,17 @@ export function readLosses(store: Store, key: ModelKey, from = 1): Losses {
   const sql = `SELECT first, count, data FROM epoch_chunks
     WHERE model_id = ? AND first + count > ? ORDER BY first`
   const chunks = id === null ? [] : readRows<Chunk>(store, sql, id, from)
-  const losses = { epoch: [], train: [], validation: [], test: [], gradientNorm: [] }
-  for (const chunk of chunks) addColumns(losses, chunk, from)
-  return losses
+  const losses: Columns = { epoch: [], train: [], validation: [], test: [], gradientNorm: [] }
+  const testOverBatches: number[] = []
+  for (const chunk of chunks) addColumns({ ...losses, testOverBatches }, chunk, from)
+  return testOverBatches.every(Number.isNaN) ? losses : { ...losses, testOverBatches }
 }
+
+type Columns = { readonly [K in keyof Losses]: number[] }
 
 /** By column at once: a view asks for 5,000 epochs of each network, and no row of them is needed. */
 function addColumns(
-  { epoch, train, validation, test, gradientNorm }: { readonly [K in keyof Losses]: number[] },
+  { epoch, train, validation, test, testOverBatches, gradientNorm }: Required<Columns>,
   { first, count, data }: Chunk,
   from: number
 ): void {
@@ -93,8 +107,11 @@ function addColumns(
     const at = i * WIDTH
     epoch.push(first + i)
     train.push(values[at] as number)
-    validation.push(values[at + 1] as number)
-    test.push(values[at + 2] as number)
+    const [second, third] = [values[at + 1] as number, values[at + 2] as number]
+    const isTestWatched = !Number.isNaN(third)
+    validation.push(isTestWatched ? Number.NaN : second)
+    test.push(third)
+    testOverBatches.push(isTestWatched ? second : Number.NaN)
     gradientNorm.push(values[at + 3] as number)
   }
 }

@@ -1,5 +1,6 @@
 import type { Experiment } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
+import { recountTries } from '../../shared/lab/recount-tries.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import type { Revision } from '../../shared/types.ts'
 import { writeDueSeeds } from './due-seeds.ts'
@@ -10,6 +11,7 @@ import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
 import { sealSeen } from './seen-days.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
 import { DamagedRowError, ifSound, packJson, parseStored } from './stored-json.ts'
+import { triesOfRun } from './tries.ts'
 
 const runStates = [
   'queued',
@@ -201,8 +203,9 @@ interface ResultsRow {
 }
 
 /**
- * The results, or null while there are none. Openings of the series are counted anew: those of other
- * runs, and later ones, are told as well. A run from another computer keeps those it came with.
+ * The results, or null while there are none. Openings and tries of the series are counted anew: those
+ * of other runs, and later ones, are told as well, and the headline weighs them. A run from another
+ * computer keeps those it came with.
  * @throws DamagedRowError
  */
 export function readResults(store: Store, id: string): Results | null {
@@ -214,7 +217,8 @@ export function readResults(store: Store, id: string): Results | null {
   const results = parseStored<Results>(row.results, row.hash, place)
   const openingsOfSeries = Math.max(row.openings, results.seal.openingsOfSeries)
   const counted = { ...results, seal: { ...results.seal, openingsOfSeries } }
-  return { ...counted, seal: sealSeen(store, id, counted) }
+  const seal = sealSeen(store, id, counted)
+  return recountTries({ ...counted, seal }, triesOfRun(store, id))
 }
 
 /** A change that must meet exactly this run. */

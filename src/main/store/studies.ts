@@ -1,4 +1,5 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
+import { recountStudyTries } from '../../shared/lab/recount-tries.ts'
 import type {
   StudyResults,
   StudySpec,
@@ -9,6 +10,7 @@ import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
 import { ifSound, packJson, parseStored } from './stored-json.ts'
+import { triesOfRun } from './tries.ts'
 
 /** A study as it is kept. Its units are read apart. */
 export interface Study {
@@ -175,12 +177,14 @@ export function endStudy(
   )
 }
 
-/** What a finished study found; null before. @throws DamagedRowError */
+/** What a finished study found, with the tries of today; null before. @throws DamagedRowError */
 export function readStudyResults(store: Store, id: string): StudyResults | null {
-  const sql = 'SELECT results, results_hash AS hash FROM studies WHERE id = ?'
-  const row = readRow<{ results: string | null; hash: string | null }>(store, sql, id)
+  const sql = 'SELECT run_id AS run, results, results_hash AS hash FROM studies WHERE id = ?'
+  const row = readRow<{ run: string; results: string | null; hash: string | null }>(store, sql, id)
   if (!row?.results) return null
-  return parseStored(row.results, row.hash, { of: `study ${id}`, what: 'what it found' })
+  const place = { of: `study ${id}`, what: 'what it found' }
+  const found = parseStored<StudyResults>(row.results, row.hash, place)
+  return recountStudyTries(found, triesOfRun(store, row.run))
 }
 
 /** Removes it with all it found. Fails with `no-such-study` or `study-busy`. */

@@ -76,11 +76,12 @@ export function epochRows(
   epochs: readonly EpochFigures[]
 ): EpochRow[] {
   const tutorial = protocol === 'tutorial'
-  return epochs.map(({ epoch, train, watched, gradientNorm }) => ({
+  return epochs.map(({ epoch, train, watched, watchedOverBatches, gradientNorm }) => ({
     epoch,
     train,
     validation: tutorial ? Number.NaN : watched,
     test: tutorial ? watched : Number.NaN,
+    ...(tutorial && { testOverBatches: watchedOverBatches }),
     gradientNorm,
   }))
 }

@@ -2,7 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { type ChartData, type ChartModel, rangeWords } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { type EpochFlag, makeEpochFlags } from './epoch-flags.ts'
-import { displayName, formatCount, formatNumber, formatPower, gap, isNumber } from './format.ts'
+import { displayName, formatCount, formatLoss, formatLossTick, gap, isNumber } from './format.ts'
 import {
   baseOption,
   countAxis,
@@ -55,14 +55,12 @@ interface Curve {
 export function makeLoss(data: LossInput, look: Look): EChartsOption {
   const curves = lossCurves(data, look)
   const level = data.persistenceLoss[data.watched]
-  const unit = 10 ** lossExponent(data)
-  const format = (v: number) => formatLoss(v / unit)
   const epochs = axisEnd(data)
   const texts = [
-    ...curves.map(c => labelOf(c, look, format)),
-    isNarrow(look) ? 'Persistence' : `Persistence  ${format(level ?? NaN)}`,
+    ...curves.map(c => labelOf(c, look)),
+    isNarrow(look) ? 'Persistence' : `Persistence  ${formatLoss(level)}`,
   ]
-  const scale = lossScale(data, curves, look, unit)
+  const scale = lossScale(data, curves, look)
   const right = gutterFor(texts, look.width)
   const margins = { left: scale.left, right, top: 12, bottom: 26 }
   const plot = makePlot(look, margins, { min: 0, max: epochs }, scale.range)
@@ -70,7 +68,7 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
   return {
     ...baseOption(look),
     grid: gridOf(margins),
-    tooltip: lossTooltip(data, curves, look, format),
+    tooltip: lossTooltip(data, curves, look),
     xAxis: epochAxis(0, epochs, look, look.width - margins.left - margins.right),
     yAxis: scale.yAxis,
     series: [
@@ -93,7 +91,7 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
         ...curves.map(c => ({
           x: c.end?.[0] ?? 0,
           y: c.end?.[1] ?? null,
-          text: labelOf(c, look, format),
+          text: labelOf(c, look),
           style: c.style,
         })),
         { x: epochs, y: level, text: texts.at(-1) ?? '', style: styleP },
@@ -114,11 +112,9 @@ function openEnds(curves: readonly Curve[], epochs: number): EpochFlag[] {
   return open.length > mostFlags ? [] : open
 }
 
-/** What the panel says of the unit: `MSE × 10⁻⁴, log axis. …` */
+/** What the panel says of the unit: `MSE by epoch, log axis. …` */
 export function captionLoss(data: LossInput): string {
-  const exponent = lossExponent(data)
-  const unit = exponent === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(exponent)}`
-  return `${unit} by epoch, ${data.axis ?? 'log'} axis. Strong line ${data.watched}, thin line train; ${data.ranges ? `medians over ${data.ranges.seeds} seeds, band: their range` : 'ring: best epoch'}.`
+  return `MSE by epoch, ${data.axis ?? 'log'} axis. Strong line ${data.watched}, thin line train; ${data.ranges ? `medians over ${data.ranges.seeds} seeds, band: their range` : 'ring: best epoch'}.`
 }
 
 interface Range {
@@ -158,12 +154,12 @@ const bestMark = (
   data: [{ name: 'best epoch', coord: [epoch, value] }],
 })
 
-const labelOf = (c: Curve, look: Look, format: (v: number) => string) =>
-  isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c, format)}`
+const labelOf = (c: Curve, look: Look) =>
+  isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c)}`
 
 /** A curve whose last values are no numbers stopped there: said instead of a loss. */
-const endText = (c: Curve, format: (v: number) => string) =>
-  c.end === null ? 'no number' : c.watched.at(-1)?.[1] === null ? 'stopped' : format(c.end[1])
+const endText = (c: Curve) =>
+  c.end === null ? 'no number' : c.watched.at(-1)?.[1] === null ? 'stopped' : formatLoss(c.end[1])
 
 /** Points drawn per curve: more than there are pixels. */
 const mostPoints = 1400
@@ -229,16 +225,19 @@ interface LossScale {
   readonly yAxis: NonNullable<EChartsOption['yAxis']>
 }
 
-function lossScale(data: LossInput, curves: readonly Curve[], look: Look, unit: number): LossScale {
+function lossScale(data: LossInput, curves: readonly Curve[], look: Look): LossScale {
   const level = data.persistenceLoss[data.watched]
-  const format = (v: number) => formatTick(v / unit)
   if (data.axis === 'linear') {
     const scale = niceScale([0, lossTop(curves, level, 5)], 5)
-    return { left: leftFor(scale, format), range: scale, yAxis: valueAxis(scale, look, format) }
+    return {
+      left: leftFor(scale, formatLossTick),
+      range: scale,
+      yAxis: valueAxis(scale, look, formatLossTick),
+    }
   }
   const ticks = lossTicks(curves, level)
   const range = { min: ticks[0] ?? 0.1, max: ticks.at(-1) ?? 1, log: true }
-  return { left: 46, range, yAxis: logAxis(ticks, look, format) }
+  return { left: leftForTicks(ticks), range, yAxis: logAxis(ticks, look, formatLossTick) }
 }
 
 const bandsOf = (curves: readonly Curve[]): RangeBand[] =>
@@ -274,19 +273,9 @@ function lossTicks(curves: readonly Curve[], level: number | null): number[] {
   return logTicks(roundLog(low * 0.9, 'down'), roundLog(Math.max(top, low * 3), 'up'))
 }
 
-/** The power of ten that persistence's loss is counted in; 0 where plain numbers read well. */
-export function lossExponent({ persistenceLoss, watched }: LossInput): number {
-  const level = persistenceLoss[watched]
-  if (!isNumber(level) || level <= 0) return 0
-  const exponent = Math.floor(Math.log10(level))
-  return Math.abs(exponent) < 2 ? 0 : exponent
-}
-
-/** A network that blew up is told by its power of ten. */
-const formatLoss = (v: number) =>
-  Math.abs(v) < 1e6 ? formatNumber(v, 3) : v.toExponential(1).replace('e+', 'e')
-
-const formatTick = (v: number) => String(Number(v.toPrecision(3)))
+/** Room for the labels of a loss axis. */
+export const leftForTicks = (ticks: readonly number[]): number =>
+  14 + Math.ceil(6.3 * Math.max(...ticks.map(v => formatLossTick(v).length)))
 
 /** The last epoch that any network has come to; 1 before the first. */
 export const lastEpoch = ({ losses }: Pick<LossInput, 'losses'>): number =>
@@ -301,22 +290,17 @@ export function epochAxis(min: number, max: number, look: Look, across: number) 
   return countAxis(min, max, ticks, look, v => formatCount(v))
 }
 
-function lossTooltip(
-  data: LossInput,
-  curves: readonly Curve[],
-  look: Look,
-  format: (v: number) => string
-) {
+function lossTooltip(data: LossInput, curves: readonly Curve[], look: Look) {
   // the pointer snaps to the first curve's points; the others are read at the same epoch
   const epochOf = (i: number) => curves[0]?.train[i]?.[0] ?? 0
   return makeTooltip(look, i => ({
     head: `epoch ${formatCount(epochOf(i))}`,
     rows: [
-      [format(data.persistenceLoss[data.watched] ?? NaN), 'Persistence'] as const,
+      [formatLoss(data.persistenceLoss[data.watched]), 'Persistence'] as const,
       ...curves.map(c => {
         const losses = data.losses[c.model.name]
         const at = losses === undefined ? -1 : indexOfEpoch(losses.epoch, epochOf(i))
-        return [format(losses?.[data.watched][at] ?? NaN), displayName(c.model.name)] as const
+        return [formatLoss(losses?.[data.watched][at]), displayName(c.model.name)] as const
       }),
     ],
   }))
@@ -332,9 +316,9 @@ export function describeLoss(data: LossInput): string {
     const epoch = losses?.epoch[at] ?? 0
     const stuck =
       at < values.length - 1 ? ` at epoch ${formatCount(epoch)}, not a number since` : ''
-    return `${displayName(m.name)} ${at < 0 ? 'has no finite loss' : `${values[at]?.toPrecision(4)}${stuck}`}`
+    return `${displayName(m.name)} ${at < 0 ? 'has no finite loss' : `${formatLoss(values[at])}${stuck}`}`
   })
-  return `Loss by epoch on a ${data.axis ?? 'log'} axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.${rangeWords(data.ranges, 'losses')}`
+  return `Loss by epoch on a ${data.axis ?? 'log'} axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? formatLoss(level) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.${rangeWords(data.ranges, 'losses')}`
 }
 
 /** Index of the last number; −1 for none. */

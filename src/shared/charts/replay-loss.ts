@@ -1,8 +1,9 @@
 import type { EChartsOption } from 'echarts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
-import { displayName, formatCount, formatNumber, formatPower, gap, isNumber } from './format.ts'
+import { displayName, formatCount, formatLoss, formatLossTick, gap, isNumber } from './format.ts'
 import { baseOption, countAxis, gridOf, isNarrow, type Look, logAxis, makePlot } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
+import { leftForTicks } from './loss.ts'
 import type { ReplayInput } from './replay-data.ts'
 import { actualStyle, modelStyles, persistenceStyle } from './theme.ts'
 import { logTicks, roundLog } from './ticks.ts'
@@ -18,10 +19,9 @@ export function makeReplayLoss(input: ReplayInput, at: number, look: Look): ECha
   const level = levelOf(input)
   const end = Math.max(10, training.losses.epoch.at(-1) ?? 10)
   const ticks = lossTicks(lines, level)
-  const format = (v: number) => formatNumber(v / 10 ** exponentOf(level), 3)
-  const labels = labelsOf(input, lines, level, look, format)
+  const labels = labelsOf(input, lines, level, look)
   const margins = {
-    left: 46,
+    left: leftForTicks(ticks),
     right: gutterFor(
       labels.map(l => l.text),
       look.width
@@ -36,9 +36,9 @@ export function makeReplayLoss(input: ReplayInput, at: number, look: Look): ECha
   return {
     ...baseOption(look),
     grid: gridOf(margins),
-    tooltip: makeTooltip(look, i => readingAt(input, lines, i, level, format)),
+    tooltip: makeTooltip(look, i => readingAt(input, lines, i, level)),
     xAxis: logEpochAxis(end, look),
-    yAxis: logAxis(ticks, look, v => String(Number((v / 10 ** exponentOf(level)).toPrecision(3)))),
+    yAxis: logAxis(ticks, look, formatLossTick),
     series: [
       makeLine('Train', style, lines.train, {
         id: 'train',
@@ -64,22 +64,14 @@ export function makeReplayLoss(input: ReplayInput, at: number, look: Look): ECha
   }
 }
 
-/** `MSE × 10⁻⁴ by epoch, log axes.` */
+/** `MSE by epoch, log axes.` */
 export function captionReplayLoss(input: ReplayInput): string {
-  const exponent = exponentOf(levelOf(input))
-  const unit = exponent === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(exponent)}`
   const watched = input.training.phase === 'train' ? `; strong line ${input.replay.watched}` : ''
-  return `${unit} by epoch, log axes${watched}; ring: the weights that were kept`
+  return `MSE by epoch, log axes${watched}; ring: the weights that were kept`
 }
 
 const levelOf = ({ training: { persistenceLoss, phase } }: ReplayInput): number | null =>
   gap(phase === 'train' ? persistenceLoss.watched : persistenceLoss.train)
-
-function exponentOf(level: number | null): number {
-  if (level === null || level <= 0) return 0
-  const exponent = Math.floor(Math.log10(level))
-  return Math.abs(exponent) < 2 ? 0 : exponent
-}
 
 function linesOf({ training: { losses } }: ReplayInput): { train: Points; watched: Points } {
   const points = (values: readonly number[]) =>
@@ -121,12 +113,11 @@ function labelsOf(
   { replay, training, models }: ReplayInput,
   lines: { train: Points; watched: Points },
   level: number | null,
-  look: Look,
-  format: (v: number) => string
+  look: Look
 ) {
   const style = modelStyles(look.theme, models)[replay.model] ?? actualStyle(look.theme)
   const text = (name: string, v: number | null) =>
-    isNarrow(look) || v === null ? name : `${name}  ${format(v)}`
+    isNarrow(look) || v === null ? name : `${name}  ${formatLoss(v)}`
   const line = training.phase === 'train' ? lines.watched : lines.train
   const end = line.findLast(([, v]) => v !== null)
   return [
@@ -189,15 +180,14 @@ function readingAt(
   { replay, training }: ReplayInput,
   lines: { train: Points; watched: Points },
   i: number,
-  level: number | null,
-  format: (v: number) => string
+  level: number | null
 ) {
   const rows = [
-    [level === null ? '\u2013' : format(level), 'Persistence'] as const,
+    [formatLoss(level), 'Persistence'] as const,
     ...(training.phase === 'train'
-      ? [[format(lines.watched[i]?.[1] ?? Number.NaN), replay.watched] as const]
+      ? [[formatLoss(lines.watched[i]?.[1]), replay.watched] as const]
       : []),
-    [format(lines.train[i]?.[1] ?? Number.NaN), 'train'] as const,
+    [formatLoss(lines.train[i]?.[1]), 'train'] as const,
   ]
   return { head: `epoch ${formatCount(lines.train[i]?.[0] ?? 0)}`, rows }
 }
@@ -209,5 +199,5 @@ export function describeReplayLoss(input: ReplayInput, at: number): string {
   const level = levelOf(input)
   const part = training.phase === 'train' ? replay.watched : 'train'
   const now = training.phase === 'train' ? frame?.watched : frame?.train
-  return `Loss of ${displayName(replay.model)} by epoch on log axes over ${formatCount(training.losses.epoch.at(-1) ?? 0)} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${part}. The marker stands at epoch ${formatCount(frame?.epoch ?? 0)}, ${part} loss ${isNumber(now) ? now.toPrecision(4) : 'no number'}.`
+  return `Loss of ${displayName(replay.model)} by epoch on log axes over ${formatCount(training.losses.epoch.at(-1) ?? 0)} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? formatLoss(level) : 'no number'} on ${part}. The marker stands at epoch ${formatCount(frame?.epoch ?? 0)}, ${part} loss ${isNumber(now) ? formatLoss(now) : 'no number'}.`
 }

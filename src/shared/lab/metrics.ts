@@ -59,7 +59,7 @@ export function meanOverBatches(errors: Numbers, batch: number): number {
   return mean(means)
 }
 
-/** The loss as the loss chart shows it: MSE in model space (scaled), mean over batches. */
+/** A loss in model space (scaled): the mean over batches of each batch’s MSE. */
 export function lossOverBatches(
   prepared: Prepared,
   predictions: Numbers,
@@ -75,17 +75,24 @@ export function lossOverBatches(
 /** Persistence's loss on each open part, in model space: the dashed line of the loss chart. NaN where closed or absent. */
 export function persistenceLoss(
   prepared: Prepared,
-  batch: number,
+  means: LossMeans,
   testOpen: boolean
 ): { train: number; validation: number; test: number } {
   const { train, validation, test } = prepared.split
-  const on = (range: Range) =>
+  const on = (range: Range, batch: number) =>
     lossOverBatches(prepared, persistencePredictions(prepared, range), range, batch)
   return {
-    train: on(train),
-    validation: validation ? on(validation) : NaN,
-    test: testOpen ? on(test) : NaN,
+    train: on(train, means.train),
+    validation: validation ? on(validation, means.watched) : NaN,
+    test: testOpen ? on(test, means.watched) : NaN,
   }
+}
+
+/** Windows in a batch whose mean is averaged again; infinite for the mean over all windows. */
+export interface LossMeans {
+  readonly train: number
+  /** Of validation and test. */
+  readonly watched: number
 }
 
 /**

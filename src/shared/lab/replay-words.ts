@@ -1,6 +1,7 @@
 import {
   displayName,
   formatCount,
+  formatLoss,
   formatSkill,
   formatValue,
   isNumber,
@@ -45,9 +46,9 @@ const lossWords = (
   { phase }: ReplayTraining,
   frame: ReplayFrame
 ): string[] => [
-  ...(isNumber(frame.train) ? [`train loss ${frame.train.toPrecision(4)}`] : []),
+  ...(isNumber(frame.train) ? [`train loss ${formatLoss(frame.train)}`] : []),
   ...(phase === 'train' && isNumber(frame.watched)
-    ? [`${watched} loss ${frame.watched.toPrecision(4)}`]
+    ? [`${watched} loss ${formatLoss(frame.watched)}`]
     : []),
 ]
 

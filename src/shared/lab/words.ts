@@ -1,5 +1,7 @@
+import { formatP } from '../charts/format.ts'
 import type { Verdict } from '../results.ts'
 import type { Part } from '../types.ts'
+import { triesWords } from './tries-words.ts'
 
 /**
  * The verdict in words: what was found, then the number behind it. Never advice, never a promise.
@@ -10,12 +12,19 @@ const NBSP = '\u00a0'
 export const persistenceWords = '‘tomorrow = today’'
 const capitalised = '‘Tomorrow = today’'
 
-/** `p < .001`, `p = 0.041`, `p = 0.41`; never rounded onto the 0.05 it stays below. */
+/** `p < 0.001`, `p = 0.041`, `p = 0.41` */
 export function pWords(p: number): string {
-  if (p < 0.001) return 'p < .001'
-  if (p < 0.05 && p.toFixed(3) === '0.050') return 'p < 0.05'
-  return `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`
+  const text = formatP(p).replaceAll(NBSP, ' ')
+  return text.startsWith('<') ? `p ${text}` : `p = ${text}`
 }
+
+/** `p = 0.011 after Holm`: of one test among several, whose p is raised for it; of one alone plain. */
+export const adjustedWords = (p: number, family: number): string =>
+  family > 1 ? `${pWords(p)} after Holm` : pWords(p)
+
+/** How many tests Holm adjusted for. */
+export const familyOf = (verdicts: readonly Pick<Verdict, 'adjustedP'>[]): number =>
+  verdicts.filter(({ adjustedP }) => adjustedP !== null).length
 
 /** 0.226 → `22.6 %`. The sign is said in words, not shown. */
 export const percentWords = (share: number): string =>
@@ -56,10 +65,10 @@ const worseWords = (verdict: Pick<Verdict, 'skill'>) =>
 
 const tooFewWords = (days: number) => `${days} ${days === 1 ? 'day says' : 'days say'} too little`
 
-/** `DM p = 0.41`, with the adjusted one beside it where that differs. */
+/** `DM p = 0.41`, and what it is after Holm where there are several models, also where that is the same. */
 function evidenceWords({ p, adjustedP }: Pick<Verdict, 'p' | 'adjustedP'>, family: number): string {
   if (p === null || adjustedP === null) return ''
-  const adjusted = adjustedP === p ? '' : `, after Holm over ${family} models ${pWords(adjustedP)}`
+  const adjusted = family > 1 ? `, after Holm over ${family} models ${pWords(adjustedP)}` : ''
   return `DM ${pWords(p)}${adjusted}`
 }
 
@@ -90,9 +99,9 @@ function openWords({ verdicts, part, tries }: HeadlineFacts): string {
   const sure = better.filter(verdict => !isLikelyLuck(verdict, tries))
   if (sure.length === 0) {
     const verb = better.length === 1 ? 'looks' : 'look'
-    return `${names(better)} ${verb} better, but ${tries} tries on this series make that likely by luck.`
+    return `${names(better)} ${verb} better, but ${triesWords(tries)} on this series make that likely by luck.`
   }
-  return `${beatWords(sure, `${persistenceWords} on the ${part} days`, tries)}.`
+  return `${beatWords(sure, `${persistenceWords} on the ${part} days`, { verdicts, tries })}.`
 }
 
 /** On validation, which chose the epoch and so flatters the networks: the weaker words. */
@@ -103,7 +112,7 @@ function closedWords({ verdicts, tries }: HeadlineFacts): string {
   if (verdicts.some(({ outcome }) => outcome === 'not decidable'))
     return `${capitalised} made no error on validation, so nothing is decidable there.`
   const said = [
-    better.length > 0 ? beatWords(better, 'persistence', tries) : '',
+    better.length > 0 ? beatWords(better, 'persistence', { verdicts, tries }) : '',
     tied.length > 0
       ? `${listWords([...tied.map(v => modelWords(v.model)), 'persistence'])} tie`
       : '',
@@ -116,11 +125,17 @@ function closedWords({ verdicts, tries }: HeadlineFacts): string {
     : `On validation, ${said.join('; ')}.`
 }
 
-/** `LSTM beat X, by 22.6 % (p < .001, 3 tries)`; of several, the least certain p is said. */
-function beatWords(better: readonly Verdict[], what: string, tries: number): string {
-  const p = Math.max(...better.map(verdict => verdict.adjustedP ?? 1))
+/** `LSTM beat X, by 22.6 % (p = 0.011 after Holm, 3 tries)`; of several each one's p, in their order. */
+function beatWords(
+  better: readonly Verdict[],
+  what: string,
+  { verdicts, tries }: Pick<HeadlineFacts, 'verdicts' | 'tries'>
+): string {
   const gains = listWords(better.map(skillWords))
-  return `${names(better)} beat ${what}, by ${gains} (${pWords(p)}, ${tries} ${tries === 1 ? 'try' : 'tries'})`
+  const ps = [...new Set(better.map(({ adjustedP }) => pWords(adjustedP ?? 1)))]
+  const holm = familyOf(verdicts) > 1 ? ' after Holm' : ''
+  // one p for all when they are alike
+  return `${names(better)} beat ${what}, by ${gains} (${listWords(ps)}${holm}, ${triesWords(tries)})`
 }
 
 /**

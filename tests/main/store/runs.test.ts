@@ -125,10 +125,11 @@ describe('a run', () => {
     expect(readResults(store, id)).toBeNull()
     const verdicts: Results['verdicts'] = []
     const seal = { state: 'closed', openedAt: null, openingsOfSeries: 0 }
-    const split: Results['split'] = []
-    saveResults(store, id, { headline: 'one', verdicts, seal, split } as unknown as Results)
-    saveResults(store, id, { headline: 'two', verdicts, seal, split } as unknown as Results)
-    expect(readResults(store, id)).toEqual({ headline: 'two', verdicts, seal, split })
+    const make = (finishedAt: string) =>
+      ({ finishedAt, verdicts, seal, split: [] }) as unknown as Results
+    saveResults(store, id, make('one'))
+    saveResults(store, id, make('two'))
+    expect(readResults(store, id)).toMatchObject({ finishedAt: 'two', verdicts, seal })
     const results = { verdicts } as unknown as Results
     expect(() => saveResults(store, 'nobody', results)).toThrow('no run nobody')
   })

@@ -306,7 +306,7 @@ describe('a write that the system refuses', () => {
       const give = refuseWrites(store, code)
       const blob = new Uint8Array(9)
       const say = (epoch: number) => {
-        const epochs = [{ epoch, train: 1, watched: 1, gradientNorm: 1 }]
+        const epochs = [{ epoch, train: 1, watched: 1, watchedOverBatches: 1, gradientNorm: 1 }]
         const checkpoint = { ...empty, epoch, epochs, blob, hash: hashBytes(blob) }
         trainers[0]?.say({ type: 'checkpoint', checkpoint })
       }

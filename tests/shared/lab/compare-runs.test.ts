@@ -45,7 +45,7 @@ describe('two runs on the same days', () => {
     expect(compareHeadline(runs, pairs)).toBe(
       'Run B is closer than run A, and neither beats persistence.'
     )
-    expect(pairSentence(runs, pairs[0]!)).toBe(
+    expect(pairSentence(runs, pairs[0]!, pairs.length)).toBe(
       'LSTM: A’s test MSE is 43.6\u00a0% higher than B’s. On 10 days that is more than chance (Diebold–Mariano, p = 0.008).'
     )
   })
@@ -114,7 +114,7 @@ describe('runs that share no days', () => {
     const runs = [plain, runWithErrors('B', b, changes)]
     const pairs = compareRuns(runs)
     expect(pairs[0]).toMatchObject({ outcome: 'not compared', p: null, gain: null })
-    expect(pairSentence(runs, pairs[0]!)).toContain(words)
+    expect(pairSentence(runs, pairs[0]!, pairs.length)).toContain(words)
     expect(compareHeadline(runs, pairs)).toMatch(/^Runs A and B cannot be compared, and/)
   })
 

@@ -135,6 +135,8 @@ export const trainingSchema = z.array(
       train: column,
       validation: column,
       test: column,
+      /** Absent from files of before it was told apart from `test`. */
+      testOverBatches: column.exactOptional(),
       gradientNorm: column,
     }),
     gradients: z.array(z.strictObject({ epoch: z.int(), norms: z.array(column) })),

@@ -8,6 +8,7 @@ import {
   placeboTable,
 } from '../../../shared/charts/placebo.ts'
 import { permutedCaution } from '../../../shared/lab/test-words.ts'
+import { triesSentence } from '../../../shared/lab/tries-words.ts'
 import { type PlaceboResults, placeboWords } from '../../../shared/studies/placebo.ts'
 import { tableCsv } from '../csv.ts'
 import { type Html, html } from '../escape.ts'
@@ -25,7 +26,7 @@ export function placeboSection({ lab }: RunBundle): LabSection | null {
     title: 'Could it be chance?',
     caption: `Placebo: ${placeboWords(study.summary.spec)}, ${found.days} ${found.part} days`,
     words: [
-      ...found.sentences.map((text, i) =>
+      ...[...found.sentences, triesSentence(found.tries)].map((text, i) =>
         i < found.networks.length
           ? html`<p class="note"><b>${text}</b></p>`
           : html`<p class="note">${text}</p>`

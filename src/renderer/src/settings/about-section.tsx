@@ -11,12 +11,13 @@ export function AboutSection() {
   const told = useTrainers().tensorflow
   if (app === undefined) return null
   const tensorflow = told ?? (app.engine.ready ? app.engine.tensorflow : null)
-  const engine = tensorflow === null ? {} : { tensorflow }
+  // set-up notes it, a trainer tells it: a checkout without a note knows it once something has trained
+  const engine = { tensorflow: tensorflow ?? 'known once something has trained' }
   return (
     <Section title="About">
       <dl className={styles['facts']}>
         {Object.entries({ ...app.versions, ...engine }).map(([part, version]) => (
-          <Fact key={part} name={partNames[part] ?? part} value={versionWords(version)} />
+          <Fact key={part} name={partNames[part] ?? part} value={version} />
         ))}
         <Fact name="Window" value={app.host === 'electron' ? 'Electron' : 'Chromium app window'} />
       </dl>
@@ -34,10 +35,6 @@ const partNames: Readonly<Record<string, string>> = {
   tfjs: 'TensorFlow.js',
   platform: 'System',
 }
-
-/** A trainer tells its versions when it starts, and it starts when it is needed. */
-const versionWords = (version: string): string =>
-  version === 'unknown' ? 'known once something has trained' : version
 
 const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => (
   <>

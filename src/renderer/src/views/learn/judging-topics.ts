@@ -1,3 +1,4 @@
+import { formatLoss, formatP, formatSkill, minus } from '../../../../shared/charts/format.ts'
 import type { Results, Verdict } from '../../../../shared/results.ts'
 import { formatCount, formatNumber, formatPercent } from '../../format.ts'
 import type { NetworkFacts } from './network-facts.ts'
@@ -14,12 +15,33 @@ const resultsOf = ({ run }: NetworkFacts): Results | null => run.results
 const verdictOf = (facts: NetworkFacts): Verdict | null =>
   resultsOf(facts)?.verdicts.find(({ model }) => model === facts.model.name) ?? null
 
-const rmseOf = (facts: NetworkFacts, name: string): string | null => {
+/** In the run's own unit, on the days of the verdict. */
+function mseOf(facts: NetworkFacts, name: string): number | null {
   const results = resultsOf(facts)
   const found = results?.forecasters.find(one => one.name === name)
-  const mse = results === null ? null : found?.parts[results.verdictPart]?.mse
-  return mse === null || mse === undefined ? null : `RMSE ${formatNumber(Math.sqrt(mse), 5)}`
+  return (results && found?.parts[results.verdictPart]?.mse) ?? null
 }
+
+const rmseOf = (facts: NetworkFacts, name: string): string | null => {
+  const mse = mseOf(facts, name)
+  return mse === null ? null : `RMSE ${formatLoss(Math.sqrt(mse))}`
+}
+
+/** d̄: mean squared error less that of persistence. */
+function meanDifference(facts: NetworkFacts): number | null {
+  const [own, base] = [mseOf(facts, facts.model.name), mseOf(facts, 'persistence')]
+  return own === null || base === null ? null : own - base
+}
+
+/** V, by the equation above from d̄, n and the statistic: n d̄² / DM². */
+function varianceOf(facts: NetworkFacts): number | null {
+  const [verdict, mean] = [verdictOf(facts), meanDifference(facts)]
+  if (verdict === null || mean === null || !verdict.statistic) return null
+  return (mean ** 2 * verdict.days) / verdict.statistic ** 2
+}
+
+const signedLoss = (v: number | null): string | null =>
+  v === null ? null : v < 0 ? `${minus}${formatLoss(-v)}` : formatLoss(v)
 
 const daysWords: SymbolWords = {
   id: 'n',
@@ -43,15 +65,24 @@ export const judgingTopics: readonly Topic[] = [
     ],
     equations: [
       {
-        tex: `\\text{skill} = 1 - \\frac{\\sum_t ${e}^2}{\\sum_t ${mark('p', 'e^{\\text{pers}}_t')}^2}`,
+        tex: `${mark('skill', '\\text{skill}')} = 1 - \\frac{\\sum_t ${e}^2}{\\sum_t ${mark('p', 'e^{\\text{pers}}_t')}^2}`,
         says: 'The share of persistence’s squared error that the forecast does without.',
       },
       {
-        tex: `${d} = ${e}^2 - ${mark('p', 'e^{\\text{pers}}_t')}^2, \\qquad \\text{DM} = \\frac{${mark('dbar', '\\bar d')}}{\\sqrt{${mark('V', 'V')} / ${mark('n', 'n')}}}`,
+        tex: `${d} = ${e}^2 - ${mark('p', 'e^{\\text{pers}}_t')}^2, \\qquad ${mark('DM', '\\text{DM}')} = \\frac{${mark('dbar', '\\bar d')}}{\\sqrt{${mark('V', 'V')} / ${mark('n', 'n')}}}`,
         says: 'The mean difference in units of its own uncertainty; held against Student’s t with as many degrees of freedom as cosines were taken.',
       },
     ],
     symbols: [
+      {
+        id: 'skill',
+        tex: '\\text{skill}',
+        words: 'Above 0 the network’s squared error is smaller than persistence’s.',
+        number: facts => {
+          const verdict = verdictOf(facts)
+          return verdict === null ? null : formatSkill(verdict.skill)
+        },
+      },
       {
         id: 'e',
         tex: 'e_t',
@@ -73,20 +104,25 @@ export const judgingTopics: readonly Topic[] = [
       {
         id: 'dbar',
         tex: '\\bar d',
-        words: 'The mean of the differences.',
-        number: facts => {
-          const verdict = verdictOf(facts)
-          if (verdict === null) return null
-          return `skill ${formatPercent(verdict.skill, 1, { signed: true })}`
-        },
+        words: 'The mean of the differences: the network’s mean squared error less persistence’s.',
+        number: facts => signedLoss(meanDifference(facts)),
       },
       {
         id: 'V',
         tex: 'V',
         words: 'Their long-run variance: the mean of ν squared cosine coefficients.',
         number: facts => {
+          const variance = varianceOf(facts)
+          return variance === null ? null : formatLoss(variance)
+        },
+      },
+      {
+        id: 'DM',
+        tex: '\\text{DM}',
+        words: 'The statistic: below 0 the network is the better one.',
+        number: facts => {
           const verdict = verdictOf(facts)
-          return verdict === null ? null : `DM ${formatNumber(verdict.statistic, 2)}`
+          return verdict === null ? null : formatNumber(verdict.statistic, 2)
         },
       },
       daysWords,
@@ -98,8 +134,7 @@ export const judgingTopics: readonly Topic[] = [
         number: facts => {
           const verdict = verdictOf(facts)
           if (verdict === null) return null
-          const { p, adjustedP } = verdict
-          return `${formatNumber(p, 3)}, after Holm ${formatNumber(adjustedP, 3)}`
+          return `${formatP(verdict.p)}, after Holm ${formatP(verdict.adjustedP)}`
         },
       },
       {

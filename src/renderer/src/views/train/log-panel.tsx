@@ -38,7 +38,9 @@ export function LogPanel({ training, epochs }: { training: LiveTraining; epochs:
     />
   )
   const every = toldEvery(epochs)
-  const caption = every === 1 ? 'every epoch' : `every ${formatCount(every)} epochs`
+  const means =
+    watched === 'test' ? '; losses as means over batches, as the tutorial prints them' : ''
+  const caption = `${every === 1 ? 'every epoch' : `every ${formatCount(every)} epochs`}${means}`
   return (
     <Panel title="Log" caption={caption} tools={tools}>
       <pre

@@ -1,3 +1,4 @@
+import { formatLoss } from '../../../../shared/charts/format.ts'
 import { modelWords } from '../../../../shared/lab/words.ts'
 import type { LiveTraining } from '../../state/live-run.ts'
 
@@ -8,9 +9,8 @@ export function logLines(
   width: number
 ): readonly string[] {
   const digits = Math.max(4, ...log.map(({ epoch }) => String(epoch).length))
-  return log.map(
-    line =>
-      `${modelWords(line.model).padEnd(width)} ${String(line.epoch).padStart(digits)}  train ${lossText(line.train)}  ${watched} ${lossText(line.watched)}`
+  return log.map(line =>
+    `${modelWords(line.model).padEnd(width)} ${String(line.epoch).padStart(digits)}  train ${lossText(line.train)}  ${watched} ${lossText(line.watched)}`.trimEnd()
   )
 }
 
@@ -18,10 +18,6 @@ export function logLines(
 export const nameWidth = ({ models }: Pick<LiveTraining, 'models'>): number =>
   Math.max(0, ...models.map(({ model }) => modelWords(model).length))
 
-/** Six decimals as printed there; as many as three digits need where losses are smaller. */
-function lossText(loss: number): string {
-  if (!Number.isFinite(loss)) return 'no number'
-  return loss !== 0 && Math.abs(loss) < 1e-4
-    ? loss.toExponential(2).replace('e-', 'e−')
-    : loss.toFixed(6)
-}
+/** Numbers under numbers. */
+const lossText = (loss: number): string =>
+  Number.isFinite(loss) ? formatLoss(loss).padEnd(9) : 'no number'

@@ -13,7 +13,7 @@ import { attempt } from '../../state/toaster.ts'
 import styles from './model-card.module.css'
 import { type FactsInput, modelFacts } from './model-facts.ts'
 import { isOver, shares } from './time-left.ts'
-import { cardState, troubleWords } from './train-words.ts'
+import { cardState, stopWords, troubleWords } from './train-words.ts'
 
 interface ModelCardProps extends FactsInput {
   readonly run: string
@@ -42,7 +42,7 @@ export function ModelCard(props: ModelCardProps) {
         </span>
         <StateTag model={model} isActive={isActive} />
         {isActive && !isOver(model) && (
-          <Controls run={run} model={model.model} state={model.state} />
+          <Controls run={run} model={model} retrains={props.experiment.retrain} />
         )}
       </header>
       <Meter {...props} />
@@ -82,12 +82,14 @@ function StateTag({ model, isActive }: Pick<FactsInput, 'model' | 'isActive'>) {
 
 interface ControlsProps {
   readonly run: string
-  readonly model: string
-  readonly state: string
+  readonly model: FactsInput['model']
+  /** A second training follows, for the forecast. */
+  readonly retrains: boolean
 }
 
-function Controls({ run: id, model, state }: ControlsProps) {
+function Controls({ run: id, model: { model, state, phase }, retrains }: ControlsProps) {
   const name = modelWords(model)
+  const stop = stopWords(name, phase, retrains)
   const isPaused = state === 'paused'
   const toggle = () => void attempt(() => ask(isPaused ? 'continueRun' : 'pauseRun', { id, model }))
   return (
@@ -101,9 +103,9 @@ function Controls({ run: id, model, state }: ControlsProps) {
       />
       <ConfirmButton
         label={`Cancel ${name}`}
-        question={`Stop ${name} here?`}
-        text="Its weights count as they are now; the other networks go on. This cannot be undone."
-        yes={`Stop ${name}`}
+        question={stop.question}
+        text={stop.text}
+        yes={stop.yes}
         no="Keep training"
         onYes={() => void attempt(() => ask('cancelRun', { id, model }))}
       />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
 import { runName } from '../../runs/run-words.ts'
+import { paceSoFar } from '../../state/pace.ts'
 import { keys, useRuns } from '../../state/queries.ts'
 import { useTrainers } from '../../state/trainers.ts'
 import { runSecondsLeft } from './time-left.ts'
@@ -25,7 +26,7 @@ export function useAhead(detail: RunDetail): Ahead | null {
   const { models, experiment } = before.data
   const timed = models.map(model => ({
     ...model,
-    pace: model.epoch > 0 ? model.seconds / model.epoch : null,
+    pace: paceSoFar(model.epoch, model.seconds),
     firstPace: null,
   }))
   return { name: runName(first), seconds: runSecondsLeft(timed, experiment, trainers) }

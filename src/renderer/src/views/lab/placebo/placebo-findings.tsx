@@ -7,6 +7,7 @@ import {
   placeboCaption,
   placeboTable,
 } from '../../../../../shared/charts/placebo.ts'
+import { triesSentence } from '../../../../../shared/lab/tries-words.ts'
 import type { PlaceboResults } from '../../../../../shared/studies/placebo.ts'
 import type { StudySummary } from '../../../../../shared/studies/study.ts'
 import type { RunDetail } from '../../../../../shared/wire.ts'
@@ -35,7 +36,7 @@ export function PlaceboFindings({ found, study, run }: PlaceboFindingsProps) {
         // not while it works: each copy would be read aloud
         {...(study.state === 'finished' ? { role: 'status' as const } : {})}
       >
-        {sentences.map((text, i) => (
+        {[...sentences, triesSentence(found.tries)].map((text, i) => (
           <p key={text} className={i < networks.length ? (styles['lead'] ?? '') : 'muted'}>
             {text}
           </p>
