@@ -82,20 +82,20 @@ export const quickLook: QuickLook = {
     ...tutorialPreset,
     models: threeNetworks({
       // Half the tutorial's width: fewer numbers to fit, and the price left the train part's range,
-      // where 16 units bend off it (skill −33 to −107 % with as many steps, −2 to −9 % with 8)
+      // where 16 units bend off it (skill −31 to −107 % of RNN or LSTM with as many steps, 0 to −9 % with 8)
       hidden: 8,
       layers: 1,
-      // A hundred times the tutorial's rate, so that 400 epochs do for 5,000
+      // A hundred times the tutorial's rate, so that 300 epochs do for 5,000
       learningRate: 1e-2,
     }).map(model =>
-      // its gates open slowly: at 1e-2 it ends 9 % above persistence, at 3e-2 3 %
+      // its gates open slowly: at 2e-2 it ends 9 % above persistence, at 3e-2 6 %
       model.cell === 'lstm' ? { ...model, learningRate: 3e-2 } : model
     ),
     batch: 32, // four times the tutorial's steps an epoch; 16 overshoots, 128 is not there yet at the end
     // The step shrinks to nothing: at a constant rate curves jump to twice their height to the end,
     // and every network loses by 13 to 62 %; so they fall smoothly, and end at the line
     schedule: { kind: 'cosine', floor: 0.01 },
-    epochs: 400, // all three in 40 s on two busy cores; seeds 1, 2, 3 and 7 all tie persistence
+    epochs: 300, // all three in 20 s on two busy cores; seeds 1, 2, 3 and 7 all tie persistence
     // No second training: the forecast is a look too, and the time is better spent on the first
     retrain: false,
   }),

@@ -62,7 +62,9 @@ describe('a study', () => {
     expect(found(store, id).done).toBe(2)
     expect(readStudyResults(store, id)).toBeNull()
     endStudy(store, id, 'finished', { results: someBacktest })
-    expect(readStudyResults(store, id)).toEqual(someBacktest)
+    // the tries are counted, and what weighs them said, anew
+    const { sentences: _, tries: __, ...kept } = someBacktest
+    expect(readStudyResults(store, id)).toMatchObject(kept)
     expect(claimStudy(store, id)).toMatchObject({ failure: { kind: 'study-finished', id } })
   })
 

@@ -39,7 +39,7 @@ export function LogPanel({ training, epochs }: { training: LiveTraining; epochs:
   )
   const every = toldEvery(epochs)
   const means =
-    watched === 'test' ? '; losses as means over batches, as the tutorial prints them' : ''
+    watched === 'test' ? ', means over batches' : ''
   const caption = `${every === 1 ? 'every epoch' : `every ${formatCount(every)} epochs`}${means}`
   return (
     <Panel title="Log" caption={caption} tools={tools}>
