@@ -36,9 +36,9 @@ function isAllowed(source) {
 /** @param {string} root @param {string} cache @param {PinnedNode} node @returns {Promise<Engine | undefined>} */
 async function tryOfficial(root, cache, node) {
   if (!isAllowed('official')) return undefined
-  const kept = await findOfficialLibrary(root, cache)
+  const kept = findOfficialLibrary(root, cache)
   // A wheel's library that is there already is not worth another download.
-  if (!kept && isAllowed('wheel') && (await findWheelLibrary(cache))) return undefined
+  if (!kept && isAllowed('wheel') && findWheelLibrary(cache)) return undefined
   if (!kept && !(await isOfficialReachable(root))) {
     say(
       `tfjs-node's own download site cannot be reached from here${wheelFor() ? '; taking the library from the TensorFlow wheel' : ''}.`
@@ -59,7 +59,7 @@ async function takeWheel(root, cache, node) {
   const wheel = wheelFor()
   const name = libraryName('wheel', wheel?.version ?? '')
   if (wheel && !isAddonCached(root, cache, node, { name })) await requireCompiler()
-  const library = (await findWheelLibrary(cache)) ?? (await fetchWheelLibrary(root, cache))
+  const library = findWheelLibrary(cache) ?? (await fetchWheelLibrary(root, cache))
   return use(root, cache, node, library)
 }
 

@@ -9,15 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { lookAt, readJson, remove, sha256, syncFile, writeWhole } from './files.mjs'
-import { say } from './say.mjs'
+import { lookAt, readJson, remove, syncFile } from './files.mjs'
 
 // libtensorflow in the cache of the user: <cache>/libtensorflow/<name>/{lib,include,library.json}.
 // library.json is written last and the folder is renamed into place, so a folder of that name is
-// a whole library; the hashes of its files are checked all the same before each use.
+// a whole library; the sizes of its files are checked all the same before each use.
 
 /** @typedef {'official' | 'wheel'} Origin */
-/** @typedef {{ folder: string, name: string, origin: Origin, version: string, sizes: Record<string, number>, hashes?: Record<string, string> }} Library */
+/** @typedef {{ folder: string, name: string, origin: Origin, version: string, sizes: Record<string, number> }} Library */
 
 /** @param {string} cache */
 const shelf = cache => join(cache, 'libtensorflow')
@@ -41,19 +40,13 @@ export function libraryName(origin, version) {
 /**
  * @param {string} cache
  * @param {string} name
- * @returns {Promise<Library | undefined>}
+ * @returns {Library | undefined}
  */
-export async function findLibrary(cache, name) {
+export function findLibrary(cache, name) {
   const folder = join(shelf(cache), name)
   const note = readJson(join(folder, 'library.json'))
   if (!note || !isWhole(folder, note.sizes)) return undefined
-  const found = await hashesOf(folder, note.sizes)
-  if (note.hashes === undefined) rememberHashes(folder, { ...note, hashes: found })
-  else if (!Object.entries(found).every(([file, hash]) => note.hashes[file] === hash)) {
-    say(`The library in ${folder} is not what was kept there; it is fetched anew.`)
-    return undefined
-  }
-  return { folder, name, ...note, hashes: found }
+  return { folder, name, ...note }
 }
 
 /** @param {string} folder @param {Record<string, number>} sizes */
@@ -61,42 +54,6 @@ function isWhole(folder, sizes) {
   return Object.entries(sizes).every(
     ([file, size]) => lookAt(join(folder, 'lib', file))?.size === size
   )
-}
-
-/** Read once a process: a gigabyte takes a second. @type {Map<string, Promise<Record<string, string>>>} */
-const known = new Map()
-
-/**
- * SHA-256 of each file in lib/, by name; a link is what it leads to.
- * @param {string} folder
- * @param {Record<string, number>} sizes
- */
-function hashesOf(folder, sizes) {
-  const lib = join(folder, 'lib')
-  const key = Object.keys(sizes)
-    .map(file => `${file} ${lookAt(join(lib, file))?.mtimeMs}`)
-    .join()
-  const before = known.get(folder + key)
-  const own = before ?? hashFiles(lib, Object.keys(sizes))
-  known.set(folder + key, own)
-  return own
-}
-
-/** @param {string} lib @param {string[]} files */
-async function hashFiles(lib, files) {
-  /** @type {Record<string, string>} */
-  const hashes = {}
-  for (const file of files) hashes[file] = await sha256(join(lib, file))
-  return hashes
-}
-
-/** A library of before hashes were kept is taken for what it is at its first use. @param {string} folder @param {object} note */
-function rememberHashes(folder, note) {
-  try {
-    writeWhole(join(folder, 'library.json'), JSON.stringify(note))
-  } catch {
-    // a cache that can only be read: it is believed again next time
-  }
 }
 
 /** A folder to fill, on the disk of the cache so that it can be renamed. @param {string} cache */
@@ -119,22 +76,21 @@ export function sweepDrafts(cache) {
  * @param {string} cache
  * @param {string} draft
  * @param {{ origin: Origin, version: string }} what
- * @returns {Promise<Library>}
+ * @returns {Library}
  */
-export async function keepLibrary(cache, draft, { origin, version }) {
+export function keepLibrary(cache, draft, { origin, version }) {
   const lib = join(draft, 'lib')
   const sizes = Object.fromEntries(
     readdirSync(lib).map(file => [file, statSync(join(lib, file)).size])
   )
   for (const file of Object.keys(sizes)) syncFile(join(lib, file))
-  const hashes = await hashFiles(lib, Object.keys(sizes))
-  writeFileSync(join(draft, 'library.json'), JSON.stringify({ origin, version, sizes, hashes }))
+  writeFileSync(join(draft, 'library.json'), JSON.stringify({ origin, version, sizes }))
   syncFile(join(draft, 'library.json'))
   const name = libraryName(origin, version)
   const folder = join(shelf(cache), name)
   remove(folder) // there only when it was not whole
   renameSync(draft, folder)
-  return { folder, name, origin, version, sizes, hashes }
+  return { folder, name, origin, version, sizes }
 }
 
 /**

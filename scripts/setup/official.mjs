@@ -2,7 +2,6 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { addonPath, buildEnvironment, keepAddon } from './addon.mjs'
-import { fetchArchive } from './archive.mjs'
 import { lastLines, runNpm } from './command.mjs'
 import { SetupFailure } from './failure.mjs'
 import { folderSize, readJson, remove, requireSpace } from './files.mjs'
@@ -65,34 +64,22 @@ export function archiveUrl(root, env = process.env) {
 }
 
 /**
- * Fetches the library that tfjs-node's own installer would, checks its hash, lets the installer do the
- * rest on the pinned Node (it takes a library that is there), and keeps both in the cache.
+ * Runs tfjs-node's own installer on the pinned Node and keeps what it brought in the cache.
  * @param {string} root
  * @param {string} cache
  * @param {import('./pinned-node.mjs').PinnedNode} node
  */
 export async function fetchOfficialLibrary(root, cache, node) {
   requireSpace(cache, SPACE, 'TensorFlow')
-  const url = archiveUrl(root)
-  if (url === undefined)
-    throw new SetupFailure(
-      'tfjs-node has no library for this system.',
-      'Use HINDCAST_LIBTENSORFLOW=wheel.'
-    )
+  say("Fetching TensorFlow with tfjs-node's own installer …")
+  await runInstaller(root, node)
   const deps = join(tfjsFolder(root), 'deps')
   const draft = makeDraft(cache)
   try {
-    say("Fetching TensorFlow from tfjs-node's own site …")
-    for (const part of ['deps', 'lib']) remove(join(tfjsFolder(root), part))
-    await fetchArchive(root, url, node, draft, deps)
-    await runInstaller(root, node)
     for (const part of ['lib', 'include']) {
       cpSync(join(deps, part), join(draft, part), { recursive: true, verbatimSymlinks: true })
     }
-    const library = await keepLibrary(cache, draft, {
-      origin: 'official',
-      version: tfjsVersion(root),
-    })
+    const library = keepLibrary(cache, draft, { origin: 'official', version: tfjsVersion(root) })
     keepAddon(root, cache, node, library)
     return library
   } finally {
@@ -103,6 +90,7 @@ export async function fetchOfficialLibrary(root, cache, node) {
 /** @param {string} root @param {import('./pinned-node.mjs').PinnedNode} node */
 async function runInstaller(root, node) {
   const folder = tfjsFolder(root)
+  for (const part of ['deps', 'lib']) remove(join(folder, part))
   const manifest = join(folder, 'package.json')
   const before = readFileSync(manifest)
   const done = showProgress(() => megabytes(folderSize(join(folder, 'deps'))))

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { lastLines, runCommand } from './command.mjs'
@@ -58,7 +58,7 @@ export function wheelFor(platform = process.platform, arch = process.arch) {
 }
 
 /** @param {string} cache */
-export async function findWheelLibrary(cache) {
+export function findWheelLibrary(cache) {
   const wheel = wheelFor()
   return wheel && findLibrary(cache, libraryName('wheel', wheel.version))
 }
@@ -81,7 +81,7 @@ export async function fetchWheelLibrary(root, cache) {
     await unpack(root, python, file, draft)
     remove(join(draft, 'download'))
     addLinkNames(join(draft, 'lib'))
-    return await keepLibrary(cache, draft, { origin: 'wheel', version: wheel.version })
+    return keepLibrary(cache, draft, { origin: 'wheel', version: wheel.version })
   } finally {
     remove(draft)
   }
@@ -96,10 +96,7 @@ async function download(root, python, wheel, draft) {
   )
   const done = showProgress(() => `${megabytes(folderSize(folder))} of ${megabytes(wheel.bytes)}`)
   const env = { ...process.env, TMPDIR: folder, PYTHONUNBUFFERED: '1' }
-  const wanted = join(draft, 'wanted.txt')
-  writeFileSync(wanted, requirement(wheel))
-  const { code, output } = await runCommand(python, pipArguments(wheel, folder, wanted), { env })
-  remove(wanted)
+  const { code, output } = await runCommand(python, pipArguments(wheel, folder), { env })
   done()
   log(root, `pip download: exit ${code}\n${output}`)
   const name = readdirSync(folder).find(entry => entry.endsWith('.whl'))
@@ -107,18 +104,14 @@ async function download(root, python, wheel, draft) {
   return join(folder, name)
 }
 
-/** What pip is to take, and nothing else by that name. @param {Wheel} wheel */
-export const requirement = ({ project, version, sha256: hash }) =>
-  `${project}==${version} --hash=sha256:${hash}\n`
-
-/** @param {Wheel} wheel @param {string} folder @param {string} wanted */
-function pipArguments(wheel, folder, wanted) {
+/** @param {Wheel} wheel @param {string} folder */
+function pipArguments(wheel, folder) {
   return [
     ['-m', 'pip', '--disable-pip-version-check', 'download', '--no-deps', '--only-binary=:all:'],
     ['--platform', wheel.platform, '--implementation', 'cp'],
     ['--python-version', PYTHON_TAG, '--abi', `cp${PYTHON_TAG}`],
     ['--no-cache-dir', '--timeout', '15', '--retries', '2', '--progress-bar', 'off'],
-    ['--dest', folder, '--require-hashes', '--requirement', wanted],
+    ['--dest', folder, `${wheel.project}==${wheel.version}`],
   ].flat()
 }
 
@@ -182,12 +175,6 @@ export function explainPip(output, wheel) {
     return new SetupFailure(
       `${what} could not be downloaded: pip cannot reach its index.\n${lastLines(output, 2)}`,
       'Check the connection (and the proxy: pip config list).'
-    )
-  }
-  if (/DO NOT MATCH THE HASHES/.test(output)) {
-    return new SetupFailure(
-      `The ${what} that pip's index offers is not the file that Hindcast knows.`,
-      'If it stays so, ask pip config list which index it came from.'
     )
   }
   if (/No matching distribution/.test(output)) {

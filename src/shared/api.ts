@@ -73,12 +73,8 @@ export interface Requests {
     readonly token: string
     readonly mapping: Partial<ColumnMapping>
     readonly skipBadRows: boolean
-    /** What the series is to be called; the name the file gives it when absent. */
-    readonly name?: string
   }): ImportedSeries
   forgetCsv(arg: { readonly token: string }): undefined
-  /** Ends the reading of tables that is under way; nothing is stored of them. */
-  cancelImport(arg: undefined): undefined
 
   // runs
   listRuns(arg: undefined): readonly RunSummary[]
@@ -175,8 +171,6 @@ export interface Events {
   stage: { readonly run: string; readonly text: string }
   /** A sentence for the person: a trainer died and was replaced. */
   notice: { readonly text: string; readonly intent: 'info' | 'warning' | 'failure' }
-  /** How far a table is read, 0 … 1. */
-  'import-progress': { readonly file: string; readonly share: number }
   /** Yahoo asked to wait, or a try is made again. */
   'fetch-waits': { readonly symbol: string; readonly seconds: number; readonly reason: string }
   trainers: { readonly busy: number; readonly most: number; readonly tensorflow: string | null }
@@ -249,7 +243,6 @@ const requests: { readonly [N in RequestName]: true } = {
   remapCsv: true,
   importCsv: true,
   forgetCsv: true,
-  cancelImport: true,
   listRuns: true,
   readRun: true,
   readTraining: true,
@@ -303,7 +296,6 @@ const events: { readonly [E in EventName]: true } = {
   'model-changed': true,
   stage: true,
   notice: true,
-  'import-progress': true,
   'fetch-waits': true,
   trainers: true,
   command: true,

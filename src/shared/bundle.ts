@@ -24,10 +24,7 @@ export interface RunBundle {
   readonly hindcast: PathTable
   readonly forecast: PathTable
   readonly gradients: readonly GradientProfile[]
-  /** Of the first training: they make predictions and hindcast. */
   readonly weights: Readonly<Record<string, Weights>>
-  /** Of the second training on all known days, where there was one: they make the forecast. */
-  readonly forecastWeights?: Readonly<Record<string, Weights>>
   /** Persistence's loss on each open part as the loss chart shows it (mean over batches, model space). */
   readonly persistenceLoss: {
     readonly train: number

@@ -24,41 +24,6 @@ export type Failure =
       /** The option that says which: `--decimal point|comma`, `--dates day-first|month-first`. */
       remedy: string
     }
-  /** Several columns of days that tell different ones. */
-  | { kind: 'ambiguous-dates'; file: string; columns: readonly string[] }
-  /** Stamps in UTC whose days are another exchange's; `zones`: the likeliest first, `UTC` the last. */
-  | {
-      kind: 'ambiguous-zone'
-      file: string
-      column: string
-      example: string
-      zones: readonly string[]
-    }
-  /** One column, two ways to write a day: a spreadsheet swapped some of them, maybe. */
-  | { kind: 'two-spellings'; file: string; column: string; one: SeenText; other: SeenText }
-  /** `110'165`: thousands, or 110 and 16.5 thirty-seconds. */
-  | { kind: 'fraction-prices'; file: string; column: string; example: string }
-  /** On most rows the price lies outside the day's low and high. */
-  | { kind: 'outside-range'; file: string; column: string; count: number; of: number }
-  | {
-      kind: 'several-a-day'
-      file: string
-      date: IsoDate
-      /** The first lines of that day. */
-      lines: readonly number[]
-      hasTimes: boolean
-    }
-  /** A series of that name is here with other prices on the same days. */
-  | {
-      kind: 'other-security'
-      file: string
-      symbol: string
-      /** The first day that both have; null when they share none. */
-      date: IsoDate | null
-      before: number
-      after: number
-    }
-  | { kind: 'file-too-large'; file: string; limit: number }
   | { kind: 'bad-rows'; file: string; bad: readonly BadRow[]; good: number }
   | { kind: 'too-few-rows'; what: string; needed: number; got: number }
   | { kind: 'no-such-date'; date: IsoDate; first: IsoDate; last: IsoDate }
@@ -77,15 +42,6 @@ export type Failure =
   | { kind: 'cannot-write'; path: string; reason: string }
   | { kind: 'database-newer'; found: number; known: number }
   | { kind: 'database-unavailable'; folder: string; reason: string }
-  | { kind: 'disk-full'; folder: string }
-  | { kind: 'database-locked'; folder: string }
-  | { kind: 'folder-gone'; folder: string }
-  | { kind: 'name-too-long'; folder: string }
-  /** `of`: `run kq3x7d`; `what`: `its specification`. */
-  | { kind: 'damaged-row'; of: string; what: string }
-  | { kind: 'foreign-database'; file: string; reason: string }
-  /** Training ended because the database could not be written; `cause` says why. */
-  | { kind: 'run-stopped'; id: string; cause: Failure }
   /** The test part is closed, and an answer would speak of its days. `from`: the first day it may. */
   | { kind: 'closed-day'; run: string; from: IsoDate; given: IsoDate }
   | { kind: 'no-such-series'; revisionId: number }
@@ -108,12 +64,6 @@ export type Failure =
   /** Counted from 1, as a person does. */
   | { kind: 'no-such-fold'; fold: number; folds: number }
   | { kind: 'cancelled' }
-
-/** A cell's text and the line it stands on. */
-export interface SeenText {
-  readonly text: string
-  readonly line: number
-}
 
 export interface BadRow {
   /** Line in the file, the header being line 1. */
@@ -140,17 +90,12 @@ interface Remedies {
   readonly importFile: string
   readonly choosePrice: string
   readonly nameClose: string
-  readonly chooseDates: string
   readonly sayWhich: (options: string) => string
-  readonly sayZone: (zone: string) => string
-  readonly sayName: string
-  readonly takeThousands: string
   readonly skipBadRows: (good: string) => string
   readonly otherPrice: string
   readonly seeRuns: string
   readonly seeStudies: string
   readonly finish: (id: string) => string
-  readonly goOn: (id: string) => string
   readonly show: (id: string) => string
   readonly open: (id: string) => string
   readonly doctor: string
@@ -167,19 +112,12 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     importFile: 'import a CSV with --csv FILE',
     choosePrice: 'Choose one with --column NAME',
     nameClose: 'Name one "close", or choose one with --column NAME',
-    chooseDates: 'Choose one with --date-column NAME',
     sayWhich: options => `Say which with ${options}`,
-    sayZone: zone =>
-      `Say where the exchange is with --zone ${zone}, or --zone UTC to take the days as written`,
-    sayName:
-      'Give this one a name of its own with --as NAME; the same name makes it a new revision',
-    takeThousands: 'take them as thousands with --decimal point',
     skipBadRows: good => `Mend the file, or take the other ${good} with --skip-bad-rows`,
     otherPrice: 'Choose --price close, or other dates',
     seeRuns: 'See them all with hindcast runs',
     seeStudies: 'See those of a run with hindcast studies ID',
     finish: id => `Finish it first with hindcast resume ${id}`,
-    goOn: id => `go on with hindcast resume ${id}`,
     show: id => `See it with hindcast show ${id}`,
     open: id => `open it with hindcast open ${id}`,
     doctor: 'Run npm run doctor to see what is missing',
@@ -193,17 +131,12 @@ const remedies: Readonly<Record<Reader, Remedies>> = {
     importFile: 'drop a CSV file on the window',
     choosePrice: 'Drop the file again and choose the column',
     nameClose: 'Name one "close", or drop the file again and choose the column',
-    chooseDates: 'Drop the file again and choose the column',
     sayWhich: () => 'Drop the file again and say which',
-    sayZone: () => 'Drop the file again and say where the exchange is',
-    sayName: 'Give this one a name of its own; the same name makes it a new revision',
-    takeThousands: 'choose “1.5” as the decimal mark to take them as thousands',
     skipBadRows: good => `Mend the file, or choose “Take the other ${good}”`,
     otherPrice: 'Choose the price “close” in the form, or other dates',
     seeRuns: 'All runs are in the list on the left',
     seeStudies: 'Choose one in the Lab view',
     finish: () => 'Choose “Resume” first',
-    goOn: () => 'choose “Resume”',
     show: () => 'See it under Results',
     open: () => 'open its envelope under Results',
     doctor: 'Settings tell what is missing',
@@ -239,22 +172,6 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
       return `${f.file} has several columns that could be the price: ${f.columns.join(', ')}. ${say.choosePrice}.`
     case 'ambiguous-values':
       return `The column ${f.column} of ${f.file} can be read in ${f.readings.length} ways: "${f.example}" could be ${f.readings.join(' or ')}. ${say.sayWhich(f.remedy)}.`
-    case 'ambiguous-dates':
-      return `${f.file} has several columns of days, and they differ: ${f.columns.join(', ')}. ${say.chooseDates}.`
-    case 'ambiguous-zone':
-      return `The column ${f.column} of ${f.file} is in UTC ("${f.example}"), and its days there are no trading days of a week${f.zones[0] === 'UTC' ? '' : `; in ${f.zones[0]} they are`}. ${say.sayZone(f.zones[0] ?? 'UTC')}.`
-    case 'two-spellings':
-      return `The column ${f.column} of ${f.file} holds days in two spellings: "${f.one.text}" on line ${f.one.line} and "${f.other.text}" on line ${f.other.line}. Day and month may be swapped in one of them. Write all days in one way, best as 2024-05-01, and try again.`
-    case 'fraction-prices':
-      return `"${f.example}" in the column ${f.column} of ${f.file} could be ${f.example.replace(/['’]/g, '')} or a price in thirty-seconds. Write such prices as decimals, or ${say.takeThousands}.`
-    case 'outside-range':
-      return `${f.file} seems to be read wrong: on ${count(f.count)} of ${count(f.of)} rows the prices of ${f.column} lie outside the day's low and high. ${say.choosePrice}.`
-    case 'several-a-day':
-      return `${f.file} has several rows a day, as on ${f.date} (lines ${f.lines.join(', ')}): ${f.hasTimes ? 'rows of minutes or hours' : 'rows of minutes or hours, or of several securities'}. Hindcast reads one row a day. Keep the last row of each day, or save it as daily prices, and try again.`
-    case 'other-security':
-      return `${f.file} would become ${f.symbol}, which is here already ${f.date === null ? 'with other days' : `with other prices (on ${f.date} it was ${f.before}, in the file ${f.after})`}: another security, it seems. Nothing was stored. ${say.sayName}.`
-    case 'file-too-large':
-      return `${f.file} is larger than ${count(Math.round(f.limit / 1e6))} MB, the most that is read of such a file. Save fewer columns or years in it and try again.`
     case 'bad-rows': {
       const first = f.bad.slice(0, 3).map(row => `line ${row.line}: ${row.reason}`)
       return `${f.file} has ${plural(f.bad.length, 'bad row')} (${first.join('; ')}${f.bad.length > 3 ? '; …' : ''}). Nothing was stored. ${say.skipBadRows(count(f.good))}.`
@@ -293,20 +210,6 @@ export function describeFailure(f: Failure, reader: Reader = 'command line'): st
       return `The database was written by a newer Hindcast (schema ${f.found}; this one knows ${f.known}). Update Hindcast, or ${say.otherFolder}.`
     case 'database-unavailable':
       return `The database in ${f.folder} could not be opened: ${f.reason}. ${say.closeOthers}, check the folder, or ${say.otherFolder}.`
-    case 'disk-full':
-      return `The disk with ${f.folder} is full. Free some space and try again; what is stored is safe.`
-    case 'database-locked':
-      return `Another program keeps the database in ${f.folder} locked. Wait a moment and try again, or close it there.`
-    case 'folder-gone':
-      return `The folder ${f.folder} is no longer there: it was moved, renamed or unmounted. Put it back and try again, or ${say.otherFolder}.`
-    case 'name-too-long':
-      return `The path ${f.folder} is too long for this system. Move the folder up or shorten its name, or ${say.otherFolder}.`
-    case 'damaged-row':
-      return `In the database ${f.of} is damaged: ${f.what} is no longer what was written. Restore a backup, or delete it; everything else works.`
-    case 'foreign-database':
-      return `${f.file} is no database of Hindcast: ${f.reason}. It was left as it is. Move it elsewhere, or ${say.otherFolder}.`
-    case 'run-stopped':
-      return `Run ${f.id} stopped. ${describeFailure(f.cause, reader)} Its last checkpoint is kept: then ${say.goOn(f.id)}.`
     case 'closed-day':
       return `The test part of run ${f.run} is closed, so it speaks of no day before ${f.from}; these prices end on ${f.given}. Give newer ones, or ${say.open(f.run)}.`
     case 'no-such-series':

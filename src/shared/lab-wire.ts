@@ -228,8 +228,6 @@ export interface RevisionFacts {
   readonly fetchedAt: string | null
   /** The newest dividend or split its source named; null where it named none. */
   readonly stamp: string | null
-  /** It came with a run in a file from elsewhere: nobody here saw its source say so. */
-  readonly imported?: true
 }
 
 /** How the newest state of a series differs from the one that a run read. */

@@ -61,21 +61,14 @@ export const measuresSchema = z.strictObject({
 
 export const verdictSchema = z.strictObject({
   model: z.string(),
-  outcome: z.enum(['better', 'not distinguishable', 'worse', 'too few', 'not decidable']),
-  /** Diebold–Mariano against persistence; above 0 the network loses more. */
+  outcome: z.enum(['better', 'not distinguishable', 'worse', 'too few']),
+  /** Diebold–Mariano statistic with the Harvey–Leybourne–Newbold correction. */
   statistic: number,
-  /** Two-sided, Student's t with `freedom` degrees of freedom. */
   p: number,
   /** After Holm over the models of the experiment. */
   adjustedP: number,
-  /** Cosines that the long-run variance was averaged from. Absent in results of before: a paired t-test, days − 1. */
-  freedom: z.int().nullable().optional(),
-  /** Lag-1 autocorrelation of the daily differences of squared errors. */
-  lag1: number.optional(),
   skill: number,
   days: z.int(),
-  /** Clark–West for nested forecasts, one-sided: does the network know anything that persistence does not? */
-  clarkWest: z.strictObject({ statistic: z.number(), p: z.number() }).nullable().optional(),
   sentence: z.string(),
 })
 
@@ -133,38 +126,11 @@ export const resultsSchema = z.strictObject({
     openedAt: z.iso.datetime().nullable(),
     /** How often a test part of this series has been opened by then, by whatever run. */
     openingsOfSeries: z.int(),
-    /** Other runs of the series that have shown days of this run's test part, and which; absent for none. */
-    seenBy: z
-      .array(
-        z.strictObject({
-          run: z.string(),
-          protocol: z.enum(['tutorial', 'sealed']),
-          first: z.iso.date(),
-          last: z.iso.date(),
-        })
-      )
-      .optional(),
   }),
   /** Specifications ever run on this series, whatever their seed, this one included. */
   tries: z.int(),
   training: z.array(trainingSchema),
   forecasters: z.array(forecasterSchema),
-  /**
-   * Which file of an export holds which weights, what they make, and how a value becomes the network's
-   * input: (value − mean) / deviation. `scaler` is null where it would tell of a closed test part.
-   * Absent from runs before it was kept.
-   */
-  weightFiles: z
-    .array(
-      z.strictObject({
-        model: z.string(),
-        training: z.enum(['first', 'second']),
-        file: z.string(),
-        makes: z.array(z.string()),
-        scaler: z.strictObject({ mean: z.number(), deviation: z.number() }).nullable(),
-      })
-    )
-    .optional(),
   /** What “it goes up” would have got on each open part: the reference beside every direction. */
   alwaysUp: z.partialRecord(part, directionSchema.nullable()).optional(),
   /** Which part the verdict speaks of: test, or validation while sealed. */
@@ -189,9 +155,6 @@ export const resultsSchema = z.strictObject({
     platform: z.string(),
     /** The processor's model; absent from runs before it was kept. */
     cpu: z.string().optional(),
-    /** Threads of the engine, and sets of instructions it could use; absent from runs before they were kept. */
-    threads: z.string().optional(),
-    instructions: z.string().optional(),
   }),
 })
 

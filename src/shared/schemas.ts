@@ -19,21 +19,12 @@ const symbol = z.string().trim().min(1).max(32)
 const fileName = z
   .string()
   .min(1)
-  .max(255) // what file systems take
+  .max(200)
   .refine(name => !/[\\/\0]/.test(name) && name !== '.' && name !== '..', 'a name, not a path')
 const bytes = z.custom<Uint8Array>(
   value => value instanceof Uint8Array && value.byteLength <= mostFileBytes,
-  'a file of at most 128 MB'
+  'a file of at most 100 MB'
 )
-
-/** A name that this machine's clocks know. */
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false // a RangeError for a name it does not know
-  }
-}
 
 const mapping = z.strictObject({
   date: z.string().nullable().exactOptional(),
@@ -44,9 +35,7 @@ const mapping = z.strictObject({
   adjusted: z.string().nullable().exactOptional(),
   volume: z.string().nullable().exactOptional(),
   decimal: z.enum(['point', 'comma']).nullable().exactOptional(),
-  dates: z.enum(['day-first', 'month-first', 'year-first']).nullable().exactOptional(),
-  future: z.boolean().exactOptional(),
-  zone: z.string().max(64).refine(isTimeZone, 'a time zone').nullable().exactOptional(),
+  dates: z.enum(['day-first', 'month-first']).nullable().exactOptional(),
 })
 
 export const preferencesSchema = z.strictObject({
@@ -124,14 +113,8 @@ export const schemas = {
   }),
   previewCsv: z.strictObject({ name: fileName, bytes }),
   remapCsv: z.strictObject({ token, mapping }),
-  importCsv: z.strictObject({
-    token,
-    mapping,
-    skipBadRows: z.boolean(),
-    name: z.string().trim().min(1).max(64).exactOptional(),
-  }),
+  importCsv: z.strictObject({ token, mapping, skipBadRows: z.boolean() }),
   forgetCsv: z.strictObject({ token }),
-  cancelImport: nothing,
   listRuns: nothing,
   readRun: run,
   readTraining: run,

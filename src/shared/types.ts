@@ -121,8 +121,6 @@ export interface Losses {
   readonly train: readonly number[]
   readonly validation: readonly number[]
   readonly test: readonly number[]
-  /** The test loss as the tutorial prints it, a mean over batches: for the lines of the log only. */
-  readonly testOverBatches?: readonly number[]
   /** Global gradient norm before clipping, mean over the epoch's batches. */
   readonly gradientNorm: readonly number[]
 }

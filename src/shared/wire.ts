@@ -15,7 +15,6 @@ import type {
   SampleName,
   Source,
 } from './types.ts'
-import type { Understood } from './understood.ts'
 
 /**
  * What crosses between main and a window, as plain values: no class, no function, no cycle.
@@ -154,32 +153,7 @@ export interface ColumnMapping {
   readonly adjusted: string | null
   readonly volume: string | null
   readonly decimal: 'point' | 'comma' | null
-  /** `year-first` is of years in two digits: 24/04/03. */
-  readonly dates: 'day-first' | 'month-first' | 'year-first' | null
-  /** IANA name of the clock whose days stamps are read as; null: as they are written. */
-  readonly zone: string | null
-  /** Rows of days after today are taken. */
-  readonly future: boolean
-}
-
-/** One bar as it is read: what a preview shows. */
-export interface ReadRow {
-  readonly line: number
-  readonly date: IsoDate
-  readonly open: number
-  readonly high: number
-  readonly low: number
-  readonly close: number
-  readonly adjusted: number
-  readonly volume: number
-}
-
-/** The table under one answer to the question that stands open. */
-export interface CsvReading {
-  /** What the answer changes of the mapping. */
-  readonly answer: Partial<ColumnMapping>
-  /** The first and last three rows, in the order of the file. */
-  readonly rows: readonly ReadRow[]
+  readonly dates: 'day-first' | 'month-first' | null
 }
 
 /** A file read but not stored: what the mapping dialog shows. */
@@ -194,10 +168,6 @@ export interface CsvPreview {
   readonly doubt: Failure | null
   readonly candidates: { readonly date: readonly string[]; readonly column: readonly string[] }
   readonly sample: readonly (readonly string[])[]
-  /** The file under each answer to `doubt`; under this mapping alone when there is none. */
-  readonly readings: readonly CsvReading[]
-  /** What is understood of it under this mapping; null while something is asked. */
-  readonly understood: Understood | null
   /** Under this mapping: rows that can be read, and those that cannot. */
   readonly good: number
   readonly bad: readonly BadRow[]
@@ -206,8 +176,6 @@ export interface CsvPreview {
 
 export interface ImportedSeries {
   readonly revisionId: number
-  /** Null for a simulated series. */
-  readonly understood: Understood | null
   readonly warnings: readonly string[]
   readonly leftOut: number
   /** False when these very bars were there already. */
@@ -287,8 +255,6 @@ export interface ModelProgress {
 
 /** All that a Train view draws of a run, whether it trains or has ended. */
 export interface TrainingState {
-  /** Of the first training, as asked for: which of them get a line in the log. */
-  readonly epochs: number
   readonly models: readonly ModelProgress[]
   /** Of the first phase, by model. */
   readonly losses: Readonly<Record<string, Losses>>
@@ -305,8 +271,6 @@ export interface EpochsEvent {
   readonly train: readonly number[]
   readonly validation: readonly number[]
   readonly test: readonly number[]
-  /** The tutorial's mean over batches, for the log. */
-  readonly testOverBatches?: readonly number[]
   readonly gradientNorm: readonly number[]
   readonly best: { readonly epoch: number; readonly loss: number } | null
   readonly seconds: number
@@ -333,8 +297,6 @@ export interface Estimate {
   readonly spread: number
   /** Training may stop earlier, by patience. */
   readonly atMost: boolean
-  /** Which try on the series a run would be; null where this specification was tried before. */
-  readonly newTry: number | null
   readonly models: readonly {
     readonly model: string
     readonly millisecondsPerEpoch: number

@@ -9,6 +9,7 @@ export const placeboScene: PlaceboScene = {
   part: 'test',
   days: 116,
   closed: false,
+  tries: 3,
 }
 
 const size = { hidden: 16, layers: 1, epochs: 300 }

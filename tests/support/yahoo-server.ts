@@ -32,8 +32,6 @@ export interface ServedSeries {
   readonly dividends?: readonly { date: IsoDate; amount: number }[]
   /** False: no `adjclose` in the answer, as for some currencies. */
   readonly adjusted?: boolean
-  /** What the answer says of itself, when that is not what was asked. */
-  readonly meta?: Readonly<Record<string, unknown>>
 }
 
 /** An answer out of the ordinary; each one serves one request. */
@@ -46,10 +44,6 @@ export type Trouble =
   | { kind: 'slow'; milliseconds: number }
   | { kind: 'drop' }
   | { kind: 'drop-midway' }
-  /** Sends the person elsewhere. */
-  | { kind: 'redirect'; to: string }
-  /** Goes on for ever. */
-  | { kind: 'endless' }
 
 export interface ChartRequest {
   readonly symbol: string
@@ -124,7 +118,7 @@ export class YahooServer {
     const asked = askedOf(symbol, url.searchParams)
     const bars = trouble || !series ? [] : barsWithin(series, asked)
     this.requests.push({ ...asked, bars: bars.length })
-    if (trouble) answerTrouble(symbol, trouble, series, response)
+    if (trouble) answerTrouble(trouble, series, response)
     else if (series) sendJson(response, 200, makeChart(symbol, series, bars, asked))
   }
 }
@@ -140,7 +134,6 @@ function askedOf(symbol: string, query: URLSearchParams) {
 }
 
 function answerTrouble(
-  symbol: string,
   trouble: Trouble,
   series: ServedSeries | undefined,
   response: ServerResponse
@@ -159,7 +152,7 @@ function answerTrouble(
       sendJson(
         response,
         200,
-        makeChart(symbol, series ?? { bars: [] }, [], { period1: 0, period2: 0 })
+        makeChart('?', series ?? { bars: [] }, [], { period1: 0, period2: 0 })
       )
       return
     case 'unknown-symbol':
@@ -171,25 +164,11 @@ function answerTrouble(
     case 'drop':
       response.destroy()
       return
-    case 'redirect':
-      response.writeHead(302, { location: trouble.to }).end()
-      return
-    case 'endless':
-      response.writeHead(200, { 'content-type': 'application/json' })
-      pour(response)
-      return
     case 'drop-midway':
       response.writeHead(200, { 'content-length': '1000' })
       response.write('{"chart":')
       setTimeout(() => response.destroy(), 5)
   }
-}
-
-/** A megabyte after the other, until nobody takes it any more; at most so many. */
-function pour(response: ServerResponse, left = 200): void {
-  if (left === 0) response.end()
-  else if (!response.destroyed)
-    response.write(' '.repeat(1024 * 1024), () => setImmediate(pour, response, left - 1))
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
@@ -269,7 +248,6 @@ function makeMeta(symbol: string, series: ServedSeries) {
     dataGranularity: '1d',
     range: '',
     validRanges: ['1d', 'max'],
-    ...series.meta,
   }
 }
 

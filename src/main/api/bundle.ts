@@ -1,5 +1,6 @@
 import type { LabBundle, RunBundle } from '../../shared/bundle.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
+import { persistenceLoss } from '../../shared/lab/metrics.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import { cumulativeReturns } from '../../shared/lab/returns.ts'
 import type { Results } from '../../shared/results.ts'
@@ -7,15 +8,13 @@ import type { Losses, Weights } from '../../shared/types.ts'
 import type { RunFigures } from '../../shared/wire.ts'
 import { readLosses } from '../store/epochs.ts'
 import { readGradients } from '../store/gradients.ts'
-import type { Phase } from '../store/models.ts'
 import { readPath } from '../store/paths.ts'
 import { readPredictions } from '../store/predictions.ts'
 import { readBars } from '../store/revisions.ts'
 import { findRun, type Run, readResults, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import { ifSound } from '../store/stored-json.ts'
 import { listStudies, readStudyResults, summaryOf } from '../store/studies.ts'
-import { persistenceLossOf } from './loss-batch.ts'
+import { lossBatch } from './loss-batch.ts'
 import { readDiaryOf } from './read-diary.ts'
 import { provenanceOf } from './read-provenance.ts'
 import { replayOf } from './read-replay.ts'
@@ -28,10 +27,7 @@ export function readBundle(store: Store, typed: string): Result<RunBundle> {
   const run = readRun(store, figures.value.results.id)
   return done({
     ...figures.value,
-    weights: byModel(run, model => weightsOf(store, run, model, 'train')),
-    ...(run.experiment.retrain && {
-      forecastWeights: byModel(run, model => weightsOf(store, run, model, 'retrain')),
-    }),
+    weights: byModel(run, model => weightsOf(store, run, model)),
     lab: readLab(store, run, figures.value.results),
   })
 }
@@ -41,7 +37,7 @@ function readLab(store: Store, run: Run, results: Results): LabBundle {
   const finished = listStudies(store, run.id).filter(({ state }) => state === 'finished')
   const newest = new Map(finished.toReversed().map(study => [study.spec.kind, study]))
   const studies = [...newest.values()].flatMap(study => {
-    const results = ifSound(() => readStudyResults(store, study.id))
+    const results = readStudyResults(store, study.id)
     return results ? [{ summary: summaryOf(study), results }] : []
   })
   const replays = run.experiment.models.flatMap(({ name }) => {
@@ -68,16 +64,15 @@ export function readFigures(store: Store, typed: string): Result<RunFigures> {
   const { dates, prices } = prepared.value
   // as measured: an opening may be on record whose measuring was cut short
   const testOpen = results.seal.state !== 'closed'
-  const losses = byModel(run, model => lossesOf(store, run, model))
   return done({
     results,
     series: { dates, price: [...prices], cumulativeReturn: [...cumulativeReturns(prices)] },
-    losses,
+    losses: byModel(run, model => lossesOf(store, run, model)),
     predictions,
     hindcast,
     forecast,
     gradients: readGradients(store, run.id),
-    persistenceLoss: persistenceLossOf(run, prepared.value, Object.values(losses), testOpen),
+    persistenceLoss: persistenceLoss(prepared.value, lossBatch(run), testOpen),
   })
 }
 
@@ -87,5 +82,5 @@ const byModel = <T>({ experiment }: Run, read: (model: string) => T): Record<str
 const lossesOf = (store: Store, run: Run, model: string): Losses =>
   readLosses(store, { run: run.id, model, phase: 'train' })
 
-const weightsOf = (store: Store, run: Run, model: string, phase: Phase): Weights =>
-  readStoredWeights(store, { run: run.id, model, phase })
+const weightsOf = (store: Store, run: Run, model: string): Weights =>
+  readStoredWeights(store, { run: run.id, model, phase: 'train' })

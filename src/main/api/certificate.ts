@@ -7,7 +7,7 @@ import { readDiary } from '../store/diary.ts'
 import { canonicalJson } from '../store/experiments.ts'
 import { openings, readSeal } from '../store/openings.ts'
 import { readResults, readRun } from '../store/runs.ts'
-import { triesOfRun } from '../store/tries.ts'
+import { tries } from '../store/tries.ts'
 import type { Hindcast } from './hindcast.ts'
 import { readLeakage } from './read-leakage.ts'
 import { machine } from './versions.ts'
@@ -64,7 +64,7 @@ export async function makeCertificate(h: Hindcast, typed: string): Promise<Resul
       weights: Object.fromEntries(results.training.map(own => [own.model, own.weightsHash])),
       seal: readSeal(store, run),
       openings: openings(store, run.revision.series).map(({ runId, at }) => ({ run: runId, at })),
-      tries: triesOfRun(store, run.id),
+      tries: tries(store, run.revision.series),
       diary: headOf(store),
       map,
       versions: { trained: results.versions, checked: machine(h) },

@@ -5,7 +5,6 @@ import { acquireLease, keepLease, releaseLease } from '../store/leases.ts'
 import { markRun } from '../store/run-states.ts'
 import { readResults, readRun } from '../store/runs.ts'
 import { write } from '../store/store.ts'
-import { isOfStore } from '../store/store-failure.ts'
 import type { RunListener, RunTraining } from '../training/run.ts'
 import { attemptLater } from './attempt.ts'
 import { freezeRun } from './freeze-forecast.ts'
@@ -32,15 +31,8 @@ export async function concludeRun(
     listener.onStage?.('Measuring')
     return measureOwned(h, id)
   })
-  const end: RunEnd = concluded.ok
-    ? concluded.value
-    : { kind: 'failed', failure: concluded.failure }
-  return end.kind === 'failed' ? { kind: 'failed', failure: nameRun(id, end.failure) } : end
+  return concluded.ok ? concluded.value : { kind: 'failed', failure: concluded.failure }
 }
-
-/** What stopped it is the database's trouble: the sentence says which run goes on afterwards. */
-const nameRun = (id: string, failure: Failure): Failure =>
-  isOfStore(failure) ? { kind: 'run-stopped', id, cause: failure } : failure
 
 /** A resumed run may turn out, once we own it, to have been finished by its owner before us. */
 async function endOf(h: Hindcast, id: string, training: RunTraining) {

@@ -27,24 +27,6 @@ export class CsvFiles {
     return this.#files.get(token)
   }
 
-  readonly #readings = new Set<AbortController>()
-
-  /** Reads a file with a signal that `cancel` gives. */
-  async reading<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const own = new AbortController()
-    this.#readings.add(own)
-    try {
-      return await work(own.signal)
-    } finally {
-      this.#readings.delete(own)
-    }
-  }
-
-  /** Ends every reading under way. */
-  cancel(): void {
-    for (const own of this.#readings) own.abort()
-  }
-
   forget(token: string): void {
     this.#files.delete(token)
   }

@@ -7,8 +7,6 @@ export function wishOf({
   column,
   decimal,
   dates,
-  zone,
-  future: _,
   ...others
 }: Partial<ColumnMapping>): MappingWish {
   return {
@@ -17,6 +15,5 @@ export function wishOf({
     ...(column == null ? {} : { column }),
     ...(decimal == null ? {} : { decimal }),
     ...(dates == null ? {} : { dates }),
-    ...(zone == null ? {} : { zone }),
   }
 }

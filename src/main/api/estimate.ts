@@ -6,7 +6,6 @@ import { median } from '../../shared/lab/quality.ts'
 import type { ModelSpec, Prepared } from '../../shared/types.ts'
 import type { Estimate } from '../../shared/wire.ts'
 import { isRevision, readBars } from '../store/revisions.ts'
-import { newTry } from '../store/tries.ts'
 import type { TrainJob } from '../training/job.ts'
 import { makeTrainJob } from '../training/make-job.ts'
 import type { TrainerPool } from '../training/pool.ts'
@@ -54,9 +53,7 @@ export class Estimator {
       const prepared = prepare(readBars(h.store, revisionId), experiment)
       if (!prepared.ok) return prepared
       const failure = await this.#measureAll(h, prepared.value, experiment, own.signal)
-      if (failure) return failed(failure)
-      const answer = this.#answer(h, prepared.value, experiment, seeds)
-      return done({ ...answer, newTry: newTry(h.store, revisionId, experiment) })
+      return failure ? failed(failure) : done(this.#answer(h, prepared.value, experiment, seeds))
     })
   }
 
@@ -121,12 +118,7 @@ export class Estimator {
     return null
   }
 
-  #answer(
-    { pool }: Hindcast,
-    prepared: Prepared,
-    experiment: Experiment,
-    seeds: number
-  ): Omit<Estimate, 'newTry'> {
+  #answer({ pool }: Hindcast, prepared: Prepared, experiment: Experiment, seeds: number): Estimate {
     const models = experiment.models.map(model => {
       const job = makeTrainJob(prepared, experiment, model, fresh)
       const { milliseconds, spread } = this.#paces.get(keyOf(job)) as Pace

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { fileNamePart } from '../../shared/file-name.ts'
 import type { SavedFile } from '../../shared/wire.ts'
 import { findRun, readResults } from '../store/runs.ts'
 import type { Context } from './context.ts'
@@ -36,5 +35,6 @@ export function nameFiles({ h }: Pick<Context, 'h'>, typed: string): Result<stri
   if (!found.ok) return found
   const { id, state, revision } = found.value
   if (!readResults(h.store, id)) return failed({ kind: 'run-unfinished', id, state })
-  return done(`hindcast-${fileNamePart(revision.series.symbol)}-${id}`)
+  const symbol = revision.series.symbol.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+  return done(`hindcast-${symbol}-${id}`)
 }

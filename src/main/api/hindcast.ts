@@ -1,5 +1,4 @@
 import { done, type Result } from '../../shared/failure.ts'
-import { sweepUnfinished } from '../files/unfinished.ts'
 import { type LaunchDrawing, launchDrawing } from '../report/write-in-process.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
@@ -53,6 +52,5 @@ export function openHindcast({
     pool.close()
     store.close()
   }
-  void sweepUnfinished(store.folder)
   return done({ hindcast: { store, pool, draw, kind, close }, notices })
 }

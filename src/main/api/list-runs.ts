@@ -1,4 +1,3 @@
-import type { Experiment } from '../../shared/experiment.ts'
 import { chosenEpoch } from '../../shared/lab/chosen-epoch.ts'
 import type { RunSummary } from '../../shared/wire.ts'
 import {
@@ -8,7 +7,6 @@ import {
   readRunRows,
   readUnfinishedPhases,
 } from '../store/run-rows.ts'
-import { damagedReason } from '../store/runs.ts'
 import type { Hindcast } from './hindcast.ts'
 import { runLabel } from './run-label.ts'
 
@@ -23,7 +21,6 @@ export const readSummary = ({ store }: Hindcast, id: string): RunSummary =>
   summaryOf(readRunRow(store, id), readUnfinishedPhases(store, id))
 
 function summaryOf({ experiment, openedAt, ...row }: RunRow, phases: PhaseRow[]): RunSummary {
-  if (experiment === null) return { ...row, ...damagedSummary }
   const { protocol, models, seed } = experiment
   return {
     ...row,
@@ -36,22 +33,9 @@ function summaryOf({ experiment, openedAt, ...row }: RunRow, phases: PhaseRow[])
   }
 }
 
-/** A damaged run stands in its place and says so; it can be deleted. */
-const damagedSummary = {
-  protocol: 'tutorial',
-  models: [],
-  label: 'damaged',
-  state: 'failed',
-  reason: damagedReason,
-  progress: 0,
-  seal: 'none',
-  best: null,
-  seed: 0,
-} as const satisfies Partial<RunSummary>
-
 /** Share of all epochs of all phases; a phase that ended early is whole. */
 function progressOf(
-  { epochs, models, retrain, protocol }: Experiment,
+  { epochs, models, retrain, protocol }: RunRow['experiment'],
   phases: readonly PhaseRow[]
 ): number {
   const chosen = (model: string) => {

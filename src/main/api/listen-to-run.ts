@@ -42,19 +42,12 @@ export function listenToRun(run: Run, live: LiveRun, options: ListenerOptions): 
   }
 }
 
-/** Of rows that have it: those of the tutorial's first training. */
-export const overBatches = (rows: readonly EpochRow[]) =>
-  rows.some(row => row.testOverBatches !== undefined) && {
-    testOverBatches: rows.map(row => row.testOverBatches ?? Number.NaN),
-  }
-
 function columnsOf(rows: readonly EpochRow[]) {
   return {
     epoch: rows.map(row => row.epoch),
     train: rows.map(row => row.train),
     validation: rows.map(row => row.validation),
     test: rows.map(row => row.test),
-    ...overBatches(rows),
     gradientNorm: rows.map(row => row.gradientNorm),
   }
 }

@@ -20,11 +20,9 @@ export function openLog(folder: string, now: () => Date = () => new Date()): Log
   return {
     write(level, text) {
       try {
-        mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 })
+        mkdirSync(join(folder, 'logs'), { recursive: true })
         if (existsSync(file) && statSync(file).size > most) renameSync(file, older)
-        appendFileSync(file, `${now().toISOString()} ${level} ${withoutHome(oneLine(text))}\n`, {
-          mode: 0o600,
-        })
+        appendFileSync(file, `${now().toISOString()} ${level} ${withoutHome(oneLine(text))}\n`)
       } catch {
         // a log that cannot be written must not stop what it tells of
       }

@@ -1,18 +1,15 @@
 import { chosenEpoch } from '../../shared/lab/chosen-epoch.ts'
-import { prepareAllKnown } from '../../shared/lab/prepare.ts'
 import { describeSplit } from '../../shared/lab/split.ts'
 import { unitOf } from '../../shared/lab/units.ts'
 import { headline } from '../../shared/lab/words.ts'
 import { type Results, resultsSchema, type TrainingSummary } from '../../shared/results.ts'
 import type { ModelSpec, Prepared } from '../../shared/types.ts'
-import { tablesMade, trainings, weightsFile } from '../../shared/weight-files.ts'
 import { readLosses } from '../store/epochs.ts'
 import { type ModelRow, readModels } from '../store/models.ts'
 import { readSeal } from '../store/openings.ts'
 import { type Run, readResults } from '../store/runs.ts'
-import { sealSeen } from '../store/seen-days.ts'
 import type { Store } from '../store/store.ts'
-import { triesOfRun } from '../store/tries.ts'
+import { tries } from '../store/tries.ts'
 import type { Hindcast } from './hindcast.ts'
 import type { ScoredRun } from './score-run.ts'
 import { readStoredWeights } from './stored-weights.ts'
@@ -27,11 +24,10 @@ export function makeResults(
 ): Results {
   const { experiment, revision } = run
   const { store } = h
-  const tries = triesOfRun(store, run.id)
+  const seriesTries = tries(store, revision.series)
   const models = readModels(store, run.id)
   // opening the test part later measures again; the run was finished when it was
   const finishedAt = readResults(store, run.id)?.finishedAt ?? store.now().toISOString()
-  const split = describeSplit(prepared)
   return resultsSchema.parse({
     version: 1,
     id: run.id,
@@ -49,15 +45,14 @@ export function makeResults(
       bars: prepared.dates.length,
     },
     unit: unitOf(experiment.protocol),
-    split,
-    seal: sealSeen(store, run.id, { seal: readSeal(store, run), split, experiment }),
-    tries,
+    split: describeSplit(prepared),
+    seal: readSeal(store, run),
+    tries: seriesTries,
     training: experiment.models.map(model => summary(store, run, model, models)),
-    weightFiles: weightFilesOf(run, prepared, testOpen),
     forecasters: scored.forecasters,
     alwaysUp: scored.alwaysUp,
     verdictPart,
-    headline: headline({ verdicts, part: verdictPart, closed: !testOpen, tries }),
+    headline: headline({ verdicts, part: verdictPart, closed: !testOpen, tries: seriesTries }),
     verdicts,
     forecast: {
       retrained: experiment.retrain,
@@ -69,29 +64,6 @@ export function makeResults(
     times: times(run, models, finishedAt),
     versions: machine(h),
   } satisfies Results)
-}
-
-/** The files of an export that hold weights; of a closed test part not even the mean. */
-function weightFilesOf(
-  { experiment }: Run,
-  prepared: Prepared,
-  testOpen: boolean
-): Results['weightFiles'] {
-  const { retrain, models } = experiment
-  const own = trainings.filter(training => training === 'first' || retrain)
-  const scalers = {
-    first: prepared.scaler,
-    second: testOpen ? prepareAllKnown(prepared).scaler : null,
-  }
-  return models.flatMap(({ name: model }) =>
-    own.map(training => ({
-      model,
-      training,
-      file: weightsFile(model, training),
-      makes: [...tablesMade(training, retrain)],
-      scaler: scalers[training],
-    }))
-  )
 }
 
 /** Training time of all phases, and the time from the first step to the results. */

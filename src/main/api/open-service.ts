@@ -11,7 +11,7 @@ import { settleRestored } from '../store/queue.ts'
 import { readBars } from '../store/revisions.ts'
 import { askDueSeeds } from '../studies/due-seeds.ts'
 import type { Launch } from '../training/launch.ts'
-import { attempt, attemptLater } from './attempt.ts'
+import { attemptLater } from './attempt.ts'
 import type { Context } from './context.ts'
 import { CsvFiles } from './csv-files.ts'
 import { Estimator } from './estimate.ts'
@@ -133,7 +133,7 @@ class RunningService implements Service, Context {
 
   /** A run that was started with several seeds is finished: the others begin. */
   #askSeeds(id: string): void {
-    const asked = attempt(this.#h, () => askDueSeeds(this.#h, id))
+    const asked = askDueSeeds(this.#h, id)
     if (!asked.ok) {
       const text = `The seeds of run ${id} do not train: ${describeFailure(asked.failure, 'window')}`
       this.publish('notice', { text, intent: 'failure' })
@@ -148,9 +148,7 @@ class RunningService implements Service, Context {
     const { pool } = this.#h
     const probed = this.#options.engine?.()
     if (probed?.ready === false) return probed
-    // a trainer tells once it has started; until then what set-up proved and noted
-    const tensorflow = pool.versions?.tensorflow ?? probed?.tensorflow ?? null
-    return { ready: true, tensorflow, trainers: pool.use.most }
+    return { ready: true, tensorflow: pool.versions?.tensorflow ?? null, trainers: pool.use.most }
   }
 
   async answer(name: string, argument: unknown): Promise<Result<unknown>> {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { fileNameOf } from '../../shared/file-name.ts'
 import { quickLook, sealedPreset, tutorialPreset } from '../../shared/presets.ts'
 import { presetFileSchema, presetSchema } from '../../shared/schemas.ts'
 import type { Preset } from '../../shared/wire.ts'
@@ -98,7 +97,7 @@ export function presetFile(h: Hindcast, name: string): Result<{ name: string; co
   } satisfies z.input<typeof presetFileSchema>
   const safe = preset.name.replaceAll(/[^\p{L}\p{N} _-]+/gu, ' ').trim() || 'preset'
   return done({
-    name: fileNameOf(`${safe}.hindcast-preset.json`),
+    name: `${safe}.hindcast-preset.json`,
     content: `${JSON.stringify(file, null, 2)}\n`,
   })
 }

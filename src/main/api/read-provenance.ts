@@ -15,7 +15,6 @@ import { hashExperiment, hashTry } from '../store/experiments.ts'
 import { fetchedAt } from '../store/fetches.ts'
 import { readModels } from '../store/models.ts'
 import {
-  isImported,
   isRevision,
   latestRevision,
   listRevisions,
@@ -80,18 +79,7 @@ export const revisionsOf = (store: Store, { series }: Pick<Revision, 'series'>):
   listRevisions(store, series.symbol, series.source).map((revision, at) => {
     const { id, hash, count, asOf, createdAt } = revision
     const [fetched, stamp] = [fetchedAt(store, id), readStampText(store, id)]
-    const imported = isImported(store, id) ? ({ imported: true } as const) : {}
-    return {
-      id,
-      number: at + 1,
-      hash,
-      count,
-      asOf,
-      createdAt,
-      fetchedAt: fetched,
-      stamp,
-      ...imported,
-    }
+    return { id, number: at + 1, hash, count, asOf, createdAt, fetchedAt: fetched, stamp }
   })
 
 function dataOf(store: Store, run: Run): Pick<Provenance, 'hashes' | 'adjustment'> {

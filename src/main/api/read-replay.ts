@@ -1,6 +1,7 @@
 import type { Experiment } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { chosenEpoch } from '../../shared/lab/chosen-epoch.ts'
+import { persistenceLoss } from '../../shared/lab/metrics.ts'
 import { forecastOrigin, hindcastOrigin } from '../../shared/lab/origins.ts'
 import { prepare, prepareAllKnown } from '../../shared/lab/prepare.ts'
 import { areEqual, makeFrames, type ReplayScope, thinLosses } from '../../shared/lab/replay.ts'
@@ -20,7 +21,7 @@ import type { Store } from '../store/store.ts'
 import { readWatched, type Watched } from '../store/watched.ts'
 import { attempt } from './attempt.ts'
 import type { Hindcast } from './hindcast.ts'
-import { persistenceLossOf } from './loss-batch.ts'
+import { lossBatch } from './loss-batch.ts'
 
 export interface ReplayRequest {
   readonly id: string
@@ -81,15 +82,14 @@ function readTraining(source: Source, phase: Phase): ReplayTraining | null {
   const row = readModels(store, run.id).find(one => one.model === model && one.phase === phase)
   const kept = readWatched(store, key)
   if (!row || kept.length === 0) return null
-  const losses = readLosses(store, key)
-  const scope = scopeOf(source, phase, losses, kept)
+  const scope = scopeOf(source, phase, readLosses(store, key), kept)
   const frames = makeFrames(kept, scope)
   const best = kept.findIndex(frame => frame.best)
   const chosen = row.stopped === null ? null : findChosen(run.experiment, row, frames)
   return {
     phase,
     losses: thinLosses(scope.losses, frames),
-    persistenceLoss: persistenceOf(run, scope, losses),
+    persistenceLoss: persistenceOf(run, scope),
     fit: scope.range && fitOf(scope.prepared, scope.range),
     hindcast: scope.hindcast,
     forecast: hasPath(kept, 'forecast') ? forecastOf(source, scope) : null,
@@ -137,9 +137,9 @@ function findChosen(
   return found < 0 ? null : found
 }
 
-function persistenceOf(run: Run, { prepared, range }: ReplayScope, losses: Losses) {
+function persistenceOf(run: Run, { prepared, range }: ReplayScope) {
   const testWatched = range !== null && isTestOpen(prepared, false)
-  const { train, validation, test } = persistenceLossOf(run, prepared, [losses], testWatched)
+  const { train, validation, test } = persistenceLoss(prepared, lossBatch(run), testWatched)
   return { train, watched: testWatched ? test : validation }
 }
 

@@ -1,12 +1,9 @@
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import type { SavedFile } from '../../shared/wire.ts'
 import { workBeside } from '../beside/beside.ts'
-import { noteUnfinished } from '../files/unfinished.ts'
-import { refuseTarget } from '../files/write-target.ts'
-import { writeFailure } from '../files/write-whole.ts'
 import { backUpTo, replaceDatabase } from '../store/backup.ts'
 import type { Context } from './context.ts'
-import { rememberFile } from './save-file.ts'
+import { rememberFile, writeFailure } from './save-file.ts'
 
 /** Copies the database, in use or not, to a place the person chooses; null when they choose none. */
 export async function backUp(context: Context): Promise<Result<SavedFile | null>> {
@@ -14,15 +11,10 @@ export async function backUp(context: Context): Promise<Result<SavedFile | null>
   const day = h.store.now().toISOString().slice(0, 10)
   const path = await desk.askSavePath(`hindcast-backup-${day}.sqlite`)
   if (path === null) return done(null)
-  const refusal = refuseTarget(h.store.folder, path)
-  if (refusal) return failed(refusal)
-  const settle = noteUnfinished(h.store.folder, path)
   try {
     await backUpTo(h.store, path)
   } catch (error) {
     return failed(writeFailure(error, path))
-  } finally {
-    settle()
   }
   return done(await rememberFile(context, path))
 }

@@ -9,9 +9,7 @@ import {
   takePlace,
 } from '../store/queue.ts'
 import { markRun } from '../store/run-states.ts'
-import { findRun, findRunId, type Run, readRun } from '../store/runs.ts'
-import { isOfStore, tryToWrite } from '../store/store-failure.ts'
-import { ifSound } from '../store/stored-json.ts'
+import { findRun, type Run, readRun } from '../store/runs.ts'
 import type { RunEnd } from './conclude-run.ts'
 import type { Hindcast } from './hindcast.ts'
 import { type ListenerOptions, listenToRun } from './listen-to-run.ts'
@@ -46,7 +44,7 @@ export class RunQueue {
   #active: Active | null = null
   #closed = false
   #awake = false
-  /** Set when no run can train, for want of an engine or of disk: then the queue waits for a person. */
+  /** Set when no run can train: then the queue waits for a person. */
   #stuck = false
 
   constructor(options: QueueOptions) {
@@ -171,14 +169,12 @@ export class RunQueue {
 
   /** Takes a run that is to be deleted out of the queue; answers why not. */
   leave(typed: string): Failure | null {
-    const named = findRunId(this.#h.store, typed)
-    if (!named.ok) return named.failure
-    const id = named.value
+    const found = findRun(this.#h.store, typed)
+    if (!found.ok) return found.failure
+    const { id, state } = found.value
     if (this.#activeOf(id)) return { kind: 'run-busy', id, owner: 'this window' }
     leaveQueue(this.#h.store, id)
-    const run = ifSound(() => readRun(this.#h.store, id))
-    if (run?.state === 'queued')
-      markRun(this.#h.store, id, 'interrupted', 'deleted while it waited')
+    if (state === 'queued') markRun(this.#h.store, id, 'interrupted', 'deleted while it waited')
     return null
   }
 
@@ -247,12 +243,7 @@ export class RunQueue {
   }
 
   #start(id: string): void {
-    const found = findRun(this.#h.store, id)
-    if (!found.ok) {
-      this.#refuse(id, found.failure)
-      return
-    }
-    const run = found.value
+    const run = readRun(this.#h.store, id)
     const live = new LiveRun(run.experiment.models)
     const listener = listenToRun(run, live, {
       ...this.#options,
@@ -278,8 +269,7 @@ export class RunQueue {
     }
     this.#active = null
     if (!this.#h.store.db.open) return
-    // refused by a full disk: the next start finds the run abandoned, and goes on with it
-    if (!tryToWrite(this.#h.store, () => this.#conclude(id, end))) this.#stuck = true
+    this.#conclude(id, end)
     this.#changed(id)
     this.#serve()
   }
@@ -303,20 +293,17 @@ export class RunQueue {
     this.#options.publish('diary-changed', { revisionIds: [revision.id] })
   }
 
-  /** The run is not trained: says why. Without an engine, or a disk, no other would be either. */
+  /** The run is not trained: says why. Without an engine no other would be either. */
   #refuse(id: string, failure: Failure): void {
     const { store } = this.#h
     const words = describeFailure(failure, 'window')
     this.#options.log.write('failure', `run ${id}: ${words}`)
     this.#options.publish('notice', { text: words, intent: 'failure' })
-    if (failure.kind === 'no-engine' || failure.kind === 'run-stopped' || isOfStore(failure))
-      this.#stuck = true
-    tryToWrite(store, () => {
-      leaveQueue(store, id)
-      if (failure.kind !== 'run-busy' && failure.kind !== 'run-finished') {
-        if (readRun(store, id).state !== 'failed') markRun(store, id, 'failed', failure.kind)
-      }
-    })
+    leaveQueue(store, id)
+    if (failure.kind === 'no-engine') this.#stuck = true
+    if (failure.kind !== 'run-busy' && failure.kind !== 'run-finished') {
+      if (readRun(store, id).state !== 'failed') markRun(store, id, 'failed', failure.kind)
+    }
     this.#changed(id)
   }
 
@@ -325,10 +312,8 @@ export class RunQueue {
     const stack = error instanceof Error ? (error.stack ?? words) : words
     this.#options.log.write('failure', `run ${id}: ${stack}`)
     if (!this.#h.store.db.open) return
-    tryToWrite(this.#h.store, () => {
-      const { state } = readRun(this.#h.store, id)
-      if (state !== 'finished' && state !== 'failed') markRun(this.#h.store, id, 'failed', words)
-    })
+    const state = readRun(this.#h.store, id).state
+    if (state !== 'finished' && state !== 'failed') markRun(this.#h.store, id, 'failed', words)
     const text = `Run ${id} ended by a mistake of ours (${words}). Help → Report a problem writes down what happened.`
     this.#options.publish('notice', { text, intent: 'failure' })
   }

@@ -1,25 +1,15 @@
-import { resolve } from 'node:path'
 import type { Experiment } from '../../shared/experiment.ts'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import { baselineNames } from '../../shared/lab/baselines.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import type { Results } from '../../shared/results.ts'
-import { noteUnfinished } from '../files/unfinished.ts'
-import { refuseTarget } from '../files/write-target.ts'
 import { type WriteOptions, writeRunInProcess } from '../report/write-in-process.ts'
 import type { WrittenRun } from '../report/write-report.ts'
 import { deleteRun as hideRun, restoreRun as unhideRun } from '../store/deletion.ts'
 import { type ModelRow, readModels } from '../store/models.ts'
 import { recordOpening } from '../store/openings.ts'
 import { readBars } from '../store/revisions.ts'
-import {
-  createRun,
-  findRun,
-  type ListedRun,
-  listRuns as listStored,
-  type Run,
-  readResults,
-} from '../store/runs.ts'
+import { createRun, findRun, listRuns as listStored, type Run, readResults } from '../store/runs.ts'
 import { type RunListener, type RunTraining, trainRun } from '../training/run.ts'
 import { attempt, attemptLater } from './attempt.ts'
 import { readBundle } from './bundle.ts'
@@ -117,7 +107,7 @@ function begin(h: Hindcast, id: string, listener: RunListener): Result<RunHandle
 }
 
 /** Newest first. */
-export const listRuns = ({ store }: Hindcast): ListedRun[] => listStored(store)
+export const listRuns = ({ store }: Hindcast): Run[] => listStored(store)
 
 export interface ShownRun {
   readonly run: Run
@@ -155,21 +145,15 @@ export async function exportRun(
   options: WriteOptions = {}
 ): Promise<Result<WrittenRun>> {
   return attemptLater(h, async () => {
-    const refusal = refuseTarget(h.store.folder, folder)
-    if (refusal) return failed(refusal)
     const bundle = readBundle(h.store, typed)
-    if (!bundle.ok) return bundle
-    const settle = noteUnfinished(h.store.folder, resolve(folder))
-    try {
-      return await writeRunInProcess(bundle.value, folder, { launch: h.draw, ...options })
-    } finally {
-      settle()
-    }
+    return bundle.ok
+      ? writeRunInProcess(bundle.value, folder, { launch: h.draw, ...options })
+      : bundle
   })
 }
 
 /** Hides a run; `restoreRun` brings it back. Openings and tries stay. */
-export const deleteRun = (h: Hindcast, typed: string): Result<{ readonly id: string }> =>
+export const deleteRun = (h: Hindcast, typed: string): Result<Run> =>
   attempt(h, () => hideRun(h.store, typed))
 
 export const restoreRun = (h: Hindcast, id: string): Result<string> =>

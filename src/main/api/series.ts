@@ -1,13 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type BadRow, done, failed, type Result } from '../../shared/failure.ts'
-import { mostFileBytes } from '../../shared/file-limit.ts'
 import { makeSample } from '../../shared/lab/samples.ts'
 import type { IsoDate, Revision, SampleName, SeriesInfo } from '../../shared/types.ts'
-import type { Understood } from '../../shared/understood.ts'
-import { workApart } from '../beside/apart.ts'
+import { workBeside } from '../beside/beside.ts'
 import type { CsvMapping } from '../data/csv/mapping.ts'
 import type { CsvOptions } from '../data/csv.ts'
-import { readLimited } from '../data/read-limited.ts'
 import { type Refreshed, type RefreshRequest, refresh } from '../data/refresh.ts'
 import { recordFetch } from '../store/fetches.ts'
 import { refreshStore } from '../store/refresh-store.ts'
@@ -20,7 +18,6 @@ import {
 } from '../store/revisions.ts'
 import type { Store } from '../store/store.ts'
 import { attempt, attemptLater } from './attempt.ts'
-import { findRival } from './find-rival.ts'
 import type { Hindcast } from './hindcast.ts'
 
 export interface ImportOptions {
@@ -28,20 +25,7 @@ export interface ImportOptions {
   readonly dates?: CsvMapping['dates']
   /** The column that is the price, by its name in the file. */
   readonly column?: string
-  /** The column of days, by its name in the file. */
-  readonly dateColumn?: string
-  /** IANA name of the clock whose days stamps are read as. */
-  readonly zone?: string
-  /** What the series is to be called. */
-  readonly as?: string
-  readonly futureDays?: boolean
   readonly skipBadRows?: boolean
-}
-
-/** Somebody who waits: may stop it, and is told how far it is, 0 … 1. */
-export interface ImportPorts {
-  readonly signal?: AbortSignal | undefined
-  readonly onProgress?: ((share: number) => void) | undefined
 }
 
 export interface Imported {
@@ -51,44 +35,52 @@ export interface Imported {
   readonly bad: readonly BadRow[]
   /** False when these very bars were there already. */
   readonly isNew: boolean
-  readonly understood: Understood
 }
 
 /** Reads a CSV file into a series; nothing is stored unless all of it, or all that is wanted, is good. */
 export async function importFile(
   h: Hindcast,
   path: string,
-  options: ImportOptions = {},
-  ports: ImportPorts = {}
+  { column, decimal, dates, skipBadRows = false }: ImportOptions = {}
 ): Promise<Result<Imported>> {
-  const { column, dateColumn: date, decimal, dates, zone, as: name, skipBadRows = false } = options
   const fileName = basename(path)
-  const bytes = await readLimited(path, mostFileBytes)
+  const bytes = await readBytes(path, fileName)
   if (!bytes.ok) return bytes
-  const mapping = { column, date, decimal, dates, zone }
-  const rest = { skipBadRows, name, future: options.futureDays }
-  return importBytes(h, bytes.value, { fileName, mapping, ...rest }, ports)
+  const mapping = { column, decimal, dates }
+  return importBytes(h, bytes.value, { fileName, mapping, skipBadRows })
 }
 
 /** As `importFile`, of bytes already read, with any wish about columns and writing. */
 export async function importBytes(
   h: Hindcast,
   bytes: Uint8Array,
-  options: CsvOptions,
-  { signal, onProgress }: ImportPorts = {}
+  options: CsvOptions
 ): Promise<Result<Imported>> {
-  const parsed = await workApart('readCsv', [bytes, options], { signal, onProgress })
-  if (parsed === null) return failed({ kind: 'cancelled' })
+  const parsed = await workBeside('readCsv', bytes, options)
   if (!parsed.ok) return parsed
-  const { bars, info, warnings, bad, understood } = parsed.value
+  const { bars, info, warnings, bad } = parsed.value
   return attempt(h, () => {
-    const rival = options.name === undefined ? findRival(h.store, info, bars) : null
-    if (rival !== null) return failed(rival)
     const known = listRevisions(h.store, info.symbol, info.source)
     const revision = saveRevision(h.store, info, bars)
     const isNew = !known.some(({ id }) => id === revision.id)
-    return done({ revision, warnings, bad, isNew, understood })
+    return done({ revision, warnings, bad, isNew })
   })
+}
+
+async function readBytes(path: string, file: string): Promise<Result<Uint8Array>> {
+  try {
+    return done(await readFile(path))
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    return failed({ kind: 'unreadable-file', file, reason: reasons[code] ?? message })
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission was denied',
+  EPERM: 'permission was denied',
 }
 
 export interface Fetched {

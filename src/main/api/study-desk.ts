@@ -1,7 +1,6 @@
 import { describeFailure, done, failed, type Result } from '../../shared/failure.ts'
 import type { StudySummary } from '../../shared/studies/study.ts'
 import { findRun } from '../store/runs.ts'
-import { isOfStore } from '../store/store-failure.ts'
 import {
   deleteStudy,
   endStudy,
@@ -155,19 +154,12 @@ export class StudyDesk {
       const end = await workStudy(this.#h, id, { signal, onProgress })
       const words = end.ok ? 'done' : describeFailure(end.failure, 'window')
       this.#options.log.write('info', `study ${id}: ${words}`)
-      if (!end.ok && isOfStore(end.failure)) this.#refuse(id, words)
     } catch (error) {
       this.#blame(id, error)
     }
     this.#active = null
     this.#tell(id)
     this.#serve()
-  }
-
-  /** The disk takes nothing: beginning again at once would end the same way. */
-  #refuse(id: string, words: string): void {
-    this.#blamed.add(id)
-    this.#options.publish('notice', { text: `Study ${id} stopped. ${words}`, intent: 'failure' })
   }
 
   #blame(id: string, error: unknown): void {

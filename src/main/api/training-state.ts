@@ -1,5 +1,6 @@
 import { done, type Result } from '../../shared/failure.ts'
 import { chosenEpoch } from '../../shared/lab/chosen-epoch.ts'
+import { persistenceLoss } from '../../shared/lab/metrics.ts'
 import { prepare } from '../../shared/lab/prepare.ts'
 import type { Losses, Protocol } from '../../shared/types.ts'
 import type { ModelProgress, TrainingState } from '../../shared/wire.ts'
@@ -9,9 +10,8 @@ import { readBars } from '../store/revisions.ts'
 import { findRun, type Run, readResults } from '../store/runs.ts'
 import { attempt } from './attempt.ts'
 import type { Hindcast } from './hindcast.ts'
-import { overBatches } from './listen-to-run.ts'
 import type { LiveRun } from './live-run.ts'
-import { persistenceLossOf } from './loss-batch.ts'
+import { lossBatch } from './loss-batch.ts'
 
 /**
  * What a Train view draws of a run: where each network stands, and its losses to this moment. A
@@ -36,15 +36,9 @@ export function readTraining(
       ({ name }) => [name, lossesNow(h, run, name, now)] as const
     )
     return done({
-      epochs: run.experiment.epochs,
       models: progressOf(h, run, now),
       losses: Object.fromEntries(losses),
-      persistenceLoss: persistenceLossOf(
-        run,
-        prepared.value,
-        losses.map(([, own]) => own),
-        testOpen
-      ),
+      persistenceLoss: persistenceLoss(prepared.value, lossBatch(run), testOpen),
       watched: isSealed ? ('validation' as const) : ('test' as const),
     })
   })
@@ -60,21 +54,12 @@ function lossesNow(h: Hindcast, run: Run, model: string, live: LiveRun | null): 
 }
 
 const appendRows = (losses: Losses, rows: readonly EpochRow[]): Losses => ({
-  ...losses,
   epoch: [...losses.epoch, ...rows.map(row => row.epoch)],
   train: [...losses.train, ...rows.map(row => row.train)],
   validation: [...losses.validation, ...rows.map(row => row.validation)],
   test: [...losses.test, ...rows.map(row => row.test)],
-  ...appendOverBatches(losses, rows),
   gradientNorm: [...losses.gradientNorm, ...rows.map(row => row.gradientNorm)],
 })
-
-function appendOverBatches({ epoch, testOverBatches }: Losses, rows: readonly EpochRow[]) {
-  const { testOverBatches: fresh } = overBatches(rows) || {}
-  if (!testOverBatches && !fresh) return {}
-  const before = testOverBatches ?? epoch.map(() => Number.NaN)
-  return { testOverBatches: [...before, ...(fresh ?? rows.map(() => Number.NaN))] }
-}
 
 /**
  * Where each network of a run stands: in its first phase, or in the second once that is over. Of a

@@ -7,8 +7,6 @@ import type { Hindcast } from './hindcast.ts'
 export const machine = (h: Hindcast) => ({
   ...versions(h),
   cpu: cpus()[0]?.model.trim() || 'unknown',
-  threads: h.pool.versions?.threads ?? 'unknown',
-  instructions: h.pool.versions?.instructions ?? 'unknown',
 })
 
 const versions = ({ pool }: Hindcast) => ({
@@ -19,15 +17,5 @@ const versions = ({ pool }: Hindcast) => ({
   platform: `${platform}-${arch}`,
 })
 
-/**
- * As told in the window and in a report of a problem. A trainer tells what it runs on when it starts;
- * before, tfjs is the one that is pinned exactly, and TensorFlow what set-up noted (`engine`).
- */
-export function appVersions(h: Hindcast): Readonly<Record<string, string>> {
-  const { tensorflow, tfjs, ...own } = versions(h)
-  return {
-    ...own,
-    ...(tensorflow === 'unknown' ? {} : { tensorflow }),
-    tfjs: tfjs === 'unknown' ? about.dependencies['@tensorflow/tfjs-node'] : tfjs,
-  }
-}
+/** As told in the window and in a report of a problem. */
+export const appVersions = (h: Hindcast): Readonly<Record<string, string>> => versions(h)

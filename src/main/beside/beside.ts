@@ -6,16 +6,12 @@ export interface AskedTask {
   readonly ticket: number
   readonly name: TaskName
   readonly input: readonly unknown[]
-  /** Whoever asks also hears how far it is, from the tasks that tell. */
-  readonly tells?: boolean
 }
 
 export interface TaskAnswer {
   readonly ticket: number
   readonly value?: unknown
   readonly error?: unknown
-  /** 0 … 1, before the answer. */
-  readonly progress?: number
 }
 
 type Waiting = PromiseWithResolvers<unknown>

@@ -1,6 +1,5 @@
 import type { Result } from '../../shared/failure.ts'
 import { type Hindcast, openHindcast } from '../api/hindcast.ts'
-import { storeFailure } from '../store/store-failure.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { reportFailure } from './report-failure.ts'
 import type { Terminal } from './terminal.ts'
@@ -31,10 +30,6 @@ export async function withHindcast(
   for (const notice of notices) cli.terminal.complain(notice)
   try {
     cli.code = await work(hindcast)
-  } catch (error) {
-    const failure = storeFailure(error, hindcast.store.folder)
-    if (failure === null) throw error
-    cli.code = reportFailure(cli.terminal, failure, { json })
   } finally {
     hindcast.close()
   }

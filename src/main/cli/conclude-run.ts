@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Failure } from '../../shared/failure.ts'
-import { fileNamePart } from '../../shared/file-name.ts'
 import type { Results } from '../../shared/results.ts'
 import type { RunEnd } from '../api/conclude-run.ts'
 import type { Hindcast } from '../api/hindcast.ts'
@@ -35,8 +34,7 @@ export async function concludeRun(
         : leaveAll(cli, h, end.results, options)
     case 'failed': {
       const code = reportFailure(cli.terminal, end.failure, options)
-      if (!options.json && end.failure.kind !== 'run-stopped')
-        cli.terminal.complain(resumeWords(id))
+      if (!options.json) cli.terminal.complain(resumeWords(id))
       return code
     }
     case 'interrupted':
@@ -82,7 +80,7 @@ export async function leaveReport(
 
 /** `reports/nflx-kq3x7d` beside where the command was given; the id keeps runs apart. */
 export function defaultFolder(id: string, symbol: string): string {
-  const name = fileNamePart(symbol.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, '-'))
+  const name = symbol.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
   return join('reports', `${name}-${id}`)
 }
 
@@ -96,15 +94,8 @@ function sayUnwritten(
   failure: Failure,
   { json, out }: JsonOption & Destination
 ): ExitCode {
-  const folder = out ?? defaultFolder(id, series.symbol)
-  if (failure.kind !== 'cancelled') {
-    const code = reportFailure(terminal, failure, { json })
-    const again = `npx hindcast export ${id} --out FOLDER`
-    if (json) terminal.say(JSON.stringify({ type: 'notice', id, export: again }))
-    else terminal.complain(`Run ${id} is finished and kept. Write its report with: ${again}`)
-    return code
-  }
-  const command = `npx hindcast export ${id} --out ${folder}`
+  if (failure.kind !== 'cancelled') return reportFailure(terminal, failure, { json })
+  const command = `npx hindcast export ${id} --out ${out ?? defaultFolder(id, series.symbol)}`
   if (json) terminal.say(JSON.stringify({ type: 'interrupted', id, export: command }))
   else terminal.complain(`The run is finished and kept. Write its report with: ${command}`)
   return exitCodes.interrupted

@@ -1,15 +1,16 @@
+import { createLogUpdate } from 'log-update'
 import { formatDuration } from '../../shared/charts/format.ts'
 import type { Result } from '../../shared/failure.ts'
 import type { ResultsOf, SpecOf, StudyKind, StudySummary } from '../../shared/studies/study.ts'
 import type { Hindcast } from '../api/hindcast.ts'
-import { writeInto } from '../files/write-whole.ts'
 import type { Study } from '../store/studies.ts'
 import { askAgain } from '../studies/ask-again.ts'
 import { workStudy } from '../studies/work-study.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { catchInterrupts } from './interrupts.ts'
 import { reportFailure } from './report-failure.ts'
-import { openScreen, type Terminal } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+import { writeFiles } from './write-files.ts'
 
 export interface StudyWords<K extends StudyKind> {
   readonly json?: true | undefined
@@ -50,19 +51,18 @@ export async function followAsked<K extends StudyKind>(
   const { id, done } = study
   if (done > 0 && !json) terminal.complain(`Goes on where it stood: ${done} ${unit}s are done.`)
   const results = await workVisibly(terminal, h, id, unit, json)
-  if (results.ok) return tell(terminal, h, study, results.value as ResultsOf<K>, words)
+  if (results.ok) return tell(terminal, study, results.value as ResultsOf<K>, words)
   const code = reportFailure(terminal, results.failure, { json })
   return results.failure.kind === 'cancelled' ? exitCodes.interrupted : code
 }
 
-async function tell<K extends StudyKind>(
+function tell<K extends StudyKind>(
   terminal: Terminal,
-  { store }: Hindcast,
   { id, run }: Study,
   found: ResultsOf<K>,
   { json, lines, files }: StudyWords<K>
-): Promise<ExitCode> {
-  const written = files ? await writeInto(store.folder, files.folder, files.make(found)) : null
+): ExitCode {
+  const written = files ? writeFiles(files.folder, files.make(found)) : null
   if (written && !written.ok) return reportFailure(terminal, written.failure, { json })
   const told = json
     ? [JSON.stringify({ type: 'study', id, run, ...found })]
@@ -78,11 +78,11 @@ async function workVisibly(
   unit: string,
   json: true | undefined
 ): Promise<Result<unknown>> {
-  const draw = terminal.isLive && !json ? openScreen(terminal) : null
+  const draw = terminal.isLive && !json ? createLogUpdate(terminal.stream) : null
   const stop = new AbortController()
   const release = catchInterrupts({ onFirst: () => stop.abort('interrupted'), onSecond: () => {} })
   try {
-    const onProgress = (study: StudySummary) => draw?.draw(progressLine(study, unit))
+    const onProgress = (study: StudySummary) => draw?.(progressLine(study, unit))
     return await workStudy(h, id, { signal: stop.signal, onProgress })
   } finally {
     draw?.clear()

@@ -1,8 +1,7 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
 import type { Revision } from '../../shared/types.ts'
-import { understoodLine } from '../../shared/understood.ts'
 import type { Hindcast } from '../api/hindcast.ts'
-import { findKeptSeries, noRevision } from '../api/kept-series.ts'
+import { findKeptSeries } from '../api/kept-series.ts'
 import { fetchSymbol, importFile, takeSample } from '../api/series.ts'
 import { readRevision } from '../store/revisions.ts'
 import { definedOnly } from './defined-only.ts'
@@ -31,14 +30,12 @@ export async function openSource(
   const { symbol, revision } = options
   if (symbol !== undefined && revision !== undefined) return openRevision(h, symbol, revision)
   if (symbol !== undefined) return openSymbol(h, symbol, ports)
-  return options.csv === undefined
-    ? openSample(h, options)
-    : openCsv(h, options.csv, options, ports)
+  return options.csv === undefined ? openSample(h, options) : openCsv(h, options.csv, options)
 }
 
 /** Exactly one source, and no option of another. */
 export function refuseSource(options: SourceOptions) {
-  const { symbol, revision, csv, sample, sampleSeed } = options
+  const { symbol, revision, csv, sample, sampleSeed, column, decimal, dates, skipBadRows } = options
   const given = [symbol, csv, sample].filter(value => value !== undefined).length
   const refuse = (field: string, reason: string) =>
     failed({ kind: 'bad-experiment', field, reason })
@@ -53,9 +50,9 @@ export function refuseSource(options: SourceOptions) {
       '--sample-seed',
       'only a simulated series has it. Add --sample NAME, or leave it out.'
     )
-  if (csv === undefined && Object.keys(csvOptionsOf(options)).length > 0)
+  if (csv === undefined && (column ?? decimal ?? dates ?? skipBadRows) !== undefined)
     return refuse(
-      '--column, --date-column, --decimal, --dates, --zone, --as, --future-days, --skip-bad-rows',
+      '--column, --decimal, --dates, --skip-bad-rows',
       'only a CSV file has them. Add --csv FILE, or leave them out.'
     )
   return null
@@ -79,31 +76,23 @@ function openRevision(h: Hindcast, symbol: string, number: number): Result<Opene
   const revisions = kept.value[0]?.revisions ?? []
   const chosen = revisions[number - 1]
   if (chosen) return done({ revision: readRevision(h.store, chosen.id), notices: [] })
-  return failed(noRevision(symbol, number, revisions.length))
+  const have = revisions.length === 1 ? 'one revision' : `${revisions.length} revisions`
+  const reason = `${symbol} has ${have}, and ${number} is none of them. See them with npx hindcast revisions ${symbol}.`
+  return failed({ kind: 'bad-experiment', field: '--revision', reason })
 }
 
-export const csvOptionsOf = ({
-  column,
-  dateColumn,
-  decimal,
-  dates,
-  zone,
-  as,
-  futureDays,
-  skipBadRows,
-}: CsvOptions) =>
-  definedOnly({ column, dateColumn, decimal, dates, zone, as, futureDays, skipBadRows })
+export const csvOptionsOf = ({ column, decimal, dates, skipBadRows }: CsvOptions) =>
+  definedOnly({ column, decimal, dates, skipBadRows })
 
 async function openCsv(
   h: Hindcast,
   file: string,
-  options: CsvOptions,
-  ports: SourcePorts
+  options: CsvOptions
 ): Promise<Result<OpenedSource>> {
-  const imported = await importFile(h, file, csvOptionsOf(options), { signal: ports.signal })
+  const imported = await importFile(h, file, csvOptionsOf(options))
   if (!imported.ok) return imported
-  const { revision, warnings, bad, understood } = imported.value
-  return done({ revision, notices: [understoodLine(understood), ...warnings, ...badWords(bad)] })
+  const { revision, warnings, bad } = imported.value
+  return done({ revision, notices: [...warnings, ...badWords(bad)] })
 }
 
 /** The rows that were left out, each with its line. */

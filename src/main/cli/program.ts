@@ -2,7 +2,6 @@ import { Command, CommanderError } from 'commander'
 import type { Cli } from './cli.ts'
 import { addBacktest } from './commands/backtest.ts'
 import { addBands } from './commands/bands.ts'
-import { addBars } from './commands/bars.ts'
 import { addBench } from './commands/bench.ts'
 import { addDelete } from './commands/delete.ts'
 import { addDiary } from './commands/diary.ts'
@@ -76,7 +75,6 @@ export function makeProgram(cli: Cli): Command {
   addImport(program, cli)
   addSeries(program, cli)
   addRevisions(program, cli)
-  addBars(program, cli)
   program.commandsGroup('This machine:')
   addDoctor(program, cli)
   addBench(program, cli)

@@ -2,7 +2,6 @@ import { describeFailure, type Failure } from '../../shared/failure.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { optionOf } from './options/settings.ts'
 import type { Terminal } from './terminal.ts'
-import { onOneLine } from './visible.ts'
 
 /** Says what went wrong and what to do next; answers the exit code. JSON goes to standard output. */
 export function reportFailure(
@@ -18,10 +17,8 @@ export function reportFailure(
 
 /** As `describeFailure`, but a field of the experiment is named as its option. */
 export const failureWords = (failure: Failure): string =>
-  onOneLine(
-    describeFailure(
-      failure.kind === 'bad-experiment' ? { ...failure, field: optionOf(failure.field) } : failure
-    )
+  describeFailure(
+    failure.kind === 'bad-experiment' ? { ...failure, field: optionOf(failure.field) } : failure
   )
 
 function exitCodeOf({ kind }: Failure): ExitCode {

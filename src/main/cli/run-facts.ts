@@ -19,13 +19,8 @@ export interface RunFacts {
   readonly split: readonly PartRange[]
   /** The part beside train in every line. */
   readonly watched: 'test' | 'validation'
-  /** Persistence's loss, what a network has to get below: as figures count it, and as the lines do. */
-  readonly toBeat: ToBeat & { readonly lines: ToBeat }
-}
-
-interface ToBeat {
-  readonly train: number
-  readonly watched: number
+  /** Persistence's loss as the lines count theirs: what a network has to get below. */
+  readonly toBeat: { readonly train: number; readonly watched: number }
 }
 
 /** Fails where the series and the experiment do not fit together. */
@@ -39,12 +34,9 @@ export function readRunFacts(
   if (!prepared.ok) return prepared
   const { dates } = prepared.value
   const sealed = experiment.protocol === 'sealed'
-  // the tutorial prints means over batches; all else here is a mean over windows
-  const train = sealed ? Infinity : experiment.batch
-  const toBeat = (watched: number): ToBeat => {
-    const loss = persistenceLoss(prepared.value, { train, watched }, !sealed)
-    return { train: loss.train, watched: sealed ? loss.validation : loss.test }
-  }
+  // sealed lines are true means over windows: one batch of all
+  const batch = sealed ? Number.POSITIVE_INFINITY : experiment.batch
+  const loss = persistenceLoss(prepared.value, batch, !sealed)
   return done({
     series: revision.series,
     experiment,
@@ -54,6 +46,6 @@ export function readRunFacts(
     last: dates.at(-1) ?? '',
     split: describeSplit(prepared.value),
     watched: sealed ? 'validation' : 'test',
-    toBeat: { ...toBeat(Infinity), lines: toBeat(train) },
+    toBeat: { train: loss.train, watched: sealed ? loss.validation : loss.test },
   })
 }

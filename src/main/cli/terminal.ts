@@ -1,8 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk'
-import { createLogUpdate } from 'log-update'
-import { ownPaint, visible } from './visible.ts'
 
-/** Where words go, and how much of a terminal it is. What data hold shows and is never obeyed. */
+/** Where words go, and how much of a terminal it is. */
 export interface Terminal {
   /** Standard output: what was asked for. */
   say(text: string): void
@@ -26,25 +24,14 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = process
   leaveQuietly(stdout)
   return {
-    say: text => void stdout.write(`${visible(text)}\n`),
-    complain: text => void stderr.write(`${visible(text)}\n`),
+    say: text => void stdout.write(`${text}\n`),
+    complain: text => void stderr.write(`${text}\n`),
     isLive: isRedrawable(stdout, env),
     get columns() {
       return stdout.columns || PIPED
     },
-    paint: ownPaint(new Chalk({ level: colourLevel(stdout.isTTY === true, env) })),
+    paint: new Chalk({ level: colourLevel(stdout.isTTY === true, env) }),
     stream: stdout,
-  }
-}
-
-/** What is drawn over and over in place, and lines that stay above it. */
-export function openScreen({ stream }: Pick<Terminal, 'stream'>) {
-  const update = createLogUpdate(stream)
-  return {
-    draw: (text: string) => update(visible(text)),
-    keep: (text: string) => update.persist(visible(text)),
-    clear: () => update.clear(),
-    done: () => update.done(),
   }
 }
 

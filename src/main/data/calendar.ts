@@ -1,6 +1,5 @@
-import { type Spacing, spacingOf } from '../../shared/lab/spacing.ts'
 import type { IsoDate } from '../../shared/types.ts'
-import { addDays, dayIn, dayNumber, instantIn, weekdayOf } from './days.ts'
+import { addDays, dayIn, instantIn, weekdayOf } from './days.ts'
 import { closedDays, type Exchange, exchangeOf } from './exchanges.ts'
 
 /** Dates to come, and which of them are a guess. */
@@ -48,8 +47,7 @@ function weekdaysAhead(dates: readonly IsoDate[], exchange: Exchange | null): Re
 
 /**
  * The next `count` trading days after the last of `known` (oldest first, not empty).
- * A series that is weekly, monthly or sparser goes on at its own distance, each date a guess. A daily
- * one follows the weekdays seen in it and the holidays known of its exchange. A date is a
+ * Follows the weekdays seen in the series and the holidays known of its exchange. A date is a
  * guess when the exchange is unknown, its holidays are proclaimed year by year, its year lies
  * beyond those known, or the series is too short to show its week.
  */
@@ -60,8 +58,6 @@ export function futureDates(
 ): FutureDates {
   const last = known.at(-1)
   if (last === undefined) throw new RangeError('future dates need at least one known date')
-  const spacing = spacingOf(known)
-  if (spacing !== 'daily') return sparseDates(known, count, spacing)
   const exchange = exchangeOf(exchangeCode)
   const weekdays = weekdaysAhead(known, exchange)
   const dates: IsoDate[] = []
@@ -71,49 +67,6 @@ export function futureDates(
   const certain = (date: IsoDate) =>
     exchange !== null && known.length >= FEW_BARS && yearOf(date) <= exchange.knownUntil
   return { dates, guessed: dates.map(date => !certain(date)) }
-}
-
-/** Months that a row of the series stands for. */
-const monthsOf = { monthly: 1, quarterly: 3, yearly: 12 } as const
-
-/** The next rows of a series that is not daily, at its own distance; each date is a guess. */
-function sparseDates(
-  known: readonly IsoDate[],
-  count: number,
-  spacing: Exclude<Spacing, 'daily'>
-): FutureDates {
-  const last = known.at(-1) ?? ''
-  const steps = Array.from({ length: count }, (_, i) => i + 1)
-  const dates =
-    spacing === 'weekly' || spacing === 'uneven'
-      ? steps.map(step => addDays(last, step * (spacing === 'weekly' ? 7 : middleGap(known))))
-      : steps.map(step => monthsAhead(known, step * monthsOf[spacing]))
-  return { dates, guessed: dates.map(() => true) }
-}
-
-function middleGap(known: readonly IsoDate[]): number {
-  const gaps = known.slice(1).map((date, i) => dayNumber(date) - dayNumber(known[i] ?? date))
-  return Math.max(1, gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 1)
-}
-
-/** Rows near the end of their months stay there: 31 January, 29 February; others keep their day. */
-function monthsAhead(known: readonly IsoDate[], months: number): IsoDate {
-  const recent = known.slice(-24)
-  const last = recent.at(-1) ?? ''
-  const atEnd = recent.filter(date => lengthOfMonth(date) - monthDay(date) <= 3).length
-  const month = Number(last.slice(0, 4)) * 12 + Number(last.slice(5, 7)) - 1 + months
-  const year = String(Math.floor(month / 12)).padStart(4, '0')
-  const first = `${year}-${String((month % 12) + 1).padStart(2, '0')}-01`
-  const usual = recent.map(monthDay).sort((a, b) => a - b)[recent.length >> 1] ?? 1
-  const length = lengthOfMonth(first)
-  return addDays(first, (atEnd > recent.length * 0.8 ? length : Math.min(usual, length)) - 1)
-}
-
-const monthDay = (date: IsoDate) => Number(date.slice(8, 10))
-
-function lengthOfMonth(date: IsoDate): number {
-  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))]
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 /**
@@ -152,7 +105,6 @@ export function expectedDays(known: readonly IsoDate[], exchangeCode: string | n
   const last = known.at(-1)
   const first = known[0]
   if (first === undefined || last === undefined || known.length < FEW_BARS) return []
-  if (spacingOf(known) !== 'daily') return [] // days between its rows are no gaps
   const exchange = exchangeOf(exchangeCode)
   const years = Map.groupBy(known, yearOf)
   const weekdays = new Map([...years].map(([year, days]) => [year, tradingWeekdays(days)]))

@@ -25,10 +25,6 @@ export function isDay(text: string): text is IsoDate {
   return /^\d{4}-\d\d-\d\d$/.test(text) && Number.isFinite(number) && dayOf(number) === text
 }
 
-/** The day it is where it is latest, at the dateline: a row of a later day is of the future anywhere. */
-export const latestToday = (now = new Date()): IsoDate =>
-  new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
-
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {

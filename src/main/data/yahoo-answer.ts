@@ -14,22 +14,13 @@ const instant = z.union([z.date(), z.number().transform(seconds => new Date(seco
 const column = z.array(z.number().nullable())
 const text = z.string().min(1).nullish().catch(null)
 
-/** No clock on earth is further off. */
-const mostOffset = 14 * 3600 // s
-
 const metaSchema = z.object({
-  symbol: text,
   exchangeName: text,
   currency: text,
   longName: text,
   shortName: text,
   exchangeTimezoneName: text,
-  gmtoffset: z
-    .number()
-    .min(-mostOffset)
-    .max(mostOffset)
-    .nullish()
-    .transform(seconds => seconds ?? 0),
+  gmtoffset: z.number().catch(0),
   currentTradingPeriod: z
     .object({ regular: z.object({ start: instant, end: instant }) })
     .nullish()
@@ -88,13 +79,6 @@ export interface Dropped {
   readonly unfinished: number
   /** A second bar of one day: after the close Yahoo may repeat it; the later one counts. */
   readonly repeated: number
-  /** Bars that cannot be: a close that is not above zero, a day that has not come. */
-  readonly refused?: readonly RefusedBar[]
-}
-
-export interface RefusedBar {
-  readonly date: IsoDate
-  readonly reason: string
 }
 
 export interface YahooBars {
@@ -105,12 +89,6 @@ export interface YahooBars {
   readonly dropped: Dropped
   /** The day of the newest split or dividend in the answer: prices before it are adjusted for it. */
   readonly adjustedFor: IsoDate | null
-}
-
-/** The symbol that an answer is of, when it is another than was asked for. */
-export function otherSymbol({ meta: { symbol } }: Chart, asked: string): string | null {
-  if (!symbol || symbol.toUpperCase() === asked.toUpperCase()) return null
-  return symbol.slice(0, 40)
 }
 
 /** True when the answer's columns are as long as its stamps. */
@@ -159,16 +137,9 @@ function chooseRows(chart: Chart, within: (date: IsoDate) => boolean, now: Date)
   const close = chart.indicators.quote[0]?.close ?? []
   const rows = new Map<IsoDate, Row>()
   const dropped = { empty: 0, unfinished: 0, repeated: 0 }
-  const refused: RefusedBar[] = []
-  const today = day(now)
   for (const [index, stamp] of (chart.timestamp ?? []).entries()) {
     const date = day(new Date(stamp * 1000))
     if (!within(date)) continue
-    const reason = refuseBar(date, close[index] ?? null, today)
-    if (reason !== null) {
-      refused.push({ date, reason })
-      continue
-    }
     if (open !== null && date >= open) dropped.unfinished++
     else if (close[index] === null) dropped.empty++
     else {
@@ -177,12 +148,7 @@ function chooseRows(chart: Chart, within: (date: IsoDate) => boolean, now: Date)
     }
   }
   const chosen = [...rows.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
-  return { rows: chosen, dropped: refused.length > 0 ? { ...dropped, refused } : dropped }
-}
-
-function refuseBar(date: IsoDate, close: number | null, today: IsoDate): string | null {
-  if (date > today) return 'that day has not come'
-  return close !== null && close <= 0 ? `its close is ${close}` : null
+  return { rows: chosen, dropped }
 }
 
 function pickColumn(rows: readonly Row[], values: readonly (number | null)[] | undefined) {

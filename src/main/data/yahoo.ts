@@ -7,7 +7,6 @@ import {
   chartSchema,
   hasEqualColumns,
   makeYahooBars,
-  otherSymbol,
   type YahooBars,
 } from './yahoo-answer.ts'
 import {
@@ -20,7 +19,6 @@ import {
   type Tried,
   Trouble,
 } from './yahoo-failure.ts'
-import { reachYahoo } from './yahoo-reach.ts'
 
 /** What to ask, and the world to ask it in. Everything but the symbol has a default. */
 export interface FetchRequest {
@@ -154,9 +152,11 @@ async function reach(
   timeoutMs: number
 ): Promise<Reached> {
   try {
-    return await reachYahoo(symbol, fetch, input, init)
+    const response = await fetch(input, init)
+    const { ok, status, headers } = response
+    return { ok, status, headers, body: await response.text() }
   } catch (error) {
-    if (signal?.aborted || error instanceof Trouble) throw error
+    if (signal?.aborted) throw error
     throw new Trouble(sortUnreachable(symbol, error, init.signal.aborted ? timeoutMs : null))
   }
 }
@@ -168,7 +168,5 @@ function readChart(symbol: string, answer: unknown): Tried {
     return settled(broken(symbol, `${issue?.path.join('.')}: ${issue?.message}`))
   }
   if (!hasEqualColumns(chart.data)) return settled(broken(symbol, 'its columns differ in length'))
-  const other = otherSymbol(chart.data, symbol)
-  if (other !== null) return settled(broken(symbol, `it is of ${other}`))
   return { settled: true, value: done(chart.data) }
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { temporaryPrefix } from '../files/temporary.ts'
 import type { TensorValue } from './graph.ts'
 
 /**
@@ -50,30 +50,11 @@ export function native(): Binding {
   return loaded
 }
 
-/** Threads inside an operation, and between operations. */
-const threads = { inside: 1, between: 1 } as const
-
-/** As results say it. */
-export const threadWords = `${threads.inside} inside an operation, ${threads.between} between them`
-
-/** Switches of libtensorflow that change how numbers are added up, and so the weights. */
-const switches = [
-  'TF_ENABLE_ONEDNN_OPTS',
-  'TF_XLA_FLAGS',
-  'ONEDNN_DEFAULT_FPMATH_MODE',
-  'DNNL_DEFAULT_FPMATH_MODE',
-]
-
-/**
- * What libtensorflow reads once, as it loads. Threads are set whatever the person's environment says,
- * and switches taken out of it: they would change the weights. Which instructions it may use
- * (`ONEDNN_MAX_CPU_ISA`) stays the person's, and is kept with the results (`instructions.ts`).
- */
+/** What libtensorflow reads once, as it loads. */
 function prepareProcess(): void {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
-  process.env['TF_NUM_INTRAOP_THREADS'] = String(threads.inside)
-  process.env['TF_NUM_INTEROP_THREADS'] = String(threads.between)
-  for (const name of switches) delete process.env[name]
+  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1'
+  process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
   restoreUtil(load('node:util'))
 }
 
@@ -117,7 +98,7 @@ export class Session {
   /** @param model a serialised SavedModel; it touches the disk only while it is loaded */
   constructor(model: Uint8Array) {
     this.#binding = native()
-    const folder = mkdtempSync(temporaryPrefix('program'))
+    const folder = mkdtempSync(join(tmpdir(), 'hindcast-program-'))
     try {
       writeFileSync(join(folder, 'saved_model.pb'), model)
       this.#id = this.#binding.loadSavedModel(folder, 'serve')

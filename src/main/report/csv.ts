@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { type BandShare, bandShares } from '../../shared/bands.ts'
 import type { RunBundle } from '../../shared/bundle.ts'
-import { csvText } from '../../shared/csv-cell.ts'
 import type { LabTable } from '../../shared/lab/backtest-tables.ts'
 import { bandEdges } from '../../shared/lab/band-edges.ts'
 import type { Results } from '../../shared/results.ts'
@@ -15,10 +14,7 @@ const field = (v: number | undefined): Field =>
   v === undefined || !Number.isFinite(v) ? '' : String(v)
 
 const toCsv = (header: readonly string[], rows: readonly (readonly Field[])[]): string =>
-  stringify([header, ...rows].map(row => row.map(textCell)))
-
-/** Numbers come as their digits, which `csvText` leaves alone. */
-const textCell = (cell: Field): string => csvText(String(cell))
+  stringify([[...header], ...rows.map(r => [...r])])
 
 /** Any table: nothing where there is no number. */
 export const tableCsv = ({ columns, rows }: LabTable): string =>

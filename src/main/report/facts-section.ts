@@ -15,16 +15,7 @@ export function factsSection(results: Results, provenance?: Provenance): Html {
 
 type Fact = readonly [term: string, value: string, wide?: boolean]
 
-function facts({
-  series,
-  split,
-  versions,
-  times,
-  createdAt,
-  finishedAt,
-  id,
-  weightFiles = [],
-}: Results): Fact[] {
+function facts({ series, split, versions, times, createdAt, finishedAt, id }: Results): Fact[] {
   const sources = {
     yahoo: 'Yahoo Finance',
     csv: `CSV file ${series.file ?? ''}`.trim(),
@@ -59,9 +50,6 @@ function facts({
     ['Node', versions.node],
     ['Platform', versions.platform],
     ['Processor', versions.cpu ?? 'not kept'],
-    ['Instructions', versions.instructions ?? 'not kept'],
-    ['Threads', versions.threads ?? 'not kept'],
-    ...weightFiles.map(({ file, makes }) => [file, `makes ${makes.join(', ')}`] as const),
   ]
 }
 
@@ -86,8 +74,6 @@ const told: ReadonlySet<string> = new Set([
   'Node',
   'Platform',
   'Processor',
-  'Instructions',
-  'Threads',
   'Hindcast',
 ])
 

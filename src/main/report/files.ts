@@ -1,7 +1,6 @@
 import type { RunBundle } from '../../shared/bundle.ts'
 import { toChartData } from '../../shared/charts/chart-data.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
-import { type Training, tablesMade, trainings, weightsFile } from '../../shared/weight-files.ts'
 import { csvFiles } from './csv.ts'
 import { makeFigures } from './figures.ts'
 import { reportHtml } from './html.ts'
@@ -20,19 +19,15 @@ export function* makeRunFiles(bundle: RunBundle): Generator<RunFile> {
   yield* chartFiles(bundle)
   for (const { files } of labSections(bundle))
     for (const [name, text] of Object.entries(files)) yield [`lab/${name}`, text]
-  yield* weightFiles(bundle)
+  for (const { name, cell } of bundle.results.experiment.models) {
+    const weights = bundle.weights[name]
+    if (weights === undefined) continue
+    yield [
+      `weights/${name}.safetensors`,
+      writeSafetensors(weights, weightFacts(bundle, name, cell)),
+    ]
+  }
   yield ['report.html', reportHtml(bundle)]
-}
-
-/** Of each network the file of its first training, and of its second where there was one. */
-function* weightFiles(bundle: RunBundle): Generator<RunFile> {
-  for (const { name } of bundle.results.experiment.models)
-    for (const training of trainings) {
-      const weights = training === 'first' ? bundle.weights[name] : bundle.forecastWeights?.[name]
-      if (weights === undefined) continue
-      const facts = weightFacts(bundle, name, training)
-      yield [weightsFile(name, training), writeSafetensors(weights, facts)]
-    }
 }
 
 function* chartFiles(bundle: RunBundle): Generator<RunFile> {
@@ -49,19 +44,13 @@ function* chartFiles(bundle: RunBundle): Generator<RunFile> {
 }
 
 /** Enough to know a stray file by: which run, which network, how to build it. All values are text. */
-function weightFacts(
-  { results }: RunBundle,
-  name: string,
-  training: Training
-): Record<string, string> {
+function weightFacts({ results }: RunBundle, name: string, cell: string): Record<string, string> {
   const model = results.experiment.models.find(m => m.name === name)
   return {
     format: 'pt',
     run: results.id,
     model: name,
-    cell: model?.cell ?? '',
-    training,
-    makes: tablesMade(training, results.experiment.retrain).join(' '),
+    cell,
     hidden_size: String(model?.hidden ?? ''),
     num_layers: String(model?.layers ?? ''),
     activation: model?.activation ?? '',

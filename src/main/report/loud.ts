@@ -1,6 +1,4 @@
 import { displayName, formatDate } from '../../shared/charts/format.ts'
-import { seenSentence } from '../../shared/lab/opening-words.ts'
-import { sightWords } from '../../shared/lab/seal-words.ts'
 import type { Results } from '../../shared/results.ts'
 import { type Html, html, raw } from './escape.ts'
 
@@ -42,7 +40,7 @@ export function loudSection(results: Results): Html[] {
     strips.push(
       strip(
         'The test part is closed.',
-        `${sightWords(results)} The verdict speaks of validation, and charts, tables and files have no test rows. Open it with hindcast open ${results.id}; the opening is recorded and counted. ${seenSentence(seal)}`.trim(),
+        `No test prediction has been computed: the verdict speaks of validation, and charts, tables and files have no test rows. Open it with hindcast open ${results.id}; the opening is recorded and counted.`,
         '',
         sealIcon
       )
@@ -51,7 +49,7 @@ export function loudSection(results: Results): Html[] {
     strips.push(
       strip(
         'The test part is open.',
-        `Opened on ${formatDate(seal.openedAt)}. Test parts of this series have been opened ${times(seal.openingsOfSeries)}, this one included. ${seenSentence(seal)}`.trim(),
+        `Opened on ${formatDate(seal.openedAt)}. Test parts of this series have been opened ${times(seal.openingsOfSeries)}, this one included.`,
         '',
         sealIcon
       )

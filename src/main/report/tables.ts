@@ -2,7 +2,6 @@ import type { ChartData, ChartModel, ChartPath, Numbers } from '../../shared/cha
 import {
   displayName,
   formatCount,
-  formatLoss,
   formatNumber,
   formatPower,
   formatSkill,
@@ -74,20 +73,18 @@ export function lossTable(data: ChartData): Html {
     epochs.map(e => {
       const losses = data.losses[m.name]
       const value = losses?.[part][losses.epoch.indexOf(e)]
-      return value ?? Number.NaN
+      return isNumber(value) ? value.toPrecision(4) : '\u2013'
     })
-  const texts = (m: ChartModel, part: 'train' | 'validation' | 'test') =>
-    at(m, part).map(formatLoss)
   const skill = (m: ChartModel) =>
-    at(m, data.watched).map(v => (isNumber(level) ? formatSkill(1 - v / level) : '\u2013'))
+    at(m, data.watched).map(v => (isNumber(level) ? formatSkill(1 - Number(v) / level) : '\u2013'))
   return dataTable(
     `loss and skill every ${formatCount(every)} epochs`,
     [
       { head: 'Epoch', cells: epochs.map(formatCount), left: true },
-      persistenceColumn(epochs.map(() => formatLoss(level))),
+      persistenceColumn(epochs.map(() => (isNumber(level) ? level.toPrecision(4) : '\u2013'))),
       ...data.models.flatMap(m => [
-        { head: `${displayName(m.name)} train`, cells: texts(m, 'train') },
-        { head: `${displayName(m.name)} ${data.watched}`, cells: texts(m, data.watched) },
+        { head: `${displayName(m.name)} train`, cells: at(m, 'train') },
+        { head: `${displayName(m.name)} ${data.watched}`, cells: at(m, data.watched) },
         { head: 'skill', cells: skill(m) },
       ]),
     ],

@@ -3,8 +3,8 @@ import {
   displayName,
   formatCount,
   formatDuration,
-  formatLoss,
   formatNumber,
+  isNumber,
 } from '../../shared/charts/format.ts'
 import type { Results, TrainingSummary } from '../../shared/results.ts'
 import { type Html, html } from './escape.ts'
@@ -32,4 +32,6 @@ const row = (
   parts: readonly (typeof finals)[number][],
   models: readonly ChartModel[]
 ): Html =>
-  html`<tr><th scope="row">${keyOf(t.model, models)}${displayName(t.model)}</th><td>${formatCount(t.parameters)}</td><td>${formatCount(t.epochs)}</td><td>${t.bestEpoch === null ? '\u2013' : formatCount(t.bestEpoch)}</td>${parts.map(p => html`<td>${formatLoss(t.finalLoss[p])}</td>`)}<td>${formatNumber(t.millisecondsPerEpoch, 1)}</td><td>${formatDuration(t.seconds)}</td><td class="${t.stopped === 'not finite' ? 'bad-text' : ''}">${stops[t.stopped]}</td></tr>`
+  html`<tr><th scope="row">${keyOf(t.model, models)}${displayName(t.model)}</th><td>${formatCount(t.parameters)}</td><td>${formatCount(t.epochs)}</td><td>${t.bestEpoch === null ? '\u2013' : formatCount(t.bestEpoch)}</td>${parts.map(p => html`<td>${loss(t.finalLoss[p])}</td>`)}<td>${formatNumber(t.millisecondsPerEpoch, 1)}</td><td>${formatDuration(t.seconds)}</td><td class="${t.stopped === 'not finite' ? 'bad-text' : ''}">${stops[t.stopped]}</td></tr>`
+
+const loss = (v: number | null) => (isNumber(v) ? v.toPrecision(4) : '\u2013')

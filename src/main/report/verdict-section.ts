@@ -1,12 +1,17 @@
 import type { ChartModel } from '../../shared/charts/chart-data.ts'
-import { displayName, formatLoss, formatSkill, isNumber } from '../../shared/charts/format.ts'
+import {
+  displayName,
+  formatCount,
+  formatNumber,
+  formatP,
+  formatSkill,
+  isNumber,
+} from '../../shared/charts/format.ts'
 import { lightTheme } from '../../shared/charts/theme.ts'
 import { niceStep } from '../../shared/charts/ticks.ts'
-import { findClosest } from '../../shared/lab/closest-words.ts'
 import { copiesSentence } from '../../shared/lab/copycat-words.ts'
 import { openingsSentence } from '../../shared/lab/opening-words.ts'
 import { skillInterval } from '../../shared/lab/skill-interval.ts'
-import { triesSentence } from '../../shared/lab/tries-words.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import { escapeHtml, type Html, html, none, raw } from './escape.ts'
 import { markerSvg, styleOf, themed } from './keys.ts'
@@ -17,7 +22,7 @@ export function verdictSection(results: Results, models: readonly ChartModel[]):
 <div><h1 id="headline">${raw(keepTogether(escapeHtml(results.headline)))}</h1>
 ${numberBehind(results)}
 ${results.verdicts.length > 1 && results.verdicts.length <= 4 ? html`<ul class="each">${results.verdicts.map(v => html`<li>${v.sentence}</li>`)}</ul>` : none}
-<p class="cap">${caveatWords(results)}</p></div>
+<p class="cap">${triesSentence(results)}</p></div>
 <div class="strip">${raw(skillStrip(results, models))}</div></section>`
 }
 
@@ -27,31 +32,52 @@ const keepTogether = (text: string) =>
 
 /** The number behind the headline, of the network with the least error. */
 function numberBehind(results: Results): Html {
-  const found = findClosest(results)
-  const part = results.verdictPart
-  if (found === null) return html`<p>No network has a finite error on the ${part} days.</p>`
-  const { verdict, mse, persistence, meaning, isOnlyOne } = found
-  return html`<p>${isOnlyOne ? '' : 'The closest, '}<b>${displayName(verdict.model)}</b>${isOnlyOne ? '' : ','} has a ${part} MSE of <b>${formatLoss(mse)}</b> against <b>${formatLoss(persistence)}</b> for persistence: skill <b>${formatSkill(verdict.skill)}</b>, ${meaning}. ${copiesSentence(results)}</p>`
+  const { forecasters, verdicts, verdictPart } = results
+  const mseOf = (name: string) =>
+    forecasters.find(f => f.name === name)?.parts[verdictPart]?.mse ?? null
+  const ranked = verdicts
+    .filter(v => isNumber(mseOf(v.model)))
+    .sort((a, b) => (mseOf(a.model) ?? 0) - (mseOf(b.model) ?? 0))
+  const first = ranked[0]
+  if (first === undefined)
+    return html`<p>No network has a finite error on the ${verdictPart} days.</p>`
+  const meaning = {
+    better: 'a real difference',
+    worse: 'and worse by more than chance',
+    'not distinguishable': 'no difference beyond chance',
+    'too few': 'too few days to tell',
+  }[first.outcome]
+  const closest = ranked.length > 1 ? `The closest, ` : ''
+  return html`<p>${closest}<b>${displayName(first.model)}</b>, has a ${verdictPart} MSE of <b>${significant(mseOf(first.model))}</b> against <b>${significant(mseOf('persistence'))}</b> for persistence: skill <b>${formatSkill(first.skill)}</b>, ${meaning} (Diebold\u2013Mariano over ${formatCount(first.days)} days, p\u00a0${equals(first.p)}; after Holm\u00a0${formatP(first.adjustedP)}). ${copiesSentence(results)}</p>`
 }
 
-function caveatWords(results: Results): string {
+const equals = (p: number | null) =>
+  formatP(p).startsWith('<') ? formatP(p) : `=\u00a0${formatP(p)}`
+
+/** Four significant digits, without an exponent down to 10⁻⁹. */
+const significant = (v: number | null): string =>
+  isNumber(v) && v !== 0
+    ? formatNumber(v, Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(v))))))
+    : formatNumber(v, 3)
+
+function triesSentence(results: Results): string {
   const { tries, experiment } = results
+  const said =
+    tries === 1
+      ? 'This is the first specification tried on this series.'
+      : `${tries} specifications have been tried on this series, this one included: the more tries, the likelier a lucky one.`
   const watched =
     experiment.protocol === 'tutorial'
       ? ' The test curve was watched while training, as in the tutorial.'
       : ''
   const opened = openingsSentence(results)
-  return triesSentence(tries) + watched + (opened && ` ${opened}`)
+  return said + watched + (opened && ` ${opened}`)
 }
 
 const width = 330
 
-/** Beyond the scale: no marker stands at a place that is not the skill's, an arrow points to where it is. */
-const isOff = (skill: number | null, reach: number): boolean => Math.abs(skill ?? 0) > reach
-
 interface StripPlot {
   readonly plotWidth: number
-  readonly reach: number
   readonly x: (skill: number) => number
 }
 
@@ -73,7 +99,7 @@ function skillStrip({ verdicts }: Results, models: readonly ChartModel[]): strin
     `<path d="M${x(0)} 16V${foot}" stroke="${lightTheme.persistence}" stroke-width="2" stroke-dasharray="5 4"/>`,
     `<path d="M8 ${foot}H${plotWidth}" stroke="${lightTheme.line}"/>`,
     ...[-2, -1, 0, 1, 2].map(k => tickAt(k, step, x(k * step), foot)),
-    ...rows.map((v, i) => stripRow(v, i, { plotWidth, reach, x }, models)),
+    ...rows.map((v, i) => stripRow(v, i, { plotWidth, x }, models)),
   ]
   return themed(
     `<svg width="${width}" height="${foot + 18}" viewBox="0 0 ${width} ${foot + 18}" role="img" aria-label="${escapeHtml(words)}" font-size="11">${body.join('')}</svg>`
@@ -94,7 +120,7 @@ const tickAt = (k: number, step: number, x: number, foot: number) =>
 function stripRow(
   v: Verdict,
   i: number,
-  { plotWidth, reach, x }: StripPlot,
+  { plotWidth, x }: StripPlot,
   models: readonly ChartModel[]
 ): string {
   const y = 28 + i * 20
@@ -107,15 +133,5 @@ function stripRow(
       : `<path d="M${x(interval.low).toFixed(1)} ${y}H${x(interval.high).toFixed(1)}" stroke="${style.color}" stroke-width="1.5"${dash}/>`
   const mark = `<g transform="translate(${(x(v.skill ?? 0) - 12).toFixed(1)} ${y - 6})">${markerSvg(style)}</g>`
   const name = displayName(v.model)
-  const arrow = isOff(v.skill, reach)
-    ? textAt(
-        x(v.skill ?? 0) + ((v.skill ?? 0) < 0 ? -13 : 13),
-        y + 4,
-        (v.skill ?? 0) < 0 ? '\u2039' : '\u203a',
-        style.color,
-        'middle',
-        600
-      )
-    : ''
-  return `${bar}${arrow ? '' : mark}${arrow}${textAt(plotWidth + 12, y + 4, name.length > 14 ? `${name.slice(0, 7)}\u2026${name.slice(-5)}` : name, style.color, 'start', 600)}${textAt(width, y + 4, formatSkill(v.skill), lightTheme.ink, 'end')}`
+  return `${bar}${mark}${textAt(plotWidth + 12, y + 4, name.length > 14 ? `${name.slice(0, 7)}\u2026${name.slice(-5)}` : name, style.color, 'start', 600)}${textAt(width, y + 4, formatSkill(v.skill), lightTheme.ink, 'end')}`
 }

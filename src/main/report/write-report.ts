@@ -1,11 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, rmdir, statfs } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { RunBundle } from '../../shared/bundle.ts'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
 import { faultPoint } from '../fault-point.ts'
-import { clearAbandoned, partialOf } from '../files/partial.ts'
-import { checkFolder } from './check-folder.ts'
 import { makeRunFiles } from './files.ts'
 
 /** Where a run's files are. */
@@ -23,9 +22,10 @@ export interface WrittenRun {
  */
 export async function writeRun(bundle: RunBundle, dir: string): Promise<Result<WrittenRun>> {
   const folder = resolve(dir)
-  const checked = checkFolder(dirname(folder))
-  if (!checked.ok) return failed({ ...checked.failure, path: folder } as Failure)
-  const making = partialOf(folder)
+  const making = join(
+    dirname(folder),
+    `.${basename(folder)}.${process.pid}-${randomBytes(4).toString('hex')}.partial`
+  )
   try {
     await clearAbandoned(folder)
     const standing = await whatStands(folder)
@@ -138,6 +138,36 @@ async function putInPlace(making: string, folder: string, standing: Standing): P
   await rm(aside, { recursive: true, force: true })
 }
 
+/**
+ * Removes what a killed export of the same folder left beside it. If it was killed between its two
+ * renames, the earlier export stands aside under a name of ours and is put back first.
+ */
+async function clearAbandoned(folder: string): Promise<void> {
+  const parent = dirname(folder)
+  const entries = await readdir(parent).catch((): string[] => [])
+  const own = new RegExp(
+    `^\\.${escapeRegExp(basename(folder))}\\.(\\d+)-[0-9a-f]{8}\\.partial(-replaced)?$`
+  )
+  for (const entry of entries) {
+    const match = own.exec(entry)
+    if (match === null || isAlive(Number(match[1]))) continue
+    const earlier = match[2] !== undefined && !entries.includes(basename(folder))
+    if (earlier) await rename(join(parent, entry), folder)
+    else await rm(join(parent, entry), { recursive: true, force: true })
+  }
+}
+
+const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+}
+
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 
@@ -150,10 +180,6 @@ async function failureOf(error: unknown, folder: string): Promise<Failure> {
     EACCES: 'permission denied',
     EPERM: 'not permitted',
     EROFS: 'the disk is read-only',
-    ENOENT: 'a place on the way to it is not there',
-    ELOOP: 'its links lead in a circle',
-    EIO: 'the disk did not take it',
-    EMFILE: 'too many files are open',
     ENOTDIR: 'a file stands where a folder is needed',
     EBUSY: 'it is in use',
     EINVAL: 'it cannot be replaced',

@@ -2,7 +2,6 @@ import { hostname } from 'node:os'
 import { staleAfter } from './leases.ts'
 import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 import { change, instant, readRows, type Store, write } from './store.ts'
-import { tryToWrite } from './store-failure.ts'
 
 interface Row extends ProcessIdentity {
   readonly run: string
@@ -11,19 +10,16 @@ interface Row extends ProcessIdentity {
 
 /**
  * Runs whose trainer's owner died are interrupted, and say so. An owner of this host that still
- * lives is left alone, however late its heartbeat: a laptop may just have slept. Where nothing can be
- * written now, a later opening does this.
+ * lives is left alone, however late its heartbeat: a laptop may just have slept.
  */
 export function markAbandonedRuns(store: Store): void {
   const sql = `SELECT r.id AS run, pid, started, host, coalesce(beat_at, 0) AS beatAt
     FROM runs r LEFT JOIN leases l ON l.run_id = r.id WHERE r.state IN ('training', 'paused')`
-  const find = () => readRows<Row>(store, sql).filter(row => isAbandoned(store, row))
-  if (find().length === 0) return // whoever only reads takes no lock
-  tryToWrite(store, () =>
-    write(store, 'run', () => {
-      for (const { run } of find()) interrupt(store, run)
-    })
-  )
+  if (readRows<Row>(store, sql).length === 0) return
+  write(store, 'run', () => {
+    const abandoned = readRows<Row>(store, sql).filter(row => isAbandoned(store, row))
+    for (const { run } of abandoned) interrupt(store, run)
+  })
 }
 
 function isAbandoned(store: Store, row: Row): boolean {

@@ -1,5 +1,4 @@
 import {
-  accessSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -7,27 +6,24 @@ import {
   openSync,
   renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { done, type Failure, failed, type Result } from '../../shared/failure.ts'
-import { partialOf } from '../files/partial.ts'
 import { isDamage, timestamp } from './damage.ts'
 import { databaseName } from './folder.ts'
 import { listMigrations, migrationsFolder } from './migrate.ts'
 import { withOpeningLock } from './opening-lock.ts'
-import { makeOwnFile } from './owner-only.ts'
-import { applicationId } from './recognise.ts'
 import { readMarkers } from './session-marker.ts'
 import type { Store } from './store.ts'
 
+/** 'HIND': what 0001-first.sql gives every database of ours. */
+const applicationId = 0x48494e44
+
 /** Copies the database to `file` while it stays in use: whole or not at all. */
 export async function backUpTo({ db }: Store, file: string): Promise<void> {
-  accessSync(dirname(file)) // the library tells of a folder that is gone as of a bug
-  const part = partialOf(file)
+  const part = `${file}.part`
   try {
-    writeFileSync(part, '', { mode: 0o600, flag: 'wx' })
     await db.backup(part)
     sync(part)
     renameSync(part, file)
@@ -54,7 +50,6 @@ export function checkBackup(file: string): Result<undefined> {
       if (db.pragma('application_id', { simple: true }) !== applicationId)
         return refuse('it is no database of Hindcast')
       const found = db.pragma('user_version', { simple: true }) as number
-      if (found < 1) return refuse(`the number of its schema is ${found}`)
       if (found > knownSchema())
         return failed({ kind: 'database-newer', found, known: knownSchema() })
       const said = db.pragma('integrity_check(1)', { simple: true }) as string
@@ -86,7 +81,6 @@ export function replaceDatabase(
     const keptAs = `${file}.before-restore-${timestamp(now)}`
     const coming = `${file}.coming`
     copyFileSync(backup, coming)
-    makeOwnFile(coming) // a copy has the rights of what it was made from
     sync(coming)
     for (const ending of ['', '-wal', '-shm']) moveIfThere(file + ending, keptAs + ending)
     renameSync(coming, file)

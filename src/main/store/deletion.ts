@@ -1,21 +1,21 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { readOwner } from './leases.ts'
-import { changeOne, findRunId } from './runs.ts'
+import { changeOne, findRun, type Run } from './runs.ts'
 import { change, instant, type Store, write } from './store.ts'
 
 /**
  * Hides a run until it is restored or purged. Its opening and its try stay whatever happens.
  * Fails with `no-such-run` or, while it is being trained, `run-busy`.
  */
-export function deleteRun(store: Store, typed: string): Result<{ readonly id: string }> {
+export function deleteRun(store: Store, typed: string): Result<Run> {
   return write(store, 'delete', () => {
-    const found = findRunId(store, typed) // a damaged one can go too
+    const found = findRun(store, typed)
     if (!found.ok) return found
-    const id = found.value
+    const { id } = found.value
     const owner = readOwner(store, id)
     if (owner !== null) return failed({ kind: 'run-busy', id, owner })
     changeOne(store, id, 'UPDATE runs SET deleted_at = ? WHERE id = ?', instant(store), id)
-    return done({ id })
+    return found
   })
 }
 

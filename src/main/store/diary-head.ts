@@ -37,7 +37,7 @@ export function readHead(store: Store): DiaryHead | null {
 export function writeHead(store: Store, { hashes, coming }: DiaryHead): void {
   const head = { format: 'hindcast-diary-head', version: 1, hashes, coming }
   const part = `${fileOf(store)}.part`
-  const handle = openSync(part, 'w', 0o600)
+  const handle = openSync(part, 'w')
   try {
     writeSync(handle, `${JSON.stringify(head, null, 1)}\n`)
     fsyncSync(handle)

@@ -14,8 +14,7 @@ import {
 import { faultPoint } from '../fault-point.ts'
 import { type DiaryHead, readHead, writeHead } from './diary-head.ts'
 import { canonicalJson } from './experiments.ts'
-import { change, instant, readRow, readRows, readTogether, type Store, write } from './store.ts'
-import { tryToWrite } from './store-failure.ts'
+import { change, instant, readRow, readRows, type Store, write } from './store.ts'
 
 /** One entry as it stands in the database. */
 export interface DiaryRow {
@@ -55,19 +54,8 @@ function readEverHeld(store: Store): number {
 
 /** The whole diary, with its chain checked against itself and the head file. */
 export function readDiary(store: Store): StoredDiary {
-  const read = readChain(store)
-  if (read.chain.state === 'intact' || read.chain.state === 'empty') return read
-  // an entry that another process is adding may be in one of both places only: under the write lock
-  // it is in both, or in neither. Whoever holds that for long leaves us what we have.
-  let again = read
-  tryToWrite(store, () => {
-    again = write(store, 'diary', () => readChain(store))
-  })
-  return again
-}
-
-function readChain(store: Store): StoredDiary {
-  return readTogether(store, () => {
+  // under the write lock: an entry that another process is adding is in both, or in neither
+  return write(store, 'diary', () => {
     const stored = readStored(store)
     const read = stored.map(row => readEntry(store, row))
     const rows = stored.map(({ position, hash }, i) => ({

@@ -9,8 +9,6 @@ export interface EpochRow {
   readonly train: number
   readonly validation: number
   readonly test: number
-  /** The tutorial's own figure of the test part; absent where that is not watched. */
-  readonly testOverBatches?: number
   readonly gradientNorm: number
 }
 
@@ -40,16 +38,7 @@ export function writeEpochs(store: Store, modelId: number, rows: readonly EpochR
   }
 }
 
-/**
- * Validation and test are never both watched: where test is, validation's place holds test's mean
- * over batches, the tutorial's figure. Runs of before that was told apart have NaN there.
- */
-const valuesOf = (row: EpochRow) => [
-  row.train,
-  Number.isNaN(row.test) ? row.validation : (row.testOverBatches ?? Number.NaN),
-  row.test,
-  row.gradientNorm,
-]
+const valuesOf = (row: EpochRow) => [row.train, row.validation, row.test, row.gradientNorm]
 
 function checkContiguous(rows: readonly EpochRow[], next: number): void {
   rows.forEach((row, i) => {
@@ -88,17 +77,14 @@ export function readLosses(store: Store, key: ModelKey, from = 1): Losses {
   const sql = `SELECT first, count, data FROM epoch_chunks
     WHERE model_id = ? AND first + count > ? ORDER BY first`
   const chunks = id === null ? [] : readRows<Chunk>(store, sql, id, from)
-  const losses: Columns = { epoch: [], train: [], validation: [], test: [], gradientNorm: [] }
-  const testOverBatches: number[] = []
-  for (const chunk of chunks) addColumns({ ...losses, testOverBatches }, chunk, from)
-  return testOverBatches.every(Number.isNaN) ? losses : { ...losses, testOverBatches }
+  const losses = { epoch: [], train: [], validation: [], test: [], gradientNorm: [] }
+  for (const chunk of chunks) addColumns(losses, chunk, from)
+  return losses
 }
-
-type Columns = { readonly [K in keyof Losses]: number[] }
 
 /** By column at once: a view asks for 5,000 epochs of each network, and no row of them is needed. */
 function addColumns(
-  { epoch, train, validation, test, testOverBatches, gradientNorm }: Required<Columns>,
+  { epoch, train, validation, test, gradientNorm }: { readonly [K in keyof Losses]: number[] },
   { first, count, data }: Chunk,
   from: number
 ): void {
@@ -107,11 +93,8 @@ function addColumns(
     const at = i * WIDTH
     epoch.push(first + i)
     train.push(values[at] as number)
-    const [second, third] = [values[at + 1] as number, values[at + 2] as number]
-    const isTestWatched = !Number.isNaN(third)
-    validation.push(isTestWatched ? Number.NaN : second)
-    test.push(third)
-    testOverBatches.push(isTestWatched ? second : Number.NaN)
+    validation.push(values[at + 1] as number)
+    test.push(values[at + 2] as number)
     gradientNorm.push(values[at + 3] as number)
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 import { change, instant, readRow, type Store, write } from './store.ts'
-import { tryToWrite } from './store-failure.ts'
+import { storeFailure } from './store-failure.ts'
 
 /**
  * A run has one owner at a time. The owner beats every two seconds; after ten silent ones, or
@@ -57,9 +57,7 @@ function insert(store: Store, { run, token }: Lease, kind: string): void {
 }
 
 const isHeld = (store: Store, row: LeaseRow): boolean =>
-  !givenBack.get(store)?.has(row.token) &&
-  store.now().getTime() - row.beatAt <= staleAfter &&
-  mayBeAlive(row)
+  store.now().getTime() - row.beatAt <= staleAfter && mayBeAlive(row)
 
 const nameOf = ({ kind, pid, host }: LeaseRow) => `${kind} (process ${pid} on ${host})`
 
@@ -78,11 +76,12 @@ export function beatLease(store: Store, { run, token }: Lease): boolean {
 
 /** A beat that the disk or another writer does not let through is missed, not lost: the next may do. */
 function beatOrMiss(store: Store, lease: Lease): boolean {
-  let isOurs = true
-  tryToWrite(store, () => {
-    isOurs = beatLease(store, lease)
-  })
-  return isOurs
+  try {
+    return beatLease(store, lease)
+  } catch (error) {
+    if (storeFailure(error, store.folder) === null) throw error
+    return true
+  }
 }
 
 /** Beats every two seconds until the answer is called or the lease is lost. */
@@ -102,19 +101,10 @@ export function keepLease(
   return () => clearInterval(timer)
 }
 
-/** Tokens that a full or locked disk did not let us take down: they hold nothing here any more. */
-const givenBack = new WeakMap<Store, Set<string>>()
-
-/**
- * Gives the run free; does nothing when the lease was lost before. A refusal of the disk is no
- * matter: this store takes the lease for free, and to others it is stale after ten silent seconds.
- */
+/** Gives the run free; does nothing when the lease was lost before. */
 export function releaseLease(store: Store, { run, token }: Lease): void {
   const sql = 'DELETE FROM leases WHERE run_id = ? AND token = ?'
-  const down = tryToWrite(store, () => {
-    write(store, 'lease', () => change(store, sql, run, token))
-  })
-  if (!down) givenBack.set(store, (givenBack.get(store) ?? new Set()).add(token))
+  write(store, 'lease', () => change(store, sql, run, token))
   if (store.leases.get(run) === token) store.leases.delete(run)
 }
 

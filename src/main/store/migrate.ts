@@ -1,6 +1,7 @@
 import {
   closeSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -14,10 +15,7 @@ import type Database from 'better-sqlite3'
 import { done, failed, type Result } from '../../shared/failure.ts'
 import { faultPoint } from '../fault-point.ts'
 import { timestamp } from './damage.ts'
-import { makeOwnFile, makeOwnFolder } from './owner-only.ts'
 import { mayBeAlive } from './process-identity.ts'
-import { recogniseDatabase } from './recognise.ts'
-import { hashText } from './stored-json.ts'
 
 /** Beside this file in the sources; a bundle has to carry the folder along. */
 export const migrationsFolder = fileURLToPath(new URL('./migrations/', import.meta.url))
@@ -53,8 +51,6 @@ export function migrate(
   now: Date,
   folder = migrationsFolder
 ): Result<{ backup: string | null }> {
-  const foreign = recogniseDatabase(db)
-  if (foreign) return failed(foreign)
   const migrations = listMigrations(folder)
   const found = versionOf(db)
   if (found > migrations.length) {
@@ -62,13 +58,9 @@ export function migrate(
   }
   const pending = migrations.slice(found)
   const backup = found > 0 && pending.length > 0 ? backUp(db, found, now) : null
-  if (pending.length > 0) db.function('sha256', { deterministic: true }, sha256)
   for (const migration of pending) apply(db, migration)
   return done({ backup })
 }
-
-/** For migrations that hash what is there. */
-const sha256 = (text: unknown): string | null => (typeof text === 'string' ? hashText(text) : null)
 
 function apply(db: Database.Database, { version, file }: Migration): void {
   // A table may have to be rebuilt, which its children would forbid; checked before the commit.
@@ -89,11 +81,10 @@ function apply(db: Database.Database, { version, file }: Migration): void {
 /** A copy in `backups/`, whole or absent: written under another name, synced, renamed. */
 function backUp(db: Database.Database, version: number, now: Date): string {
   const folder = join(dirname(db.name), 'backups')
-  makeOwnFolder(folder)
+  mkdirSync(folder, { recursive: true })
   const file = join(folder, `hindcast-schema-${version}-${timestamp(now)}.sqlite`)
   dropParts(folder)
   const part = `${file}.part-${process.pid}`
-  makeOwnFile(part) // VACUUM INTO takes an empty file
   db.prepare('VACUUM INTO ?').run(part)
   sync(part)
   faultPoint('backup/before-rename')

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { done, failed, type Result } from '../../shared/failure.ts'
@@ -7,7 +7,6 @@ import { findDamage, finishSettingAside, setAside } from './damage.ts'
 import { databaseName, dataFolder } from './folder.ts'
 import { migrate, migrationsFolder } from './migrate.ts'
 import { withOpeningLock } from './opening-lock.ts'
-import { makeOwnFile, makeOwnFolder, narrowFiles } from './owner-only.ts'
 import { identifySelf } from './process-identity.ts'
 import { type Markers, markSuspected, readMarkers, writeMarker } from './session-marker.ts'
 import type { Store } from './store.ts'
@@ -36,7 +35,7 @@ export interface OpenedStore {
 export function openStore(options: OpenOptions = {}): Result<OpenedStore> {
   const folder = options.folder ?? dataFolder()
   try {
-    makeOwnFolder(folder)
+    mkdirSync(folder, { recursive: true })
     return withOpeningLock(folder, () => openLocked(folder, options))
   } catch (error) {
     const failure = storeFailure(error, folder)
@@ -82,8 +81,6 @@ function openSound(folder: string, markers: Markers, now: Date) {
     }
     notices.push(tellOfDamage(setAside(file, now), damage))
   }
-  makeOwnFile(file)
-  narrowFiles(folder)
   const db = new Database(file, { timeout: 10_000 })
   setUp(db)
   return done({ db, notices })
@@ -113,21 +110,12 @@ function makeStore(db: Database.Database, folder: string, now: () => Date): Stor
   }
   const close = () => {
     if (!db.open) return
-    // what the disk refuses now, the next opening mends: whoever closes has something else to tell
-    if (!suspected) quietly(() => leave(db, leases))
-    quietly(() => db.close())
-    quietly(removeMarker)
+    if (!suspected) leave(db, leases)
+    db.close()
+    removeMarker()
   }
   const statements = new Map()
   return { db, folder, file: db.name, now, identity, leases, statements, suspect, close }
-}
-
-function quietly(work: () => void): void {
-  try {
-    work()
-  } catch {
-    // told where it matters: by the write that failed first
-  }
 }
 
 /** Gives runs free and empties the WAL; a reader elsewhere may keep it, which costs nothing. */

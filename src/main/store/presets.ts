@@ -1,35 +1,26 @@
 import { change, readRow, readRows, type Store, write } from './store.ts'
-import { ifSound, packJson, parseStored } from './stored-json.ts'
 
 interface Row {
   readonly name: string
   readonly value: string
-  readonly hash: string | null
 }
 
-/** A person's own presets as they were saved, by name; damaged ones are left out. */
+/** A person's own presets as they were saved, by name. */
 export const readPresets = (store: Store): { name: string; value: unknown }[] =>
-  readRows<Row>(store, 'SELECT name, value, hash FROM presets ORDER BY name').flatMap(
-    row => parse(row) ?? []
-  )
+  readRows<Row>(store, 'SELECT name, value FROM presets ORDER BY name').map(parse)
 
-/** One preset by its name, in any case; null where there is none, or it is damaged. */
+/** One preset by its name, in any case; or null. */
 export function readPreset(store: Store, name: string): { name: string; value: unknown } | null {
-  const row = readRow<Row>(store, 'SELECT name, value, hash FROM presets WHERE name = ?', name)
+  const row = readRow<Row>(store, 'SELECT name, value FROM presets WHERE name = ?', name)
   return row ? parse(row) : null
 }
 
-const parse = ({ name, value, hash }: Row) =>
-  ifSound(() => ({
-    name,
-    value: parseStored<unknown>(value, hash, { of: `preset ${name}`, what: 'it' }),
-  }))
+const parse = ({ name, value }: Row) => ({ name, value: JSON.parse(value) as unknown })
 
 /** Keeps a preset, in the place of one of that name. */
 export function writePreset(store: Store, name: string, value: unknown): void {
-  const sql = 'INSERT OR REPLACE INTO presets (name, value, hash) VALUES (?, ?, ?)'
-  const { text, hash } = packJson(value)
-  write(store, 'presets', () => change(store, sql, name, text, hash))
+  const sql = 'INSERT OR REPLACE INTO presets (name, value) VALUES (?, ?)'
+  write(store, 'presets', () => change(store, sql, name, JSON.stringify(value)))
 }
 
 /** False when there was none. */

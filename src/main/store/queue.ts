@@ -1,7 +1,6 @@
 import { markRun } from './run-states.ts'
-import { type RunState, readRun } from './runs.ts'
+import { readRun } from './runs.ts'
 import { change, readRow, readRows, type Store, write } from './store.ts'
-import { ifSound } from './stored-json.ts'
 
 /** The app's queue of runs to train. It is in the database, so it survives the app. */
 
@@ -48,19 +47,10 @@ export function requeueInterrupted(store: Store): string[] {
     const sql = `SELECT id FROM runs WHERE state = 'interrupted' AND place IS NOT NULL
       AND deleted_at IS NULL ORDER BY place`
     const ids = readRows<{ id: string }>(store, sql).map(({ id }) => id)
-    return ids.filter(id => markIfSound(store, id, 'queued'))
+    for (const id of ids) markRun(store, id, 'queued')
+    return ids
   })
 }
-
-/** False for a damaged run, which stays as it stands: nobody can train it. */
-const markIfSound = (
-  store: Store,
-  ...run: [id: string, state: RunState, reason?: string]
-): boolean =>
-  ifSound(() => {
-    markRun(store, ...run)
-    return true
-  }) ?? false
 
 /** Has the run a place: does the app mean to train it, now or later? */
 export const hasPlace = (store: Store, id: string): boolean =>
@@ -75,7 +65,7 @@ export function settleRestored(store: Store): void {
     change(store, 'DELETE FROM leases')
     const sql = `SELECT id FROM runs WHERE state IN ('queued', 'training', 'paused')`
     for (const { id } of readRows<{ id: string }>(store, sql))
-      markIfSound(store, id, 'interrupted', 'it was not finished when the backup was made')
+      markRun(store, id, 'interrupted', 'it was not finished when the backup was made')
     change(store, `UPDATE run_models SET state = 'waiting' WHERE state = 'training'`)
     change(store, 'UPDATE runs SET place = NULL')
     change(store, `UPDATE runs SET seeds_due = NULL WHERE state = 'finished'`)

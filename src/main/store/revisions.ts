@@ -43,31 +43,6 @@ function revisionOf(row: RevisionRow): Revision {
   return { id, series, hash, createdAt, asOf, count }
 }
 
-/** A revision's columns beside those of another table: `v` is its row, `s` its series'. */
-export const revisionColumns = `v.id AS revisionId, v.hash AS barsHash, v.created_at AS savedAt,
-  v.as_of AS asOf, v.count, s.symbol, s.source, v.name, v.currency, v.exchange, v.file`
-
-export interface RevisionColumns extends SeriesInfo {
-  readonly revisionId: number
-  readonly barsHash: string
-  readonly savedAt: string
-  readonly asOf: string
-  readonly count: number
-}
-
-export const revisionOfColumns = (row: RevisionColumns): Revision => {
-  const { revisionId: id, barsHash: hash, savedAt: createdAt, asOf, count } = row
-  const { symbol, source, name, currency, exchange, file } = row
-  return {
-    id,
-    series: { symbol, source, name, currency, exchange, file },
-    hash,
-    createdAt,
-    asOf,
-    count,
-  }
-}
-
 /**
  * Makes these bars the latest revision of their series, all or nothing. Bars that the series
  * already had are the revision they were: same hash, same id. Throws on bars without rows,
@@ -80,22 +55,13 @@ export function saveRevision(
   stamp: RevisionStamp = {}
 ): Revision {
   return write(store, 'import', () => {
-    const { id, seriesId, isNew } = writeRevision(store, info, bars, stamp)
+    const { id, seriesId } = writeRevision(store, info, bars, stamp)
     change(store, 'UPDATE series SET latest_id = ? WHERE id = ?', id, seriesId)
-    if (!isNew) unmark(store, id)
     return readRevision(store, id)
   })
 }
 
-/** A source that gives what a file claimed bears it out. */
-const unmark = (store: Store, id: number): void => {
-  change(store, 'DELETE FROM imported_revisions WHERE revision_id = ?', id)
-}
-
-/**
- * As `saveRevision`, of bars that came in a file from elsewhere: the series' latest revision stays what
- * it was, if it has one, and what is new is marked as imported.
- */
+/** As `saveRevision`, but the series' latest revision stays what it was, if it has one. */
 export function addRevision(
   store: Store,
   info: SeriesInfo,
@@ -103,9 +69,7 @@ export function addRevision(
   stamp: RevisionStamp = {}
 ): Revision {
   return write(store, 'import', () => {
-    const { id, seriesId, isNew } = writeRevision(store, info, bars, stamp)
-    const mark = 'INSERT INTO imported_revisions VALUES (?, ?)'
-    if (isNew) change(store, mark, id, instant(store))
+    const { id, seriesId } = writeRevision(store, info, bars, stamp)
     const sql = 'UPDATE series SET latest_id = coalesce(latest_id, ?) WHERE id = ?'
     change(store, sql, id, seriesId)
     return readRevision(store, id)
@@ -120,7 +84,7 @@ function writeRevision(store: Store, info: SeriesInfo, bars: Bars, stamp: Revisi
   const sql = 'SELECT id FROM revisions WHERE series_id = ? AND hash = ?'
   const known = readRow<{ id: number }>(store, sql, seriesId, hash)
   const id = known?.id ?? insertRevision(store, seriesId, hash, info, bars, stamp)
-  return { id, seriesId, isNew: known === undefined }
+  return { id, seriesId }
 }
 
 function checkBars(bars: Bars): void {
@@ -201,10 +165,6 @@ export function latestRevision(store: Store, symbol: string, source: Source): Re
   const row = readRow<RevisionRow>(store, sql, symbol, source)
   return row ? revisionOf(row) : null
 }
-
-/** Whether nobody here saw its source say so: it came with a run, in a file from elsewhere. */
-export const isImported = (store: Store, id: number): boolean =>
-  readRow(store, 'SELECT 1 FROM imported_revisions WHERE revision_id = ?', id) !== undefined
 
 /** Every revision of a series, oldest first. */
 export function listRevisions(store: Store, symbol: string, source: Source): Revision[] {

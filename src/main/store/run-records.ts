@@ -190,14 +190,13 @@ function insertModel(store: Store, run: string, model: ModelRecord): void {
   change(store, 'INSERT INTO weights (model_id, blob_id) VALUES (?, ?)', id, blob)
 }
 
-const epochRows = ({ epoch, train, validation, test, ...losses }: Losses): EpochRow[] =>
+const epochRows = ({ epoch, train, validation, test, gradientNorm }: Losses): EpochRow[] =>
   epoch.map((number, i) => ({
     epoch: number,
     train: train[i] ?? Number.NaN,
     validation: validation[i] ?? Number.NaN,
     test: test[i] ?? Number.NaN,
-    testOverBatches: losses.testOverBatches?.[i] ?? Number.NaN,
-    gradientNorm: losses.gradientNorm[i] ?? Number.NaN,
+    gradientNorm: gradientNorm[i] ?? Number.NaN,
   }))
 
 function writeTables(store: Store, id: string, tables: RunTables): void {

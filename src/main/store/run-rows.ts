@@ -2,13 +2,11 @@ import type { Experiment } from '../../shared/experiment.ts'
 import type { Verdict } from '../../shared/results.ts'
 import type { RunSummary } from '../../shared/wire.ts'
 import { readRows, type Store } from './store.ts'
-import { ifSound, parseStored } from './stored-json.ts'
 
 /** What the list shows of a run: no results are parsed and no bars are read. */
 export interface RunRow
   extends Omit<RunSummary, 'protocol' | 'models' | 'label' | 'progress' | 'seal' | 'seed'> {
-  /** Null where the row is damaged. */
-  readonly experiment: Experiment | null
+  readonly experiment: Experiment
   readonly openedAt: string | null
 }
 
@@ -16,14 +14,13 @@ interface Row extends Omit<RunRow, 'starred' | 'quickLook' | 'experiment' | 'bes
   readonly starred: number
   readonly quickLook: number
   readonly spec: string
-  readonly specHash: string
   readonly bestModel: string | null
   readonly bestSkill: number | null
   readonly bestOutcome: Verdict['outcome'] | null
 }
 
 const select = `SELECT r.id, r.name, r.note, r.starred, s.symbol, s.source,
-  r.revision_id AS revisionId, e.spec, e.hash AS specHash, r.quick_look AS quickLook, r.state, r.reason,
+  r.revision_id AS revisionId, e.spec, r.quick_look AS quickLook, r.state, r.reason,
   r.created_at AS createdAt, r.finished_at AS finishedAt, o.at AS openedAt,
   r.best_model AS bestModel, r.best_skill AS bestSkill, r.best_outcome AS bestOutcome
   FROM runs r JOIN experiments e ON e.id = r.experiment_id
@@ -44,12 +41,12 @@ export function readRunRow(store: Store, id: string): RunRow {
   return rowOf(row)
 }
 
-function rowOf({ spec, specHash, bestModel, bestSkill, bestOutcome, ...row }: Row): RunRow {
+function rowOf({ spec, bestModel, bestSkill, bestOutcome, ...row }: Row): RunRow {
   return {
     ...row,
     starred: row.starred === 1,
     quickLook: row.quickLook === 1,
-    experiment: ifSound(() => parseStored<Experiment>(spec, specHash, { of: row.id, what: 'it' })),
+    experiment: JSON.parse(spec) as Experiment,
     best:
       bestModel === null || bestOutcome === null
         ? null

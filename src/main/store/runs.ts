@@ -1,17 +1,13 @@
 import type { Experiment } from '../../shared/experiment.ts'
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { recountTries } from '../../shared/lab/recount-tries.ts'
 import type { Results, Verdict } from '../../shared/results.ts'
 import type { Revision } from '../../shared/types.ts'
 import { writeDueSeeds } from './due-seeds.ts'
 import { writeExperiment } from './experiments.ts'
 import { addModels } from './models.ts'
-import { type RevisionColumns, revisionColumns, revisionOfColumns } from './revisions.ts'
+import { readRevision } from './revisions.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
-import { sealSeen } from './seen-days.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
-import { DamagedRowError, ifSound, packJson, parseStored } from './stored-json.ts'
-import { triesOfRun } from './tries.ts'
 
 const runStates = [
   'queued',
@@ -84,110 +80,63 @@ function freshId(store: Store): string {
   }
 }
 
-/** A run as a list shows it. */
-export interface ListedRun extends Omit<Run, 'experiment'> {
-  /** Null where the row is damaged; `reason` says so then. */
-  readonly experiment: Experiment | null
-  /** What it found, in a sentence; null before it did. */
-  readonly headline: string | null
-}
-
-interface RunRow extends Omit<Run, 'experiment' | 'revision' | 'quickLook'>, RevisionColumns {
+interface RunRow extends Omit<Run, 'experiment' | 'revision' | 'quickLook'> {
   readonly spec: string
-  readonly specHash: string
+  readonly revisionId: number
   readonly quickLook: number
-  readonly headline: string | null
 }
 
-/** One query for a run and for a list of thousands. */
-const select = `SELECT r.id, e.spec, e.hash AS specHash, r.used_hash AS usedHash,
+const select = `SELECT r.id, e.spec, r.revision_id AS revisionId, r.used_hash AS usedHash,
   r.quick_look AS quickLook, r.state, r.reason, r.created_at AS createdAt,
   r.started_at AS startedAt, r.state_at AS stateAt, r.finished_at AS finishedAt,
-  o.at AS openedAt, r.deleted_at AS deletedAt, r.headline, ${revisionColumns}
-  FROM runs r JOIN experiments e ON e.id = r.experiment_id
-  JOIN revisions v ON v.id = r.revision_id JOIN series s ON s.id = v.series_id
-  LEFT JOIN openings o ON o.run_id = r.id`
+  o.at AS openedAt, r.deleted_at AS deletedAt
+  FROM runs r JOIN experiments e ON e.id = r.experiment_id LEFT JOIN openings o ON o.run_id = r.id`
 
-function headOf(row: RunRow): Omit<Run, 'experiment'> {
-  const { id, usedHash, quickLook, state, reason, createdAt, startedAt, stateAt } = row
-  const { finishedAt, openedAt, deletedAt } = row
-  const when = { createdAt, startedAt, stateAt, finishedAt, openedAt, deletedAt }
-  const revision = revisionOfColumns(row)
-  return { id, usedHash, quickLook: quickLook === 1, state, reason, ...when, revision }
-}
-
-/** @throws DamagedRowError */
-const experimentOf = ({ id, spec, specHash }: Pick<RunRow, 'id' | 'spec' | 'specHash'>) =>
-  parseStored<Experiment>(spec, specHash, { of: `run ${id}`, what: 'its specification' })
-
-const runOf = (row: RunRow): Run => ({ ...headOf(row), experiment: experimentOf(row) })
-
-/** What a list says in a damaged run's place. */
-export const damagedReason = 'damaged: its specification in the database is not what was written'
-
-function listedOf(row: RunRow): ListedRun {
-  const experiment = ifSound(() => experimentOf(row))
-  const head = headOf(row)
-  const reason = experiment === null ? damagedReason : head.reason
-  return { ...head, experiment, reason, headline: experiment && row.headline }
-}
-
-/**
- * A run by its whole id, deleted or not. Throws when there is none, and `DamagedRowError`: what people
- * type goes to `findRun`.
- */
-export function readRun(store: Store, id: string): Run {
-  const row = readRow<RunRow>(store, `${select} WHERE r.id = ?`, id)
-  if (!row) throw new Error(`no run ${id}`)
-  return runOf(row)
-}
-
-/**
- * The run that a person named by its id or the beginning of it; else `no-such-run` with near ids, or
- * `damaged-row`.
- */
-export function findRun(store: Store, typed: string): Result<Run> {
-  const found = findRunId(store, typed)
-  if (!found.ok) return found
-  try {
-    return done(readRun(store, found.value))
-  } catch (error) {
-    if (!(error instanceof DamagedRowError)) throw error
-    return failed(error.failure)
+function runOf(store: Store, { spec, revisionId, ...row }: RunRow): Run {
+  return {
+    ...row,
+    quickLook: row.quickLook === 1,
+    experiment: JSON.parse(spec) as Experiment,
+    revision: readRevision(store, revisionId),
   }
 }
 
-/** The whole id of it, be the run damaged or not. */
-export function findRunId(store: Store, typed: string): Result<string> {
+/** A run by its whole id, deleted or not. Throws when there is none: what people type goes to `findRun`. */
+export function readRun(store: Store, id: string): Run {
+  const row = readRow<RunRow>(store, `${select} WHERE r.id = ?`, id)
+  if (!row) throw new Error(`no run ${id}`)
+  return runOf(store, row)
+}
+
+/** The run that a person named by its id or the beginning of it; else `no-such-run` with near ids. */
+export function findRun(store: Store, typed: string): Result<Run> {
   const sql = 'SELECT id FROM runs WHERE deleted_at IS NULL ORDER BY created_at DESC, id'
   const ids = readRows<{ id: string }>(store, sql).map(row => row.id)
   const wanted = normaliseRunId(typed)
   const begun = wanted === '' ? [] : ids.filter(id => id.startsWith(wanted))
   const id = ids.includes(wanted) ? wanted : begun.length === 1 ? begun[0] : undefined
-  if (id !== undefined) return done(id)
+  if (id !== undefined) return done(readRun(store, id))
   return failed({ kind: 'no-such-run', id: typed, near: nearIds(wanted, ids) })
 }
 
-/** Newest first; of one state or all; deleted ones only when asked for. One query; no results are read. */
+/** Newest first; of one state or all; deleted ones only when asked for. */
 export function listRuns(
   store: Store,
   { state, deleted = false }: { readonly state?: RunState; readonly deleted?: boolean } = {}
-): ListedRun[] {
+): Run[] {
   const where = `WHERE r.state = coalesce(?, r.state) AND r.deleted_at IS ${deleted ? 'NOT' : ''} NULL`
   const order = 'ORDER BY r.created_at DESC, r.rowid DESC'
   const rows = readRows<RunRow>(store, `${select} ${where} ${order}`, state ?? null)
-  return rows.map(listedOf)
+  return rows.map(row => runOf(store, row))
 }
 
 /** Keeps the results, replacing those from before an opening, and what the list shows of them. */
 export function saveResults(store: Store, id: string, results: Results): void {
   const best = bestOf(results)
-  const sql = `UPDATE runs SET results = ?, results_hash = ?, headline = ?, best_model = ?,
-    best_skill = ?, best_outcome = ? WHERE id = ?`
+  const sql = `UPDATE runs SET results = ?, best_model = ?, best_skill = ?, best_outcome = ?
+    WHERE id = ?`
   const values = [best?.model ?? null, best?.skill ?? null, best?.outcome ?? null] as const
-  const { text, hash } = packJson(results)
-  const own = [text, hash, results.headline, ...values] as const
-  write(store, 'results', () => changeOne(store, id, sql, ...own, id))
+  write(store, 'results', () => changeOne(store, id, sql, JSON.stringify(results), ...values, id))
 }
 
 /** The verdict on the model with the best skill; undefined when there is none. */
@@ -198,27 +147,21 @@ const bestOf = ({ verdicts }: Results): Verdict | undefined =>
 
 interface ResultsRow {
   readonly results: string | null
-  readonly hash: string | null
   readonly openings: number
 }
 
 /**
- * The results, or null while there are none. Openings and tries of the series are counted anew: those
- * of other runs, and later ones, are told as well, and the headline weighs them. A run from another
- * computer keeps those it came with.
- * @throws DamagedRowError
+ * The results, or null while there are none. Openings of the series are counted anew: those of other
+ * runs, and later ones, are told as well. A run from another computer keeps those it came with.
  */
 export function readResults(store: Store, id: string): Results | null {
-  const sql = `SELECT results, results_hash AS hash, (SELECT count(*) FROM openings o JOIN revisions v
+  const sql = `SELECT results, (SELECT count(*) FROM openings o JOIN revisions v
     ON v.series_id = o.series_id WHERE v.id = runs.revision_id) AS openings FROM runs WHERE id = ?`
   const row = readRow<ResultsRow>(store, sql, id)
   if (!row?.results) return null
-  const place = { of: `run ${id}`, what: 'what it found' }
-  const results = parseStored<Results>(row.results, row.hash, place)
+  const results = JSON.parse(row.results) as Results
   const openingsOfSeries = Math.max(row.openings, results.seal.openingsOfSeries)
-  const counted = { ...results, seal: { ...results.seal, openingsOfSeries } }
-  const seal = sealSeen(store, id, counted)
-  return recountTries({ ...counted, seal }, triesOfRun(store, id))
+  return { ...results, seal: { ...results.seal, openingsOfSeries } }
 }
 
 /** A change that must meet exactly this run. */

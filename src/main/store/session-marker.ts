@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { makeOwnFolder } from './owner-only.ts'
 import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 
 /**
@@ -19,7 +18,7 @@ export interface Markers {
 const markerFolder = (folder: string) => join(folder, 'sessions')
 
 export function readMarkers(folder: string): Markers {
-  makeOwnFolder(markerFolder(folder))
+  mkdirSync(markerFolder(folder), { recursive: true })
   const left: string[] = []
   const open: ProcessIdentity[] = []
   for (const name of readdirSync(markerFolder(folder))) {
@@ -45,7 +44,7 @@ function readMarker(file: string): ProcessIdentity | null {
 export function writeMarker(folder: string, self: ProcessIdentity): () => void {
   const name = `${self.pid}-${randomBytes(4).toString('hex')}.json`
   const file = join(markerFolder(folder), name)
-  writeFileSync(file, `${JSON.stringify(self)}\n`, { mode: 0o600 })
+  writeFileSync(file, `${JSON.stringify(self)}\n`)
   return () => rmSync(file, { force: true })
 }
 

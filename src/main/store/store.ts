@@ -62,10 +62,6 @@ export function change(store: Store, sql: string, ...values: Value[]) {
 /** Now, as the store's clock says it: ISO 8601 in UTC. */
 export const instant = (store: Store): string => store.now().toISOString()
 
-/** Everything that `work` reads is of one moment; takes no lock that a writer would have to wait for. */
-export const readTogether = <T>(store: Store, work: () => T): T =>
-  store.db.inTransaction ? work() : store.db.transaction(work).deferred()
-
 /**
  * Everything that `work` writes, or nothing of it. Takes the write lock at once, so that what
  * it reads stays true until it commits; waits for another process up to the busy timeout.

@@ -1,5 +1,4 @@
 import { done, failed, type Result } from '../../shared/failure.ts'
-import { recountStudyTries } from '../../shared/lab/recount-tries.ts'
 import type {
   StudyResults,
   StudySpec,
@@ -9,8 +8,6 @@ import type {
 import { mayBeAlive, type ProcessIdentity } from './process-identity.ts'
 import { makeRunId, nearIds, normaliseRunId } from './run-id.ts'
 import { change, instant, readRow, readRows, type Store, write } from './store.ts'
-import { ifSound, packJson, parseStored } from './stored-json.ts'
-import { triesOfRun } from './tries.ts'
 
 /** A study as it is kept. Its units are read apart. */
 export interface Study {
@@ -40,10 +37,9 @@ export type NewStudy = Pick<Study, 'run' | 'spec' | 'testOpen'>
 export function createStudy(store: Store, { run, spec, testOpen }: NewStudy): string {
   return write(store, 'study', () => {
     const id = freshId(store)
-    const sql = `INSERT INTO studies (id, run_id, kind, spec, spec_hash, test_open, state, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)`
-    const { text, hash } = packJson(spec)
-    const values = [spec.kind, text, hash, testOpen ? 1 : 0, instant(store)]
+    const sql = `INSERT INTO studies (id, run_id, kind, spec, test_open, state, created_at)
+      VALUES (?, ?, ?, ?, ?, 'waiting', ?)`
+    const values = [spec.kind, JSON.stringify(spec), testOpen ? 1 : 0, instant(store)]
     change(store, sql, id, run, ...values)
     return id
   })
@@ -58,38 +54,26 @@ function freshId(store: Store): string {
 
 interface Row extends Omit<Study, 'spec' | 'testOpen'> {
   readonly spec: string
-  readonly specHash: string | null
-  readonly kind: string
   readonly testOpen: number
   readonly pid: number | null
   readonly started: string | null
   readonly host: string | null
 }
 
-const select = `SELECT s.id, s.run_id AS run, s.spec, s.spec_hash AS specHash, s.kind, s.test_open AS testOpen, s.state, s.reason,
+const select = `SELECT s.id, s.run_id AS run, s.spec, s.test_open AS testOpen, s.state, s.reason,
   (SELECT count(*) FROM study_units u WHERE u.study_id = s.id) AS done, s.total,
   s.created_at AS createdAt, s.finished_at AS finishedAt, s.pid, s.started, s.host
   FROM studies s JOIN runs r ON r.id = s.run_id AND r.deleted_at IS NULL`
 
-function studyOf({ spec, specHash, kind, testOpen, pid, started, host, ...row }: Row): Study {
+function studyOf({ spec, testOpen, pid, started, host, ...row }: Row): Study {
   const owner = pid === null || host === null ? null : { pid, started, host }
-  const place = { of: `study ${row.id}`, what: 'its question' }
-  const asked = ifSound(() => parseStored<StudySpec>(spec, specHash, place))
-  if (asked === null) return { ...row, ...damagedStudy, testOpen: testOpen === 1 }
   return {
     ...row,
-    spec: asked,
+    spec: JSON.parse(spec) as StudySpec,
     testOpen: testOpen === 1,
     state: row.state === 'running' && !isWorkedAt(owner) ? 'interrupted' : row.state,
   }
 }
-
-/** It stands in the list, and can be deleted. What it asked is not known any more: the plainest is shown. */
-const damagedStudy = {
-  spec: { kind: 'proof' },
-  state: 'failed',
-  reason: 'damaged: its question in the database is not what was written',
-} as const satisfies Partial<Study>
 
 const isWorkedAt = (owner: ProcessIdentity | null) => owner !== null && mayBeAlive(owner)
 
@@ -142,23 +126,16 @@ export function saveUnit(
   seconds: number
 ): void {
   // of a study that went with its run nothing is kept
-  const sql = `INSERT OR REPLACE INTO study_units (study_id, position, seconds, data, hash)
-    SELECT id, ?, ?, ?, ? FROM studies WHERE id = ?`
-  const { text, hash } = packJson(data)
-  write(store, 'study', () => change(store, sql, position, seconds, text, hash, id))
+  const sql = `INSERT OR REPLACE INTO study_units (study_id, position, seconds, data)
+    SELECT id, ?, ?, ? FROM studies WHERE id = ?`
+  write(store, 'study', () => change(store, sql, position, seconds, JSON.stringify(data), id))
 }
 
-/** What is done, by position. A damaged unit counts as not done: it is worked at again. */
+/** What is done, by position. */
 export function readUnits(store: Store, id: string): Map<number, unknown> {
-  const sql = 'SELECT position, data, hash FROM study_units WHERE study_id = ? ORDER BY position'
-  const rows = readRows<{ position: number; data: string; hash: string | null }>(store, sql, id)
-  const place = { of: `study ${id}`, what: 'a part of it' }
-  return new Map(
-    rows.flatMap(({ position, data, hash }) => {
-      const unit = ifSound(() => ({ found: parseStored<unknown>(data, hash, place) }))
-      return unit === null ? [] : [[position, unit.found] as const]
-    })
-  )
+  const sql = 'SELECT position, data FROM study_units WHERE study_id = ? ORDER BY position'
+  const rows = readRows<{ position: number; data: string }>(store, sql, id)
+  return new Map(rows.map(({ position, data }) => [position, JSON.parse(data) as unknown]))
 }
 
 /** Nobody works at it any more: why, and what it found when it came to its end. */
@@ -168,23 +145,21 @@ export function endStudy(
   state: Exclude<StudyState, 'running' | 'waiting'>,
   { reason = null, results = null }: { reason?: string | null; results?: StudyResults | null } = {}
 ): void {
-  const sql = `UPDATE studies SET state = ?, reason = ?, results = ?, results_hash = ?, finished_at = ?, pid = NULL,
+  const sql = `UPDATE studies SET state = ?, reason = ?, results = ?, finished_at = ?, pid = NULL,
     place = CASE WHEN ? = 'interrupted' THEN place END WHERE id = ?`
-  const kept = results === null ? null : packJson(results)
+  const kept = results === null ? null : JSON.stringify(results)
   const at = state === 'finished' ? instant(store) : null
-  write(store, 'study', () =>
-    change(store, sql, state, reason, kept?.text ?? null, kept?.hash ?? null, at, state, id)
-  )
+  write(store, 'study', () => change(store, sql, state, reason, kept, at, state, id))
 }
 
-/** What a finished study found, with the tries of today; null before. @throws DamagedRowError */
+/** What a finished study found; null before. */
 export function readStudyResults(store: Store, id: string): StudyResults | null {
-  const sql = 'SELECT run_id AS run, results, results_hash AS hash FROM studies WHERE id = ?'
-  const row = readRow<{ run: string; results: string | null; hash: string | null }>(store, sql, id)
-  if (!row?.results) return null
-  const place = { of: `study ${id}`, what: 'what it found' }
-  const found = parseStored<StudyResults>(row.results, row.hash, place)
-  return recountStudyTries(found, triesOfRun(store, row.run))
+  const row = readRow<{ results: string | null }>(
+    store,
+    'SELECT results FROM studies WHERE id = ?',
+    id
+  )
+  return row?.results ? (JSON.parse(row.results) as StudyResults) : null
 }
 
 /** Removes it with all it found. Fails with `no-such-study` or `study-busy`. */

@@ -1,7 +1,6 @@
 import type { StudyResults, StudySpec } from '../../shared/studies/study.ts'
 import { makeRunId } from './run-id.ts'
 import { change, readRow, readRows, type Store } from './store.ts'
-import { ifSound, packJson, parseStored } from './stored-json.ts'
 
 /** A finished study as another database takes it over with its run. */
 export interface StudyRecord {
@@ -18,41 +17,29 @@ export interface StudyRecord {
   }[]
 }
 
-/** The finished studies of a run, the oldest first; damaged ones stay behind. */
+/** The finished studies of a run, the oldest first. */
 export function readStudyRecords(store: Store, run: string): StudyRecord[] {
-  const sql = `SELECT id, spec, spec_hash AS specHash, test_open AS testOpen, created_at AS createdAt,
-    finished_at AS finishedAt, results, results_hash AS hash FROM studies
+  const sql = `SELECT id, spec, test_open AS testOpen, created_at AS createdAt,
+    finished_at AS finishedAt, results FROM studies
     WHERE run_id = ? AND state = 'finished' ORDER BY created_at, rowid`
   type Row = Omit<StudyRecord, 'spec' | 'testOpen' | 'results' | 'units'> & {
     readonly spec: string
-    readonly specHash: string | null
     readonly testOpen: number
     readonly results: string
-    readonly hash: string | null
   }
-  return readRows<Row>(store, sql, run).flatMap(
-    ({ spec, specHash, testOpen, results, hash, ...row }) => {
-      const place = { of: `study ${row.id}`, what: 'it' }
-      const record = ifSound(() => ({
-        ...row,
-        spec: parseStored<StudySpec>(spec, specHash, place),
-        testOpen: testOpen === 1,
-        results: parseStored<StudyResults>(results, hash, place),
-        units: unitsOf(store, row.id),
-      }))
-      return record ?? []
-    }
-  )
+  return readRows<Row>(store, sql, run).map(({ spec, testOpen, results, ...row }) => ({
+    ...row,
+    spec: JSON.parse(spec) as StudySpec,
+    testOpen: testOpen === 1,
+    results: JSON.parse(results) as StudyResults,
+    units: unitsOf(store, row.id),
+  }))
 }
 
 function unitsOf(store: Store, id: string): StudyRecord['units'] {
-  const sql = `SELECT position, seconds, data, hash FROM study_units WHERE study_id = ?
-    ORDER BY position`
-  type Row = { position: number; seconds: number; data: string; hash: string | null }
-  return readRows<Row>(store, sql, id).map(({ data, hash, ...row }) => ({
-    ...row,
-    data: parseStored<unknown>(data, hash, { of: `study ${id}`, what: 'a part of it' }),
-  }))
+  const sql = 'SELECT position, seconds, data FROM study_units WHERE study_id = ? ORDER BY position'
+  const rows = readRows<{ position: number; seconds: number; data: string }>(store, sql, id)
+  return rows.map(({ data, ...row }) => ({ ...row, data: JSON.parse(data) as unknown }))
 }
 
 /**
@@ -76,17 +63,12 @@ function freeId(store: Store): string {
 }
 
 function insertStudy(store: Store, id: string, run: string, record: StudyRecord): void {
-  const sql = `INSERT INTO studies (id, run_id, kind, spec, spec_hash, test_open, state, total,
-    created_at, finished_at, results, results_hash)
-    VALUES (?, ?, ?, ?, ?, ?, 'finished', ?, ?, ?, ?, ?)`
+  const sql = `INSERT INTO studies (id, run_id, kind, spec, test_open, state, total, created_at,
+    finished_at, results) VALUES (?, ?, ?, ?, ?, 'finished', ?, ?, ?, ?)`
   const { spec, testOpen, createdAt, finishedAt, results, units } = record
-  const [asked, found] = [packJson(spec), packJson(results)]
-  const what = [spec.kind, asked.text, asked.hash, testOpen ? 1 : 0, units.length]
-  change(store, sql, id, run, ...what, createdAt, finishedAt, found.text, found.hash)
-  const unit = `INSERT INTO study_units (study_id, position, seconds, data, hash)
-    VALUES (?, ?, ?, ?, ?)`
-  for (const { position, seconds, data } of units) {
-    const { text, hash } = packJson(data)
-    change(store, unit, id, position, seconds, text, hash)
-  }
+  const what = [spec.kind, JSON.stringify(spec), testOpen ? 1 : 0, units.length]
+  change(store, sql, id, run, ...what, createdAt, finishedAt, JSON.stringify(results))
+  const unit = 'INSERT INTO study_units (study_id, position, seconds, data) VALUES (?, ?, ?, ?)'
+  for (const { position, seconds, data } of units)
+    change(store, unit, id, position, seconds, JSON.stringify(data))
 }

@@ -1,4 +1,3 @@
-import type { Experiment } from '../../shared/experiment.ts'
 import type { Source } from '../../shared/types.ts'
 import { hashTry } from './experiments.ts'
 import type { Run } from './runs.ts'
@@ -19,26 +18,6 @@ export function recordTry(store: Store, run: Run): void {
     SELECT series_id, ?, ?, ? FROM revisions WHERE id = ?`
   const values = [hashTry(run.experiment), instant(store), run.id, run.revision.id]
   write(store, 'try', () => change(store, sql, ...values))
-}
-
-/**
- * The tries that a run is weighed by, as every view, report and file tells them: those of its series,
- * or what it came with from another computer where that is more.
- */
-export function triesOfRun(store: Store, id: string): number {
-  const sql = `SELECT count(tries.try_hash) AS here, coalesce(json_extract(r.results, '$.tries'), 0) AS brought
-    FROM runs r JOIN revisions v ON v.id = r.revision_id
-    LEFT JOIN tries ON tries.series_id = v.series_id WHERE r.id = ?`
-  const row = readRow<{ here: number; brought: number }>(store, sql, id)
-  return Math.max(row?.here ?? 0, row?.brought ?? 0)
-}
-
-/** Which try a specification would be on a revision's series; null where it was tried before. */
-export function newTry(store: Store, revisionId: number, experiment: Experiment): number | null {
-  const sql = `SELECT count(*) AS n, coalesce(sum(try_hash = ?), 0) AS same FROM tries
-    WHERE series_id = (SELECT series_id FROM revisions WHERE id = ?)`
-  const row = readRow<{ n: number; same: number }>(store, sql, hashTry(experiment), revisionId)
-  return row && row.same > 0 ? null : (row?.n ?? 0) + 1
 }
 
 /** How many specifications were ever run on a series, whatever their seeds. */

@@ -3,7 +3,7 @@ import type { BacktestFacts } from '../../shared/lab/backtest.ts'
 import { measuredPart, rollingOrigins } from '../../shared/lab/rolling-origins.ts'
 import type { BacktestSpec } from '../../shared/studies/backtest.ts'
 import type { ModelSpec } from '../../shared/types.ts'
-import { triesOfRun } from '../store/tries.ts'
+import { tries } from '../store/tries.ts'
 import type { StudyScene } from './kind.ts'
 
 /** Recursive paths of one network, model space: [N, H] from all origins, or [H] from one. */
@@ -39,7 +39,7 @@ export function factsOf(
     prepared,
     spec: { stride, horizon, training },
     part: part === 'test' ? part : 'validation',
-    tries: triesOfRun(h.store, run.id),
+    tries: tries(h.store, run.revision.series),
     origins,
     ...(training === 'fixed'
       ? fixedFolds(run.experiment.models, origins, units)

@@ -5,7 +5,6 @@ import type { StudyResults, StudySpec, StudySummary } from '../../shared/studies
 import type { Hindcast } from '../api/hindcast.ts'
 import { readBars } from '../store/revisions.ts'
 import { findRun, readRun } from '../store/runs.ts'
-import { storeFailure, tryToWrite } from '../store/store-failure.ts'
 import {
   claimStudy,
   createStudy,
@@ -63,29 +62,19 @@ export async function workStudy(
   id: string,
   options: WorkOptions
 ): Promise<Result<StudyResults>> {
+  const claimed = claimStudy(h.store, id)
+  if (!claimed.ok) return claimed
   try {
-    const claimed = claimStudy(h.store, id)
-    if (!claimed.ok) return claimed
     const scene = sceneOf(h, claimed.value)
     const results = scene.ok ? await new Work(scene.value, claimed.value, options).end() : scene
     if (!h.store.db.open) return failed({ kind: 'cancelled' })
     conclude(h, id, results, options.signal)
     return results
   } catch (error) {
-    return stopStudy(h, id, error)
+    if (h.store.db.open)
+      endStudy(h.store, id, 'failed', { reason: `A mistake of ours: ${String(error)}` })
+    throw error
   }
-}
-
-/** @throws what was thrown, when it was a bug */
-function stopStudy({ store }: Hindcast, id: string, error: unknown) {
-  if (!store.db.open) throw error
-  const failure = storeFailure(error, store.folder)
-  const reason = failure
-    ? describeFailure(failure, 'window')
-    : `A mistake of ours: ${String(error)}`
-  tryToWrite(store, () => endStudy(store, id, failure ? 'interrupted' : 'failed', { reason }))
-  if (failure === null) throw error
-  return failed(failure)
 }
 
 function conclude(

@@ -30,9 +30,6 @@ export type FromTrainer =
 export interface EngineVersions {
   readonly tensorflow: string
   readonly tfjs: string
-  /** In words, as `results.json` keeps them. */
-  readonly threads: string
-  readonly instructions: string
 }
 
 export interface TrainResult {

@@ -1,5 +1,3 @@
-import { dieWithParent } from '../die-with-parent.ts'
-
 /** A child's line to the process that started it, the same under every host. */
 export interface ParentPort<In, Out> {
   send(message: Out): void
@@ -15,13 +13,13 @@ interface UtilityPort {
   on(event: 'close', listen: () => void): void
 }
 
-/** The line of a process that ends with its parent, made by Electron's `utilityProcess.fork` or by `forkNode`. */
+/** The line of a process made by Electron's `utilityProcess.fork` or by `forkNode`. */
 export function parentPort<In, Out>(): ParentPort<In, Out> {
   // unknown, because the types of Electron, where they are loaded, say more than is used
   const port = (process as unknown as { parentPort?: UtilityPort }).parentPort
-  if (!port && !process.send) throw new Error('a child process is started by Hindcast, not by hand')
-  dieWithParent()
-  return port ? utilityLine(port) : forkedLine()
+  if (port) return utilityLine(port)
+  if (process.send) return forkedLine()
+  throw new Error('a child process is started by Hindcast, not by hand')
 }
 
 function utilityLine<In, Out>(port: UtilityPort): ParentPort<In, Out> {

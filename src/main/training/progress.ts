@@ -5,10 +5,7 @@ import type { Applied } from './job.ts'
 export interface EpochFigures {
   readonly epoch: number
   readonly train: number
-  /** Mean over all windows of the watched part, after the epoch. */
   readonly watched: number
-  /** The same as the tutorial prints it: the mean over batches, of which the last is smaller. */
-  readonly watchedOverBatches: number
   /** Before clipping, mean over the epoch's batches. */
   readonly gradientNorm: number
 }

@@ -76,12 +76,11 @@ export function epochRows(
   epochs: readonly EpochFigures[]
 ): EpochRow[] {
   const tutorial = protocol === 'tutorial'
-  return epochs.map(({ epoch, train, watched, watchedOverBatches, gradientNorm }) => ({
+  return epochs.map(({ epoch, train, watched, gradientNorm }) => ({
     epoch,
     train,
     validation: tutorial ? Number.NaN : watched,
     test: tutorial ? watched : Number.NaN,
-    ...(tutorial && { testOverBatches: watchedOverBatches }),
     gradientNorm,
   }))
 }

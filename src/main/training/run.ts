@@ -14,7 +14,7 @@ import { type ModelKey, markModel, type Phase } from '../store/models.ts'
 import { readBars } from '../store/revisions.ts'
 import { type Run, type RunState, readRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import { isOfStore, storeFailure, tryToWrite } from '../store/store-failure.ts'
+import { storeFailure } from '../store/store-failure.ts'
 import type { TrainJob } from './job.ts'
 import { type Going, makeRetrainJob, makeTrainJob } from './make-job.ts'
 import type { TrainResult } from './messages.ts'
@@ -111,21 +111,6 @@ export class RunTraining {
     this.#safely(() => recordState(this.#store, this.#run.id, state, reason))
   }
 
-  /** As far as the database still takes it; else the next opening finds the run abandoned. */
-  #markFailed(failure: Failure): void {
-    if (!this.#isRefused) {
-      this.#mark('failed', reasonOf(failure))
-      return
-    }
-    const { id } = this.#run
-    tryToWrite(this.#store, () => recordState(this.#store, id, 'failed', reasonOf(failure)))
-  }
-
-  /** The database refused a write: what comes after it would leave a gap. */
-  get #isRefused(): boolean {
-    return this.#failure !== null && isOfStore(this.#failure)
-  }
-
   async #hold(lease: Lease): Promise<TrainingEnd> {
     const stopBeating = keepLease(this.#store, lease, () => this.#loseLease())
     try {
@@ -148,7 +133,8 @@ export class RunTraining {
   /** @throws what was thrown at us: a bug, once everything stands still */
   #conclude(): TrainingEnd {
     if (!this.#failure && !this.#bug && this.#stopping) this.#mark(this.#stopping)
-    if (this.#failure && this.#failure.kind !== 'run-busy') this.#markFailed(this.#failure)
+    if (this.#failure && this.#failure.kind !== 'run-busy')
+      this.#mark('failed', reasonOf(this.#failure))
     if (this.#bug) throw this.#bug.error
     if (this.#failure) return { kind: 'failed', failure: this.#failure }
     return { kind: this.#stopping ?? 'trained' }
@@ -187,13 +173,12 @@ export class RunTraining {
       return chosenEpoch(protocol, known)
     for (let lives = 2; lives > 0 && this.#goesOn(); lives--) {
       const end = await this.#hand(key, makeJob(readGoing(this.#store, key)))
-      if (end.kind === 'done' && !this.#isRefused && this.#counts(model, end.result))
-        return this.#keep(key, end.result)
+      if (end.kind === 'done' && this.#counts(model, end.result)) return this.#keep(key, end.result)
       if (end.kind === 'dropped') this.#stopping ??= 'interrupted'
       if (end.kind === 'no-engine') this.#fail({ kind: 'no-engine', reason: end.reason })
       if (end.kind === 'died' && this.#goesOn()) this.#mourn(model, end.reason, lives - 1)
     }
-    if (this.#failure?.kind !== 'run-busy') this.#safely(() => recordWaiting(this.#store, key))
+    if (this.#store.db.open && this.#failure?.kind !== 'run-busy') recordWaiting(this.#store, key)
     return null
   }
 
@@ -257,7 +242,7 @@ export class RunTraining {
   /** For what comes as an event and has nobody to throw to. */
   #safely(work: () => void): void {
     try {
-      if (this.#store.db.open && !this.#isRefused) work()
+      if (this.#store.db.open) work()
     } catch (error) {
       this.#refuse(error)
     }
@@ -279,13 +264,7 @@ export class RunTraining {
 }
 
 const reasonOf = (failure: Failure): string =>
-  storeReasons[failure.kind] ?? ('reason' in failure ? String(failure.reason) : failure.kind)
-
-const storeReasons: { readonly [K in Failure['kind']]?: string } = {
-  'disk-full': 'the disk is full',
-  'database-locked': 'another program kept the database locked',
-  'folder-gone': 'the data folder was no longer there',
-}
+  'reason' in failure ? String(failure.reason) : failure.kind
 
 /** Takes the run's lease and trains it. Fails with `run-busy` while another process has it. */
 export function trainRun(

@@ -128,8 +128,7 @@ class TrainLoop {
     const figures = {
       epoch: this.#epoch,
       train: average(this.#losses),
-      watched: weightedAverage(watched, this.#watch),
-      watchedOverBatches: average(watched),
+      watched: watched.length > 0 ? average(watched) : Number.NaN,
       gradientNorm: average(this.#norms),
     }
     this.#losses = []
@@ -302,12 +301,3 @@ const isFiniteResult = ({ losses, norms, watched }: CallResult): boolean =>
 
 const average = (numbers: readonly number[]): number =>
   numbers.reduce((total, x) => total + x, 0) / numbers.length
-
-/** Of batch means, the mean over windows: a smaller batch counts for less. NaN of none. */
-function weightedAverage(means: readonly number[], batches: readonly Batch[]): number {
-  const [only] = means
-  if (means.length === 1 && only !== undefined) return only
-  const sizes = batches.map(({ size }) => size)
-  const total = means.reduce((sum, mean, i) => sum + mean * (sizes[i] ?? 0), 0)
-  return total / sizes.reduce((sum, size) => sum + size, 0)
-}

@@ -5,9 +5,8 @@
 
 import { setPriority } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
-import { instructionWords } from '../engine/instructions.ts'
 import type { Program, ProgramSpec } from '../engine/program.ts'
-import { native, tensorflowVersion, tfjsVersion, threadWords } from '../engine/tensorflow.ts'
+import { native, tensorflowVersion, tfjsVersion } from '../engine/tensorflow.ts'
 import { apply } from './apply.ts'
 import type { ApplyJob, Job, TrainJob } from './job.ts'
 import { programSpec } from './make-program.ts'
@@ -46,15 +45,7 @@ function start(): void {
   }
   try {
     native()
-    port.send({
-      type: 'ready',
-      versions: {
-        tensorflow: tensorflowVersion(),
-        tfjs: tfjsVersion(),
-        threads: threadWords,
-        instructions: instructionWords(),
-      },
-    })
+    port.send({ type: 'ready', versions: { tensorflow: tensorflowVersion(), tfjs: tfjsVersion() } })
   } catch (error) {
     port.send({ type: 'failed', reason: reasonOf(error), engine: true })
   }

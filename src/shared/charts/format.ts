@@ -12,16 +12,16 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
  */
 let numberLocale = 'en'
 let dayFormat: Intl.DateTimeFormat | null = null
-let dayOfYearFormat: Intl.DateTimeFormat | null = null
 
-/** Numbers and days in the way of a locale, in the window of whoever set it; null: as files have them. */
-export function writeAs(locale: string | null): void {
-  numberLocale = locale ?? 'en'
-  ;[dayFormat, dayOfYearFormat] = [null, null]
-  if (locale === null) return
-  const day = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
-  dayFormat = new Intl.DateTimeFormat(locale, { ...day, year: 'numeric' })
-  dayOfYearFormat = new Intl.DateTimeFormat(locale, day)
+/** Numbers and days in the way of a locale, in the window of whoever set it. */
+export function writeAs(locale: string): void {
+  numberLocale = locale
+  dayFormat = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
 }
 
 /** Missing is not zero: null, undefined, NaN and infinities become a gap. */
@@ -57,15 +57,11 @@ export const formatSkill = (v: number | null | undefined, decimals = 1): string 
 export const formatPercent = (v: number | null | undefined, decimals = 1): string =>
   isNumber(v) ? `${formatNumber(100 * v, decimals)}${nbsp}%` : '\u2013'
 
-/**
- * The one way to write a p: `0.006`, `0.38`, `< 0.001`; never rounded onto the 0.05 it stays below.
- * The same in every locale, as the sentences that it stands in.
- */
+/** `.38`, `< .001`, as papers write it. */
 export function formatP(p: number | null | undefined): string {
   if (!isNumber(p)) return '\u2013'
-  if (p < 0.001) return `<${nbsp}0.001`
-  if (p < 0.05 && p.toFixed(3) === '0.050') return `<${nbsp}0.05`
-  return p.toFixed(p < 0.0995 ? 3 : 2)
+  if (p < 0.001) return `<${nbsp}.001`
+  return p >= 0.995 ? '1.00' : p.toFixed(p < 0.095 ? 3 : 2).replace(/^0/, '')
 }
 
 /** Decimals that show `digits` significant ones of a number of this size, at most 8. */
@@ -77,30 +73,6 @@ export const decimalsFor = (size: number, digits: number): number =>
 /** 4 significant digits for a value of its own size. */
 export const formatValue = (v: number | null | undefined): string =>
   isNumber(v) ? formatNumber(v, Math.min(4, decimalsFor(Math.abs(v) || 1, 4))) : '\u2013'
-
-/**
- * The one way to write a loss or an MSE, in cards, charts, logs, tables and sentences: the number
- * itself with four significant digits, so that it needs no unit beside it. `0.002474`, `8,325`;
- * `3.610e41` of a network that blew up.
- */
-export function formatLoss(v: number | null | undefined): string {
-  if (!isNumber(v)) return '\u2013'
-  const size = Math.abs(v)
-  if (size === 0) return '0'
-  if (size < 1e-5 || size >= 1e6)
-    return v.toExponential(3).replace('e+', 'e').replace('e-', `e${minus}`)
-  return formatNumber(v, Math.max(0, 3 - Math.floor(Math.log10(size))))
-}
-
-/** The same on an axis, where round numbers need fewer digits: `0.002`, `20,000`. */
-export function formatLossTick(v: number): string {
-  const size = Math.abs(v)
-  if (size !== 0 && (size < 1e-6 || size >= 1e7))
-    return String(Number(v.toPrecision(3)))
-      .replace('e-', `e${minus}`)
-      .replace('e+', 'e')
-  return Number(v.toPrecision(3)).toLocaleString(numberLocale, { maximumFractionDigits: 8 })
-}
 
 export const formatCount = (n: number): string => n.toLocaleString(numberLocale)
 
@@ -115,11 +87,6 @@ export const monthName = (date: IsoDate): string => months[Number(date.slice(5, 
 export const formatDate = (date: IsoDate): string =>
   dayFormat?.format(new Date(`${date}T00:00:00Z`)) ??
   `${Number(date.slice(8, 10))} ${monthName(date)} ${date.slice(0, 4)}`
-
-/** The same within a year that is known: `1 May`, `May 1`. */
-export const formatDayOfYear = (date: IsoDate): string =>
-  dayOfYearFormat?.format(new Date(`${date}T00:00:00Z`)) ??
-  `${Number(date.slice(8, 10))} ${monthName(date)}`
 
 const known: Record<string, string> = {
   actual: 'Actual',

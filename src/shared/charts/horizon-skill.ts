@@ -14,7 +14,7 @@ import {
 } from './frame.ts'
 import { alongEdge, depth, makeBand, makeLine } from './lines.ts'
 import { forecasterStyles, type ModelRef, persistenceStyle, type SeriesStyle } from './theme.ts'
-import { countTicks, type Scale, skillScale, tickDecimals } from './ticks.ts'
+import { countTicks, niceScale, type Scale, tickDecimals } from './ticks.ts'
 import { axisIndex, makeTooltip } from './tooltip.ts'
 
 export interface HorizonSkillInput {
@@ -40,7 +40,7 @@ interface Curve {
 export function makeHorizonSkill(data: HorizonSkillInput, look: Look): EChartsOption {
   const { horizon } = data.results
   const curves = curvesOf(data, look)
-  const scale = scaleOf(curves)
+  const scale = skillScale(curves)
   const format = (v: number) =>
     v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`
   const labels = curves.map(curve => labelOf(curve, look))
@@ -105,11 +105,11 @@ function curvesOf({ models, results }: HorizonSkillInput, { theme }: Look): Curv
   })
 }
 
-function scaleOf(curves: readonly Curve[]): Scale {
+function skillScale(curves: readonly Curve[]): Scale {
   const values = curves.flatMap(({ points }) => points.map(point => point[1])).filter(isNumber)
   const held = values.map(v => Math.max(v, lowest))
   const low = Math.min(0, ...held)
-  return skillScale([...held, 0, Math.max(2, -low * 0.08)], 5)
+  return niceScale([...held, 0, Math.max(2, -low * 0.08)], 5)
 }
 
 const isNetwork = ({ results }: HorizonSkillInput, name: string) =>

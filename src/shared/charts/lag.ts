@@ -5,7 +5,6 @@ import { displayName, formatSigned, formatValue, isNumber } from './format.ts'
 import { axisText, baseOption, gridOf, type Look, makePlot } from './frame.ts'
 import { makeLine } from './lines.ts'
 import { verdictRows } from './residuals.ts'
-import { noReproach } from './shift-bars.ts'
 import { chartFont, modelStyles, persistenceStyle } from './theme.ts'
 import { extent, niceScale } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
@@ -139,7 +138,7 @@ export function describeLag(data: LagInput, model: string): string {
   if (best === null || !isNumber(at(0))) return `${displayName(model)} has no error at any shift.`
   const meaning =
     best === -1
-      ? `it fits best laid on yesterday. ${noReproach.replace(/\.$/, '')}`
+      ? 'it fits yesterday better than the day it predicts'
       : best === 0
         ? 'it fits the day it predicts best'
         : `it fits best when moved by ${dayText(best)} days`

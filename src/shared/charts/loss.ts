@@ -2,7 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts'
 import { type ChartData, type ChartModel, rangeWords } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
 import { type EpochFlag, makeEpochFlags } from './epoch-flags.ts'
-import { displayName, formatCount, formatLoss, formatLossTick, gap, isNumber } from './format.ts'
+import { displayName, formatCount, formatNumber, formatPower, gap, isNumber } from './format.ts'
 import {
   baseOption,
   countAxis,
@@ -55,12 +55,14 @@ interface Curve {
 export function makeLoss(data: LossInput, look: Look): EChartsOption {
   const curves = lossCurves(data, look)
   const level = data.persistenceLoss[data.watched]
+  const unit = 10 ** lossExponent(data)
+  const format = (v: number) => formatLoss(v / unit)
   const epochs = axisEnd(data)
   const texts = [
-    ...curves.map(c => labelOf(c, look)),
-    isNarrow(look) ? 'Persistence' : `Persistence  ${formatLoss(level)}`,
+    ...curves.map(c => labelOf(c, look, format)),
+    isNarrow(look) ? 'Persistence' : `Persistence  ${format(level ?? NaN)}`,
   ]
-  const scale = lossScale(data, curves, look)
+  const scale = lossScale(data, curves, look, unit)
   const right = gutterFor(texts, look.width)
   const margins = { left: scale.left, right, top: 12, bottom: 26 }
   const plot = makePlot(look, margins, { min: 0, max: epochs }, scale.range)
@@ -68,7 +70,7 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
   return {
     ...baseOption(look),
     grid: gridOf(margins),
-    tooltip: lossTooltip(data, curves, look),
+    tooltip: lossTooltip(data, curves, look, format),
     xAxis: epochAxis(0, epochs, look, look.width - margins.left - margins.right),
     yAxis: scale.yAxis,
     series: [
@@ -91,7 +93,7 @@ export function makeLoss(data: LossInput, look: Look): EChartsOption {
         ...curves.map(c => ({
           x: c.end?.[0] ?? 0,
           y: c.end?.[1] ?? null,
-          text: labelOf(c, look),
+          text: labelOf(c, look, format),
           style: c.style,
         })),
         { x: epochs, y: level, text: texts.at(-1) ?? '', style: styleP },
@@ -112,9 +114,11 @@ function openEnds(curves: readonly Curve[], epochs: number): EpochFlag[] {
   return open.length > mostFlags ? [] : open
 }
 
-/** What the panel says of the unit: `MSE by epoch, log axis. …` */
+/** What the panel says of the unit: `MSE × 10⁻⁴, log axis. …` */
 export function captionLoss(data: LossInput): string {
-  return `MSE by epoch, ${data.axis ?? 'log'} axis. Strong line ${data.watched}, thin line train; ${data.ranges ? `medians over ${data.ranges.seeds} seeds, band: their range` : 'ring: best epoch'}.`
+  const exponent = lossExponent(data)
+  const unit = exponent === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(exponent)}`
+  return `${unit} by epoch, ${data.axis ?? 'log'} axis. Strong line ${data.watched}, thin line train; ${data.ranges ? `medians over ${data.ranges.seeds} seeds, band: their range` : 'ring: best epoch'}.`
 }
 
 interface Range {
@@ -154,12 +158,12 @@ const bestMark = (
   data: [{ name: 'best epoch', coord: [epoch, value] }],
 })
 
-const labelOf = (c: Curve, look: Look) =>
-  isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c)}`
+const labelOf = (c: Curve, look: Look, format: (v: number) => string) =>
+  isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c, format)}`
 
 /** A curve whose last values are no numbers stopped there: said instead of a loss. */
-const endText = (c: Curve) =>
-  c.end === null ? 'no number' : c.watched.at(-1)?.[1] === null ? 'stopped' : formatLoss(c.end[1])
+const endText = (c: Curve, format: (v: number) => string) =>
+  c.end === null ? 'no number' : c.watched.at(-1)?.[1] === null ? 'stopped' : format(c.end[1])
 
 /** Points drawn per curve: more than there are pixels. */
 const mostPoints = 1400
@@ -225,19 +229,16 @@ interface LossScale {
   readonly yAxis: NonNullable<EChartsOption['yAxis']>
 }
 
-function lossScale(data: LossInput, curves: readonly Curve[], look: Look): LossScale {
+function lossScale(data: LossInput, curves: readonly Curve[], look: Look, unit: number): LossScale {
   const level = data.persistenceLoss[data.watched]
+  const format = (v: number) => formatTick(v / unit)
   if (data.axis === 'linear') {
     const scale = niceScale([0, lossTop(curves, level, 5)], 5)
-    return {
-      left: leftFor(scale, formatLossTick),
-      range: scale,
-      yAxis: valueAxis(scale, look, formatLossTick),
-    }
+    return { left: leftFor(scale, format), range: scale, yAxis: valueAxis(scale, look, format) }
   }
   const ticks = lossTicks(curves, level)
   const range = { min: ticks[0] ?? 0.1, max: ticks.at(-1) ?? 1, log: true }
-  return { left: leftForTicks(ticks), range, yAxis: logAxis(ticks, look, formatLossTick) }
+  return { left: 46, range, yAxis: logAxis(ticks, look, format) }
 }
 
 const bandsOf = (curves: readonly Curve[]): RangeBand[] =>
@@ -273,9 +274,19 @@ function lossTicks(curves: readonly Curve[], level: number | null): number[] {
   return logTicks(roundLog(low * 0.9, 'down'), roundLog(Math.max(top, low * 3), 'up'))
 }
 
-/** Room for the labels of a loss axis. */
-export const leftForTicks = (ticks: readonly number[]): number =>
-  14 + Math.ceil(6.3 * Math.max(...ticks.map(v => formatLossTick(v).length)))
+/** The power of ten that persistence's loss is counted in; 0 where plain numbers read well. */
+export function lossExponent({ persistenceLoss, watched }: LossInput): number {
+  const level = persistenceLoss[watched]
+  if (!isNumber(level) || level <= 0) return 0
+  const exponent = Math.floor(Math.log10(level))
+  return Math.abs(exponent) < 2 ? 0 : exponent
+}
+
+/** A network that blew up is told by its power of ten. */
+const formatLoss = (v: number) =>
+  Math.abs(v) < 1e6 ? formatNumber(v, 3) : v.toExponential(1).replace('e+', 'e')
+
+const formatTick = (v: number) => String(Number(v.toPrecision(3)))
 
 /** The last epoch that any network has come to; 1 before the first. */
 export const lastEpoch = ({ losses }: Pick<LossInput, 'losses'>): number =>
@@ -290,17 +301,22 @@ export function epochAxis(min: number, max: number, look: Look, across: number) 
   return countAxis(min, max, ticks, look, v => formatCount(v))
 }
 
-function lossTooltip(data: LossInput, curves: readonly Curve[], look: Look) {
+function lossTooltip(
+  data: LossInput,
+  curves: readonly Curve[],
+  look: Look,
+  format: (v: number) => string
+) {
   // the pointer snaps to the first curve's points; the others are read at the same epoch
   const epochOf = (i: number) => curves[0]?.train[i]?.[0] ?? 0
   return makeTooltip(look, i => ({
     head: `epoch ${formatCount(epochOf(i))}`,
     rows: [
-      [formatLoss(data.persistenceLoss[data.watched]), 'Persistence'] as const,
+      [format(data.persistenceLoss[data.watched] ?? NaN), 'Persistence'] as const,
       ...curves.map(c => {
         const losses = data.losses[c.model.name]
         const at = losses === undefined ? -1 : indexOfEpoch(losses.epoch, epochOf(i))
-        return [formatLoss(losses?.[data.watched][at]), displayName(c.model.name)] as const
+        return [format(losses?.[data.watched][at] ?? NaN), displayName(c.model.name)] as const
       }),
     ],
   }))
@@ -316,9 +332,9 @@ export function describeLoss(data: LossInput): string {
     const epoch = losses?.epoch[at] ?? 0
     const stuck =
       at < values.length - 1 ? ` at epoch ${formatCount(epoch)}, not a number since` : ''
-    return `${displayName(m.name)} ${at < 0 ? 'has no finite loss' : `${formatLoss(values[at])}${stuck}`}`
+    return `${displayName(m.name)} ${at < 0 ? 'has no finite loss' : `${values[at]?.toPrecision(4)}${stuck}`}`
   })
-  return `Loss by epoch on a ${data.axis ?? 'log'} axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? formatLoss(level) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.${rangeWords(data.ranges, 'losses')}`
+  return `Loss by epoch on a ${data.axis ?? 'log'} axis over ${formatCount(lastEpoch(data))} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${data.watched}. Last ${data.watched} loss: ${ends.join('; ')}.${rangeWords(data.ranges, 'losses')}`
 }
 
 /** Index of the last number; −1 for none. */

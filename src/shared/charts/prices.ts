@@ -41,7 +41,7 @@ export function priceMargins(input: PriceInput, choice: PriceChoice): Margins {
   const below = input.hasVolume ? volumeHeight + 10 : 0
   return {
     left: leftFor(scale, format),
-    right: 26 + Math.ceil(6.5 * Math.max(6, lastText(input, choice, scale).length + 1)),
+    right: 26 + Math.ceil(6.5 * Math.max(6, format(scale.max).length + 1)),
     top: 12,
     bottom: stripHeight + 10 + axisHeight + below,
   }
@@ -140,33 +140,22 @@ function masked(price: Float64Array, { start, end }: Range): Float64Array {
   return kept
 }
 
-/** Candles show what was paid, which an adjusted price is not. */
-const drawnPrices = ({ price, bars }: PriceInput, { kind }: PriceChoice) =>
-  kind === 'line' ? price : bars.close
-
-/** The label at the line's end, which the gutter must hold: never fewer decimals than a price has. */
-function lastText(input: PriceInput, choice: PriceChoice, scale: Scale): string {
-  const drawn = drawnPrices(input, choice)
-  const decimals = Math.max(2, tickDecimals(scale.interval))
-  return formatNumber(drawn[lastPrice(drawn, choice.view)], decimals)
-}
-
 function labelsOf(
   input: PriceInput,
-  choice: PriceChoice,
+  { view, kind }: PriceChoice,
   scale: Scale,
   margins: Margins,
   look: Look
 ) {
-  const { view } = choice
   const plot = makePlot(look, margins, { min: view.start, max: view.end }, scale)
-  const drawn = drawnPrices(input, choice)
+  // candles show what was paid, which an adjusted price is not
+  const drawn = kind === 'line' ? input.price : input.bars.close
   const last = lastPrice(drawn, view)
   const labels = makeEndLabels(plot, [
     {
       x: last,
       y: drawn[last] ?? null,
-      text: lastText(input, choice, scale),
+      text: formatNumber(drawn[last], Math.max(2, tickDecimals(scale.interval))),
       style: { color: look.theme.ink },
     },
   ])

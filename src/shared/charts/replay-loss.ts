@@ -1,9 +1,8 @@
 import type { EChartsOption } from 'echarts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
-import { displayName, formatCount, formatLoss, formatLossTick, gap, isNumber } from './format.ts'
+import { displayName, formatCount, formatNumber, formatPower, gap, isNumber } from './format.ts'
 import { baseOption, countAxis, gridOf, isNarrow, type Look, logAxis, makePlot } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
-import { leftForTicks } from './loss.ts'
 import type { ReplayInput } from './replay-data.ts'
 import { actualStyle, modelStyles, persistenceStyle } from './theme.ts'
 import { logTicks, roundLog } from './ticks.ts'
@@ -19,9 +18,10 @@ export function makeReplayLoss(input: ReplayInput, at: number, look: Look): ECha
   const level = levelOf(input)
   const end = Math.max(10, training.losses.epoch.at(-1) ?? 10)
   const ticks = lossTicks(lines, level)
-  const labels = labelsOf(input, lines, level, look)
+  const format = (v: number) => formatNumber(v / 10 ** exponentOf(level), 3)
+  const labels = labelsOf(input, lines, level, look, format)
   const margins = {
-    left: leftForTicks(ticks),
+    left: 46,
     right: gutterFor(
       labels.map(l => l.text),
       look.width
@@ -36,9 +36,9 @@ export function makeReplayLoss(input: ReplayInput, at: number, look: Look): ECha
   return {
     ...baseOption(look),
     grid: gridOf(margins),
-    tooltip: makeTooltip(look, i => readingAt(input, lines, i, level)),
+    tooltip: makeTooltip(look, i => readingAt(input, lines, i, level, format)),
     xAxis: logEpochAxis(end, look),
-    yAxis: logAxis(ticks, look, formatLossTick),
+    yAxis: logAxis(ticks, look, v => String(Number((v / 10 ** exponentOf(level)).toPrecision(3)))),
     series: [
       makeLine('Train', style, lines.train, {
         id: 'train',
@@ -64,14 +64,22 @@ export function makeReplayLoss(input: ReplayInput, at: number, look: Look): ECha
   }
 }
 
-/** `MSE by epoch, log axes.` */
+/** `MSE × 10⁻⁴ by epoch, log axes.` */
 export function captionReplayLoss(input: ReplayInput): string {
+  const exponent = exponentOf(levelOf(input))
+  const unit = exponent === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(exponent)}`
   const watched = input.training.phase === 'train' ? `; strong line ${input.replay.watched}` : ''
-  return `MSE by epoch, log axes${watched}; ring: the weights that were kept`
+  return `${unit} by epoch, log axes${watched}; ring: the weights that were kept`
 }
 
 const levelOf = ({ training: { persistenceLoss, phase } }: ReplayInput): number | null =>
   gap(phase === 'train' ? persistenceLoss.watched : persistenceLoss.train)
+
+function exponentOf(level: number | null): number {
+  if (level === null || level <= 0) return 0
+  const exponent = Math.floor(Math.log10(level))
+  return Math.abs(exponent) < 2 ? 0 : exponent
+}
 
 function linesOf({ training: { losses } }: ReplayInput): { train: Points; watched: Points } {
   const points = (values: readonly number[]) =>
@@ -113,11 +121,12 @@ function labelsOf(
   { replay, training, models }: ReplayInput,
   lines: { train: Points; watched: Points },
   level: number | null,
-  look: Look
+  look: Look,
+  format: (v: number) => string
 ) {
   const style = modelStyles(look.theme, models)[replay.model] ?? actualStyle(look.theme)
   const text = (name: string, v: number | null) =>
-    isNarrow(look) || v === null ? name : `${name}  ${formatLoss(v)}`
+    isNarrow(look) || v === null ? name : `${name}  ${format(v)}`
   const line = training.phase === 'train' ? lines.watched : lines.train
   const end = line.findLast(([, v]) => v !== null)
   return [
@@ -180,14 +189,15 @@ function readingAt(
   { replay, training }: ReplayInput,
   lines: { train: Points; watched: Points },
   i: number,
-  level: number | null
+  level: number | null,
+  format: (v: number) => string
 ) {
   const rows = [
-    [formatLoss(level), 'Persistence'] as const,
+    [level === null ? '\u2013' : format(level), 'Persistence'] as const,
     ...(training.phase === 'train'
-      ? [[formatLoss(lines.watched[i]?.[1]), replay.watched] as const]
+      ? [[format(lines.watched[i]?.[1] ?? Number.NaN), replay.watched] as const]
       : []),
-    [formatLoss(lines.train[i]?.[1]), 'train'] as const,
+    [format(lines.train[i]?.[1] ?? Number.NaN), 'train'] as const,
   ]
   return { head: `epoch ${formatCount(lines.train[i]?.[0] ?? 0)}`, rows }
 }
@@ -199,5 +209,5 @@ export function describeReplayLoss(input: ReplayInput, at: number): string {
   const level = levelOf(input)
   const part = training.phase === 'train' ? replay.watched : 'train'
   const now = training.phase === 'train' ? frame?.watched : frame?.train
-  return `Loss of ${displayName(replay.model)} by epoch on log axes over ${formatCount(training.losses.epoch.at(-1) ?? 0)} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? formatLoss(level) : 'no number'} on ${part}. The marker stands at epoch ${formatCount(frame?.epoch ?? 0)}, ${part} loss ${isNumber(now) ? formatLoss(now) : 'no number'}.`
+  return `Loss of ${displayName(replay.model)} by epoch on log axes over ${formatCount(training.losses.epoch.at(-1) ?? 0)} epochs. Persistence, the dashed line, stands at ${isNumber(level) ? level.toPrecision(4) : 'no number'} on ${part}. The marker stands at epoch ${formatCount(frame?.epoch ?? 0)}, ${part} loss ${isNumber(now) ? now.toPrecision(4) : 'no number'}.`
 }

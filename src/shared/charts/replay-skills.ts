@@ -7,7 +7,7 @@ import { alongEdge, depth, makeLine } from './lines.ts'
 import type { ReplayInput } from './replay-data.ts'
 import { logEpochAxis } from './replay-loss.ts'
 import { actualStyle, modelStyles, persistenceStyle } from './theme.ts'
-import { skillScale, tickDecimals } from './ticks.ts'
+import { niceScale, tickDecimals } from './ticks.ts'
 
 type Points = readonly (readonly [number, number | null])[]
 
@@ -15,7 +15,7 @@ type Points = readonly (readonly [number, number | null])[]
 export function makeReplaySkills(inputs: readonly ReplayInput[], look: Look): EChartsOption {
   const curves = inputs.map(input => curveOf(input, look))
   const end = Math.max(10, ...inputs.map(({ training }) => training.frames.at(-1)?.epoch ?? 10))
-  const scale = scaleOf(inputs.map(({ training }) => training))
+  const scale = skillScale(inputs.map(({ training }) => training))
   const format = (v: number) =>
     v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`
   const margins = {
@@ -96,13 +96,13 @@ function ringsAt(
 }
 
 /** Holds the end of every curve, of its last third what is not far below, and a little above 0. */
-function scaleOf(trainings: readonly ReplayTraining[]) {
+function skillScale(trainings: readonly ReplayTraining[]) {
   const held = trainings.flatMap(({ frames, chosen }) => {
     const later = frames.slice(Math.floor((2 * frames.length) / 3))
     const ends = [frames.at(-1), frames[chosen ?? -1]].map(frame => atLeast(frame?.skill, -2000))
     return [...later.map(({ skill }) => atLeast(skill, -300)), ...ends]
   })
-  return skillScale([...held, 0, 2], 5)
+  return niceScale([...held, 0, 2], 5)
 }
 
 const atLeast = (skill: number | null | undefined, least: number): number | null =>

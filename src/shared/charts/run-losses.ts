@@ -2,10 +2,10 @@ import type { EChartsOption } from 'echarts'
 import { listWords } from '../lab/words.ts'
 import type { ChartLosses, ChartRange, Numbers } from './chart-data.ts'
 import { gutterFor, makeEndLabels } from './end-labels.ts'
-import { formatCount, formatLoss, formatLossTick, isNumber } from './format.ts'
+import { formatCount, formatNumber, formatPower, isNumber } from './format.ts'
 import { baseOption, gridOf, type Look, logAxis, makePlot } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
-import { epochAxis, leftForTicks } from './loss.ts'
+import { epochAxis } from './loss.ts'
 import { bandValues, makeRangeBands, type RangeBand } from './range-bands.ts'
 import { type ChartTheme, persistenceStyle, type SeriesStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
@@ -52,19 +52,21 @@ interface Curve {
 /** Losses of several runs on a log axis, persistence dashed; one such line when all runs share it. */
 export function makeRunLosses(runs: readonly RunLoss[], look: Look): EChartsOption {
   const curves = runs.map((run, k) => curveOf(run, runStyle(look.theme, k)))
+  const exponent = exponentOf(runs)
+  const format = (v: number) => formatNumber(v / 10 ** exponent, 3)
   const epochs = Math.max(1, ...runs.map(run => run.losses.epoch.at(-1) ?? 1))
   const levels = levelsOf(runs)
   const labels = [
     ...curves.map(c => ({
       x: c.end?.[0] ?? 0,
       y: c.end?.[1] ?? null,
-      text: `${nameOf(c.run)}  ${c.end === null ? 'no number' : formatLoss(c.end[1])}`,
+      text: `${nameOf(c.run)}  ${c.end === null ? 'no number' : format(c.end[1])}`,
       style: { color: c.style.color },
     })),
     ...levels.map(({ name, level }) => ({
       x: epochs,
       y: level,
-      text: `${name}  ${formatLoss(level)}`,
+      text: `${name}  ${format(level)}`,
       style: { color: look.theme.persistence },
     })),
   ]
@@ -75,7 +77,7 @@ export function makeRunLosses(runs: readonly RunLoss[], look: Look): EChartsOpti
     levels.map(l => l.level)
   )
   const margins = {
-    left: leftForTicks(ticks),
+    left: 46,
     right: gutterFor(
       labels.map(l => l.text),
       look.width
@@ -88,9 +90,9 @@ export function makeRunLosses(runs: readonly RunLoss[], look: Look): EChartsOpti
   return {
     ...baseOption(look),
     grid: gridOf(margins),
-    tooltip: tooltipOf(runs, curves, look),
+    tooltip: tooltipOf(runs, curves, look, format),
     xAxis: epochAxis(0, epochs, look, look.width - margins.left - margins.right),
-    yAxis: logAxis(ticks, look, formatLossTick),
+    yAxis: logAxis(ticks, look, v => String(Number((v / 10 ** exponent).toPrecision(3)))),
     series: [
       ...curves.map(c => makeLine(nameOf(c.run), c.style, c.points, { clip: true })),
       ...levels.map(({ name, level }) =>
@@ -170,9 +172,16 @@ function levelsOf(runs: readonly RunLoss[]): { name: string; level: number }[] {
     : known.map(({ letter, level }) => ({ name: `Persistence, ${letter}`, level }))
 }
 
-/** `MSE, log axis`, and what is of several seeds. */
+function exponentOf(runs: readonly RunLoss[]): number {
+  const level = levelsOf(runs)[0]?.level
+  const exponent = level === undefined ? 0 : Math.floor(Math.log10(level))
+  return Math.abs(exponent) < 2 ? 0 : exponent
+}
+
+/** `MSE × 10⁻⁴, log axis`, and what is of several seeds. */
 export function captionRunLosses(runs: readonly RunLoss[]): string {
-  return `MSE, log axis${seedsCaption(runs)}`
+  const exponent = exponentOf(runs)
+  return `MSE${exponent === 0 ? '' : ` \u00d7 ${formatPower(exponent)}`}, log axis${seedsCaption(runs)}`
 }
 
 /** `; A and B: median and range of seeds`; nothing where each has one seed. */
@@ -198,14 +207,19 @@ function ticksOf(
   return logTicks(roundLog(low * 0.9, 'down'), roundLog(Math.max(top, low * 3), 'up'))
 }
 
-function tooltipOf(runs: readonly RunLoss[], curves: readonly Curve[], look: Look) {
+function tooltipOf(
+  runs: readonly RunLoss[],
+  curves: readonly Curve[],
+  look: Look,
+  format: (v: number) => string
+) {
   const epochOf = (i: number) => curves[0]?.points[i]?.[0] ?? 0
   return makeTooltip(look, i => ({
     head: `epoch ${formatCount(epochOf(i))}`,
     rows: [
-      ...levelsOf(runs).map(({ name, level }) => [formatLoss(level), name] as const),
+      ...levelsOf(runs).map(({ name, level }) => [format(level), name] as const),
       ...runs.map(run => {
-        return [formatLoss(lossAt(run, epochOf(i))), nameOf(run)] as const
+        return [format(lossAt(run, epochOf(i)) ?? Number.NaN), nameOf(run)] as const
       }),
     ],
   }))
@@ -222,9 +236,9 @@ export function lossAt({ losses, watched }: RunLoss, epoch: number): number | nu
 export function describeRunLosses(runs: readonly RunLoss[]): string {
   const ends = runs.map(run => {
     const last = run.losses[run.watched].findLast(isNumber)
-    return `${nameOf(run)} ${isNumber(last) ? formatLoss(last) : 'no number'} (${run.watched})`
+    return `${nameOf(run)} ${isNumber(last) ? last.toPrecision(4) : 'no number'} (${run.watched})`
   })
-  const levels = levelsOf(runs).map(({ name, level }) => `${name} ${formatLoss(level)}`)
+  const levels = levelsOf(runs).map(({ name, level }) => `${name} ${level.toPrecision(4)}`)
   return `Loss by epoch of ${runs.length} runs on a log axis. At the end: ${ends.join('; ')}. ${levels.join('; ')}.${seedsWords(runs)}`
 }
 

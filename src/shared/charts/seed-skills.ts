@@ -6,7 +6,7 @@ import { displayName, formatCount, formatSigned, formatSkill, isNumber, nbsp } f
 import { baseOption, gridOf, type Look, leftFor, makePlot, valueAxis } from './frame.ts'
 import { depth, makeLine } from './lines.ts'
 import { chartFont, modelStyles, persistenceStyle, type SeriesStyle } from './theme.ts'
-import { skillScale, tickDecimals } from './ticks.ts'
+import { niceScale, tickDecimals } from './ticks.ts'
 
 export interface SeedSkillInput {
   readonly models: readonly ChartModel[]
@@ -28,7 +28,7 @@ const lowest = -2000
 export function makeSeedSkills(data: SeedSkillInput, look: Look): EChartsOption {
   const columns = columnsOf(data, look)
   const values = columns.flatMap(({ skills }) => skills).map(v => Math.max(v, lowest))
-  const scale = skillScale([...values, 0], 5)
+  const scale = niceScale([...values, 0], 5)
   const format = (v: number) =>
     v === 0 ? '0' : `${formatSigned(v, tickDecimals(scale.interval))}${nbsp}%`
   const margins = { left: leftFor(scale, format), right: 96, top: 14, bottom: 42 }

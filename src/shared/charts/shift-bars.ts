@@ -43,9 +43,6 @@ export function describeShift({ fits, best }: LagCurve, shift: number): ShiftRea
   return { now, meaning: meaningOf(at, best, shift) }
 }
 
-/** A network that beats persistence fits yesterday best too: the verdict tells them apart, not the shift. */
-export const noReproach = 'Prices move little from day to day, so that alone is no reproach.'
-
 function meaningOf(
   at: (shift: number) => number | null,
   best: number | null,
@@ -56,11 +53,11 @@ function meaningOf(
   if (shift === 0 && best === 0) return 'It fits the day it predicts best.'
   if (shift === 0)
     return best === -1
-      ? `Best at ${minus}1${nbsp}day: ${formatValue(at(-1))}. ${noReproach}`
+      ? `At ${minus}1${nbsp}day: ${formatValue(at(-1))}. It fits yesterday.`
       : `It fits best at ${dayWords(best)}: ${formatValue(at(best))}.`
   const ratio = unmoved / here
   if (shift === -1 && best === -1)
-    return `Laid on yesterday’s price the fit is ${timesWords(ratio)} tighter. ${noReproach}`
+    return `This is yesterday: the fit is ${timesWords(ratio)} tighter.`
   if (ratio > 1.005) return `The fit is ${timesWords(ratio)} tighter than unmoved.`
   return ratio < 0.995
     ? `The error is ${timesWords(1 / ratio)} that of unmoved.`

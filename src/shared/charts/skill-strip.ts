@@ -134,18 +134,17 @@ function rowOf(row: Row, i: number, plot: StripPlot, look: Look): object[] {
             style: { stroke: style.color, lineWidth: 1.5, lineDash: [...style.dash] },
           },
         ]
-  const mark =
-    isNumber(verdict.skill) && Math.abs(verdict.skill) <= plot.reach
-      ? [
-          {
-            id: `mark-${i}`,
-            silent: true,
-            ...markerShape(style.marker ?? 'circle', plot.x(verdict.skill), y),
-            style: { fill: style.color, stroke: look.theme.panel, lineWidth: 1.5 },
-            z: 4,
-          },
-        ]
-      : []
+  const mark = isNumber(verdict.skill)
+    ? [
+        {
+          id: `mark-${i}`,
+          silent: true,
+          ...markerShape(style.marker ?? 'circle', plot.x(verdict.skill), y),
+          style: { fill: style.color, stroke: look.theme.panel, lineWidth: 1.5 },
+          z: 4,
+        },
+      ]
+    : []
   return [
     ...bar,
     ...mark,
@@ -155,7 +154,7 @@ function rowOf(row: Row, i: number, plot: StripPlot, look: Look): object[] {
   ]
 }
 
-/** An arrow in the marker's place where a skill lies off the scale; its number stands at the right. */
+/** An arrow where a skill lies off the scale; its number stands at the right. */
 function beyond({ verdict, style, y }: Row, i: number, plot: StripPlot): object[] {
   const { skill } = verdict
   if (!isNumber(skill) || Math.abs(skill) <= plot.reach) return []
@@ -163,7 +162,7 @@ function beyond({ verdict, style, y }: Row, i: number, plot: StripPlot): object[
   return [
     textAt(
       side < 0 ? '\u2039' : '\u203a',
-      plot.x(skill) + side * 6,
+      plot.x(skill) + side * 10,
       y - 1,
       style.color,
       `beyond-${i}`

@@ -16,7 +16,7 @@ import { axisEnd, epochAxis, type LossInput, lastEpoch, lastNumberAt, pointsFor 
 import { makeRangeBands, type RangeBand } from './range-bands.ts'
 import { modelStyles, persistenceStyle } from './theme.ts'
 import { thinIndices } from './thin.ts'
-import { skillScale, tickDecimals } from './ticks.ts'
+import { niceScale, tickDecimals } from './ticks.ts'
 import { makeTooltip } from './tooltip.ts'
 
 /** Narrower than this, names stand without their numbers; above it they are no longer than Persistence. */
@@ -38,7 +38,7 @@ export function makeSkill(data: LossInput, look: Look): EChartsOption {
     points: skillPoints(data, m.name, from, most),
   }))
   const bands = skillBands(data, from, styles)
-  const scale = scaleOf([
+  const scale = skillScale([
     ...curves.map(c => c.points.map(p => p[1])),
     ...bands.flatMap(({ low, high }) => [low, high]),
   ])
@@ -153,14 +153,14 @@ function skillBands(
 const lowest = -2000
 
 /** Holds each curve's better nine tenths and its end, and a little above persistence. */
-function scaleOf(curves: readonly Numbers[]) {
+function skillScale(curves: readonly Numbers[]) {
   const bounds = curves.flatMap(values => {
     const sorted = values.filter(isNumber).sort((a, b) => a - b)
     return [sorted[Math.floor(sorted.length * 0.15)], sorted.at(-1), values.findLast(isNumber)]
   })
   const held = bounds.filter(isNumber).map(v => Math.max(v, lowest))
   const low = Math.min(0, ...held)
-  return skillScale([...held, 0, Math.max(2, -low * 0.08)], 6)
+  return niceScale([...held, 0, Math.max(2, -low * 0.08)], 6)
 }
 
 /** The chart in words. */

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../types.ts'
-import { formatDate, formatDayOfYear, isNumber, monthName } from './format.ts'
+import { isNumber, monthName } from './format.ts'
 
 /** Axes by hand: their extents are known before drawing, so labels can be placed at line ends. */
 
@@ -25,13 +25,6 @@ export function niceScale(values: readonly (number | null | undefined)[], count 
     max: round(Math.ceil(high / interval - 1e-9) * interval),
     interval,
   }
-}
-
-/** As `niceScale`, of skills in per cent: none is above 100, so where steps are larger 0 is the top. */
-export function skillScale(values: readonly (number | null | undefined)[], count = 4): Scale {
-  const scale = niceScale(values, count)
-  if (scale.max <= 100) return scale
-  return { ...scale, max: 100 % scale.interval === 0 ? 100 : 0 }
 }
 
 /** Smallest and largest number; [0, 1] where there is none. */
@@ -140,7 +133,8 @@ function weekTicks(
   const kept = mondays.filter((_, k) => k % every === 0)
   return kept.map((index, k) => {
     const date = dates[index] ?? ''
-    return { index, label: k === 0 ? formatDate(date) : formatDayOfYear(date) }
+    const text = `${Number(date.slice(8, 10))} ${monthName(date)}`
+    return { index, label: k === 0 ? `${text} ${date.slice(0, 4)}` : text }
   })
 }
 

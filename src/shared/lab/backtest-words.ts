@@ -1,7 +1,6 @@
 import { displayName, formatCount, formatDate } from '../charts/format.ts'
 import type { BacktestResults } from '../studies/backtest.ts'
 import { fewestApart } from './horizon-test.ts'
-import { triesWords } from './tries-words.ts'
 import {
   isLikelyLuck,
   listWords,
@@ -93,10 +92,10 @@ function betterWords(facts: Facts, group: Group, tested: readonly number[]): str
   const names = listWords(models.map(modelWords))
   const where = whereWords(steps, tested)
   const gains = listWords(models.map(model => percentWords(skillAt(facts, model, group.most))))
-  const evidence = `${mostWords(group)} ${gains} lower (${pAfterHolm(facts, group)}, ${triesWords(tries)})`
+  const evidence = `${mostWords(group)} ${gains} lower (${pWords(pOf(facts, group))}, ${triesWords(tries)})`
   if (!isLuck) return `${names} beat ${rival(facts)} ${where}: ${evidence}.`
   const verb = models.length === 1 ? 'looks' : 'look'
-  return `${names} ${verb} better ${where}, but ${triesWords(tries)} on this series make that likely by luck: ${evidence}.`
+  return `${names} ${verb} better ${where}, but ${tries} tries on this series make that likely by luck: ${evidence}.`
 }
 
 /**
@@ -123,7 +122,7 @@ function worseWords(facts: Facts, group: Group, tested: readonly number[]): stri
   const verb = models.length === 1 ? 'is' : 'are'
   const losses = listWords(models.map(model => higherWords(skillAt(facts, model, most))))
   const where = capitalise(whereWords(steps, tested))
-  return `${where} ${listWords(models.map(modelWords))} ${verb} worse than ${rival(facts)}: ${mostWords(group)} ${losses} (${pAfterHolm(facts, group)}).`
+  return `${where} ${listWords(models.map(modelWords))} ${verb} worse than ${rival(facts)}: ${mostWords(group)} ${losses} (${pWords(pOf(facts, group))}).`
 }
 
 function mostWords({ models, steps, most }: Group): string {
@@ -132,12 +131,9 @@ function mostWords({ models, steps, most }: Group): string {
   return `${steps.length > 1 ? `most at ${daysWords(most)}, where ` : ''}${whose} ${are}`
 }
 
-/** Of several each one's p, in their order; one for all when they are alike. */
-function pAfterHolm(facts: Facts, { models, most }: Group): string {
-  const ps = new Set(models.map(model => pWords(pAt(facts, model, most))))
-  const family = facts.verdicts.filter(({ steps }) => steps[most - 1]?.adjustedP != null).length
-  return `${listWords([...ps])}${family > 1 ? ' after Holm' : ''}`
-}
+/** Of several, the least certain p is said. */
+const pOf = (facts: Facts, { models, most }: Group) =>
+  Math.max(...models.map(model => pAt(facts, model, most)))
 
 /** `14.1 % higher`; `28.5 times as high` where a share says nothing any more. */
 const higherWords = (skill: number) =>
@@ -188,6 +184,8 @@ const rangeWords = (steps: readonly number[]) =>
 
 const daysWords = (days: number) => (days === 1 ? '1 day' : `${days} days`)
 
+const triesWords = (tries: number) => (tries === 1 ? '1 try' : `${tries} tries`)
+
 function tooFarWords({ horizon, folds }: Facts, tested: readonly number[]): string[] {
   const last = tested.at(-1) ?? 0
   return last >= horizon
@@ -205,21 +203,6 @@ const manyWords = (tested: readonly number[]) =>
     : []
 
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-/**
- * Why a backtest's figures one day ahead are not the run's own, said wherever both stand; empty where
- * they are the same.
- */
-export function oneDayWords({ stride, horizon, training, part }: BacktestResults): string {
-  const reasons = [
-    ...(horizon > 1 ? [`origins whose ${horizon} days all lie in the ${part} part`] : []),
-    ...(stride > 1 ? [`one origin in ${stride} days`] : []),
-    ...(training === 'fixed' ? [] : ['networks trained anew at each origin']),
-  ]
-  return reasons.length === 0
-    ? ''
-    : `(The backtest’s own figures one day ahead differ a little: it counts only ${listWords(reasons)}.)`
-}
 
 /** `181 origins, a day apart, 30 Jun 2023 to 18 Mar 2024; the 30 days after each lie in the test part.` */
 export function originWords(results: BacktestResults): string {

@@ -1,5 +1,5 @@
 import type { Prepared } from '../types.ts'
-import { type BaselineName, type Baselines, driftSlope, ridgeNext } from './baselines.ts'
+import { type BaselineName, type Baselines, ridgeNext } from './baselines.ts'
 import type { Ridge } from './ridge.ts'
 import { unscale } from './scale.ts'
 import { barInUnit } from './units.ts'
@@ -13,12 +13,11 @@ export const persistencePath = (
 
 /**
  * The textbook's drift (Hyndman & Athanasopoulos, 5.2): from the origin on by the mean change of
- * all that is known there, (y_origin − y_0) / origin, as `baselines.ts` has it one day ahead.
- * [horizon], in the unit of tables.
+ * all that is known there, (y_origin − y_0) / origin. [horizon], in the unit of tables.
  */
 export function driftPath(prepared: Prepared, origin: number, horizon: number): Float64Array {
   const last = barInUnit(prepared, origin)
-  const change = driftSlope(barInUnit(prepared, 0), last, origin)
+  const change = (last - barInUnit(prepared, 0)) / Math.max(1, origin)
   return Float64Array.from({ length: horizon }, (_, k) => last + (k + 1) * change)
 }
 

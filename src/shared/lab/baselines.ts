@@ -2,17 +2,15 @@ import type { Prepared, Range } from '../types.ts'
 import { fill, mean } from './numbers.ts'
 import { fitRidge, predictRidge, type Ridge } from './ridge.ts'
 import { scale, valuesOf } from './scale.ts'
-import { targetBar } from './split.ts'
 import { lastKnownPrice } from './units.ts'
 
 /**
- * Forecasts without a network, in both protocols, one-step and recursive. Train mean and ridge are
- * fitted on the train part (or on the windows given); persistence and drift have nothing to fit.
+ * Forecasts without a network, in both protocols, one-step and recursive. All are fitted on the
+ * train part (or on the windows given); persistence has nothing to fit.
  *
  * - persistence, “tomorrow = today”: CR_{t−1}, or a log return of 0
- * - drift: a random walk with drift in the price, P_{t−1} + (P_{t−1} − P_0) / (t − 1), the mean daily
- *   change of all days known by then (Hyndman & Athanasopoulos, Forecasting, 3rd ed., section 5.2);
- *   one day ahead as many days ahead
+ * - drift: a random walk with drift in the price, P_{t−1} + c, c the mean daily change
+ *   (Hyndman & Athanasopoulos, Forecasting, 3rd ed., section 5.2)
  * - train-mean: the mean return; simple under tutorial, logarithmic under sealed
  * - ridge: a linear autoregression on the same window, shrunk
  */
@@ -20,6 +18,8 @@ export const baselineNames = ['persistence', 'drift', 'train-mean', 'ridge'] as 
 export type BaselineName = (typeof baselineNames)[number]
 
 export interface Baselines {
+  /** Mean daily change of the price over the fitted bars, in the price's currency. */
+  readonly drift: number
   /** Mean value change: simple return under tutorial, log return under sealed. */
   readonly meanReturn: number
   readonly ridge: Ridge
@@ -36,6 +36,7 @@ const ridgeLambda = (window: number): number => 20 * window
 /** Fits every baseline on the windows given: the train part unless told otherwise. */
 export function fitBaselines(prepared: Prepared, windows: Range = prepared.split.train): Baselines {
   return {
+    drift: meanChange(prepared, fittedBars(prepared, windows)),
     meanReturn: meanReturn(prepared, fittedBars(prepared, windows)),
     ridge: fitWindowRidge(prepared, windows),
   }
@@ -46,6 +47,10 @@ function fittedBars({ window, offset }: Prepared, windows: Range): Range {
   const { start, end } = valuesOf(windows, window)
   return { start, end: end + offset }
 }
+
+/** (P_last − P_first) / (bars − 1): the mean of all daily changes. */
+const meanChange = ({ prices }: Prepared, { start, end }: Range) =>
+  (prices[end - 1]! - prices[start]!) / (end - start - 1)
 
 function meanReturn(prepared: Prepared, { start, end }: Range): number {
   const returns = fill(end - start - 1, i => {
@@ -71,11 +76,7 @@ function oneStep(prepared: Prepared, fitted: Baselines, name: BaselineName): (i:
     case 'persistence':
       return i => lastKnownInModelSpace(prepared, i)
     case 'drift':
-      return i => {
-        const origin = targetBar(prepared, i) - 1
-        const [first, last] = [prepared.prices[0]!, prepared.prices[origin]!]
-        return priceToModelSpace(prepared, i, last + driftSlope(first, last, origin))
-      }
+      return i => priceToModelSpace(prepared, i, lastKnownPrice(prepared, i) + fitted.drift)
     case 'train-mean':
       return i =>
         priceToModelSpace(
@@ -88,10 +89,6 @@ function oneStep(prepared: Prepared, fitted: Baselines, name: BaselineName): (i:
         ridgeNext(prepared, fitted.ridge, prepared.values.subarray(i, i + prepared.window))
   }
 }
-
-/** Drift's slope at bar `origin`: the mean change of all days known there; 0 on the first. */
-export const driftSlope = (first: number, last: number, origin: number): number =>
-  (last - first) / Math.max(1, origin)
 
 /** Persistence in model space: the window's last CR (tutorial), or a log return of 0 (sealed). */
 export const lastKnownInModelSpace = (prepared: Prepared, i: number): number =>

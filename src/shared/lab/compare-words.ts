@@ -1,7 +1,7 @@
 import type { Verdict } from '../results.ts'
 import { type ComparedRun, type RunPair, seedsOverlap, skillOverSeeds } from './compare-runs.ts'
 import { skillRangeWords } from './seed-words.ts'
-import { adjustedWords, isLikelyLuck, listWords, modelWords, percentWords } from './words.ts'
+import { isLikelyLuck, listWords, modelWords, percentWords, pWords } from './words.ts'
 
 /** A comparison in a sentence, then the number behind it. */
 
@@ -54,18 +54,15 @@ function persistenceWords(runs: readonly ComparedRun[]): string {
 const verdictOf = ({ results, model }: ComparedRun): Verdict | undefined =>
   results.verdicts.find(verdict => verdict.model === model)
 
-/**
- * One sentence a pair: by how much, on how many days, by chance or not; or why nothing is said.
- * `family`: how many pairs Holm adjusted for.
- */
-export function pairSentence(runs: readonly ComparedRun[], pair: RunPair, family: number): string {
+/** One sentence a pair: by how much, on how many days, by chance or not; or why nothing is said. */
+export function pairSentence(runs: readonly ComparedRun[], pair: RunPair): string {
   if (pair.refusal !== null) return pair.refusal
   const { first, second, gain, days, adjustedP } = pair
   const part = runs[0]?.results.verdictPart ?? 'test'
   const who = `${nameOf(runs, first)}: ${first}’s ${part} MSE is ${gainWords(gain)} ${second}’s.`
   if (adjustedP === null) return `${who} ${days} days say too little.`
   const chance = isDecided(pair) ? 'more than chance' : 'within chance'
-  return `${who} On ${days} days that is ${chance} (Diebold–Mariano, ${adjustedWords(adjustedP, family)}).`
+  return `${who} On ${days} days that is ${chance} (Diebold–Mariano, ${pWords(adjustedP)}).`
 }
 
 /** What the seeds of two runs say of their skills; nothing where one of them has one seed only. */

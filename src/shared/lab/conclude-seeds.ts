@@ -24,7 +24,7 @@ export interface SeedUnit {
   readonly finalLoss: SeedOutcome['finalLoss']
   readonly parts: Forecaster['parts']
   /** Against persistence on the verdict's part. */
-  readonly test: Pick<DieboldMariano, 'statistic' | 'p'> | null
+  readonly test: DieboldMariano | null
   /** On the grid of epochs, as far as it came. */
   readonly losses: {
     readonly epoch: readonly number[]

@@ -55,7 +55,6 @@ const lossNames = [
   ['train', 'train loss'],
   ['validation', 'validation loss'],
   ['test', 'test loss'],
-  ['testOverBatches', 'test loss over batches'],
   ['gradientNorm', 'gradient norm'],
 ] as const
 
@@ -68,7 +67,7 @@ function* lossPairs(before: Losses, again: Losses): Generator<Pair> {
   const epochs = Math.max(before.epoch.length, again.epoch.length)
   for (let i = 0; i < epochs; i++) {
     for (const [column, name] of lossNames) {
-      const pair = [before[column]?.[i] ?? Number.NaN, again[column]?.[i] ?? Number.NaN] as const
+      const pair = [before[column][i] ?? Number.NaN, again[column][i] ?? Number.NaN] as const
       yield [...pair, () => `epoch ${i + 1}, ${name}`]
     }
   }

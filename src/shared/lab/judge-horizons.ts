@@ -1,5 +1,5 @@
 import type { BacktestResults, HorizonVerdict } from '../studies/backtest.ts'
-import type { MeanTest } from './cosine-variance.ts'
+import type { DieboldMariano } from './diebold-mariano.ts'
 import { holm } from './holm.ts'
 import { horizonTest } from './horizon-test.ts'
 import type { Numbers } from './numbers.ts'
@@ -26,7 +26,7 @@ export function judgeHorizons(
 }
 
 /** A negative statistic is a positive skill: both compare the same two means. */
-function conclude(test: MeanTest | null, adjustedP: number | null): HorizonVerdict {
+function conclude(test: DieboldMariano | null, adjustedP: number | null): HorizonVerdict {
   if (test === null || adjustedP === null)
     return { outcome: 'too few', statistic: null, p: null, adjustedP: null }
   const told = test.statistic < 0 ? 'better' : 'worse'

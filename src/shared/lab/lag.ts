@@ -25,9 +25,7 @@ export interface LagCurve {
 export function lagCurve(predicted: Numbers, actual: Numbers, furthest = 10): LagCurve {
   const shifts = Array.from({ length: 2 * furthest + 1 }, (_, k) => k - furthest)
   const fits = shifts.map(shift => fitAt(predicted, actual, shift))
-  // on a flat truth every shift fits alike, and the best is chance
-  const isFlat = Array.from(actual).every(value => value === actual[0])
-  return { fits, best: isFlat ? null : bestShift(fits) }
+  return { fits, best: bestShift(fits) }
 }
 
 function fitAt(predicted: Numbers, actual: Numbers, shift: number): LagFit {

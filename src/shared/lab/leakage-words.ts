@@ -19,7 +19,7 @@ const words: Readonly<Record<StageId, readonly [name: string, about: string]>> =
     'windows of the days watched for early stopping',
   ],
   'watched-targets': ['Choice of the epoch, targets', 'days whose error ends the training'],
-  baselines: ['Baselines', 'mean return and ridge are fitted'],
+  baselines: ['Baselines', 'drift, mean return and ridge are fitted'],
   bands: ['Bands', 'errors that the bands are calibrated and measured on'],
   measures: ['Measures', 'truth that errors, direction and skill are counted against'],
   verdict: ['Verdict', 'days of the test against persistence'],

@@ -25,13 +25,6 @@ export function squaredErrors(
 export const persistenceSquaredErrors = (prepared: Prepared, range: Range): Float64Array =>
   squaredErrors(prepared, persistencePredictions(prepared, range), range)
 
-/** Squared distance of predictions from persistence's, own unit: what Clark–West takes off. [N] */
-export function squaredGaps(prepared: Prepared, predictions: Numbers, range: Range): Float64Array {
-  const { deviation } = prepared.scaler
-  const persistence = persistencePredictions(prepared, range)
-  return persistence.map((own, k) => ((predictions[k]! - own) * deviation) ** 2)
-}
-
 /** “Tomorrow = today” as one-step predictions, model space: [N]. */
 export const persistencePredictions = (prepared: Prepared, { start, end }: Range) =>
   fill(end - start, k => lastKnownInModelSpace(prepared, start + k))
@@ -59,7 +52,7 @@ export function meanOverBatches(errors: Numbers, batch: number): number {
   return mean(means)
 }
 
-/** A loss in model space (scaled): the mean over batches of each batch’s MSE. */
+/** The loss as the loss chart shows it: MSE in model space (scaled), mean over batches. */
 export function lossOverBatches(
   prepared: Prepared,
   predictions: Numbers,
@@ -75,24 +68,17 @@ export function lossOverBatches(
 /** Persistence's loss on each open part, in model space: the dashed line of the loss chart. NaN where closed or absent. */
 export function persistenceLoss(
   prepared: Prepared,
-  means: LossMeans,
+  batch: number,
   testOpen: boolean
 ): { train: number; validation: number; test: number } {
   const { train, validation, test } = prepared.split
-  const on = (range: Range, batch: number) =>
+  const on = (range: Range) =>
     lossOverBatches(prepared, persistencePredictions(prepared, range), range, batch)
   return {
-    train: on(train, means.train),
-    validation: validation ? on(validation, means.watched) : NaN,
-    test: testOpen ? on(test, means.watched) : NaN,
+    train: on(train),
+    validation: validation ? on(validation) : NaN,
+    test: testOpen ? on(test) : NaN,
   }
-}
-
-/** Windows in a batch whose mean is averaged again; infinite for the mean over all windows. */
-export interface LossMeans {
-  readonly train: number
-  /** Of validation and test. */
-  readonly watched: number
 }
 
 /**

@@ -24,6 +24,7 @@ export interface PlaceboScene {
   readonly days: number
   /** Sealed and not opened. */
   readonly closed: boolean
+  readonly tries: number
 }
 
 /** Where the real run falls among its copies: one p for each network, Holm over them, and words. */
@@ -92,15 +93,15 @@ function notes(skills: readonly PlaceboSkills[], scene: PlaceboScene): string[] 
     ...skills.flatMap(one => rangeNote(one, scene)),
     ...enoughNote(skills.length, scene),
     ...(scene.closed ? [closedNote] : []),
-    ...(scene.spec.size === 'small' ? [triesNote] : []),
+    ...(scene.spec.size === 'small' ? [triesNote(scene)] : []),
   ]
 }
 
 const closedNote =
   'The test part is closed: the copies are made of the days before it, and skill is measured on validation.'
 
-const triesNote =
-  'A small network stood in for the run’s own; it was trained on the real series too, which counts as a try.'
+const triesNote = ({ tries }: PlaceboScene) =>
+  `A small network stood in for the run’s own; on the real series it counts as a try: ${tries === 1 ? '1 try' : `${tries} tries`} by now.`
 
 /** The skills behind the p. */
 function rangeNote({ model, real, copies }: PlaceboSkills, { part, days }: PlaceboScene): string[] {

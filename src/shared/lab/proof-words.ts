@@ -130,15 +130,13 @@ const machineNames = {
   node: 'Node',
   platform: 'the platform',
   cpu: 'the processor',
-  instructions: 'its instructions',
-  threads: 'the threads',
   hindcast: 'Hindcast',
 } as const satisfies Record<keyof Machine, string>
 
 /** What both were made with, as rows: name, then, now. */
 export const machineRows = (before: Machine, now: Machine | null): [string, string, string][] =>
   (Object.keys(machineNames) as (keyof Machine)[]).map(part => [
-    machineNames[part].replace(/^(?:the|its) (.)/, (_, letter: string) => letter.toUpperCase()),
+    machineNames[part].replace(/^the (.)/, (_, letter: string) => letter.toUpperCase()),
     before[part] ?? 'not kept',
     now?.[part] ?? '–',
   ])
@@ -149,13 +147,12 @@ export function bothMadeWith({ before, networks }: ProofResults): string | null 
   const rows = machineRows(before, now ?? null)
   if (!now || rows.some(([, was, is]) => was !== is)) return null
   const plain = (name: string) => name === 'Platform' || name === 'Processor'
-  const each = rows.map(([name, was]) => (plain(name) ? was : `${name} ${was}`))
-  return `Both times: ${each.join('; ')}.`
+  return `Both times: ${rows.map(([name, was]) => (plain(name) ? was : `${name} ${was}`)).join(', ')}.`
 }
 
 /** An engine that nobody asked yet is `unknown`, and no change. */
 function machineChanges(before: Machine, now: Machine): string[] {
-  const isKnown = (value: string | null | undefined) => value != null && value !== 'unknown'
+  const isKnown = (value: string | null) => value !== null && value !== 'unknown'
   return (Object.keys(machineNames) as (keyof Machine)[])
     .filter(part => isKnown(before[part]) && isKnown(now[part]) && before[part] !== now[part])
     .map(part => `${machineNames[part]} (${before[part]}, now ${now[part]})`)

@@ -40,7 +40,7 @@ export function provenanceFacts(p: Provenance): ProvenanceFact[] {
     fact('Revision', `${revision.number} of ${p.revisions.length}`),
     fact('As of', formatDate(revision.asOf)),
     instant(
-      revision.fetchedAt ? 'Fetched' : revision.imported ? 'Imported with a run' : 'Kept since',
+      revision.fetchedAt ? 'Fetched' : 'Kept since',
       revision.fetchedAt ?? revision.createdAt
     ),
     fact('Adjustment stamp', revision.stamp ?? 'none: the source named no dividend or split'),

@@ -1,7 +1,6 @@
 import {
   displayName,
   formatCount,
-  formatLoss,
   formatSkill,
   formatValue,
   isNumber,
@@ -46,9 +45,9 @@ const lossWords = (
   { phase }: ReplayTraining,
   frame: ReplayFrame
 ): string[] => [
-  ...(isNumber(frame.train) ? [`train loss ${formatLoss(frame.train)}`] : []),
+  ...(isNumber(frame.train) ? [`train loss ${frame.train.toPrecision(4)}`] : []),
   ...(phase === 'train' && isNumber(frame.watched)
-    ? [`${watched} loss ${formatLoss(frame.watched)}`]
+    ? [`${watched} loss ${frame.watched.toPrecision(4)}`]
     : []),
 ]
 

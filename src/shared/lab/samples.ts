@@ -77,7 +77,7 @@ function dressUp(
 }
 
 /** Standard normal numbers by Box & Muller (1958): √(−2 ln u) cos 2πv. MT19937 mixes neighbouring seeds well. */
-export function makeNormal(seed: number): () => number {
+function makeNormal(seed: number): () => number {
   const generator = mersenne(seed)
   return () => {
     const u = 1 - uniformFloat64(generator) // (0, 1]

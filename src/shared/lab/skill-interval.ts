@@ -4,27 +4,21 @@ import type { Verdict } from '../results.ts'
 /**
  * 95 % interval of the skill, from the test that gave the verdict.
  *
- * With d_t the difference of the squared errors of network and persistence, d̄ its mean and m the mean
- * squared error of persistence, the Diebold–Mariano statistic is S = d̄ / s, s the standard error that
- * ν cosines gave (see `cosine-variance.ts`), and skill = −d̄ / m. The interval of d̄ is d̄ ± t_ν s;
- * divided by −m it is skill ± t_ν |skill / S|. m is taken as known, so the interval excludes 0 exactly
- * when the test's own p, before Holm, is under 0.05. Results of before ν was kept are paired t-tests:
- * ν = days − 1.
+ * With d_t the difference of the squared errors of network and persistence, d̄ its mean, γ₀ its
+ * variance (over n) and m the mean squared error of persistence, the Harvey–Leybourne–Newbold
+ * statistic for one step ahead is S = d̄ / s with s = √(γ₀ / (n − 1)) (Harvey, Leybourne & Newbold
+ * 1997; see `diebold-mariano.ts`), and skill = −d̄ / m. The interval of d̄ is d̄ ± t_{n−1} s; divided
+ * by −m it is skill ± t_{n−1} |skill / S|. m is taken as known, so the interval excludes 0 exactly
+ * when the test's own p, before Holm, is under 0.05.
  *
  * Null where nothing was tested, or where S = 0 hides the spread.
  */
 export function skillInterval(
-  {
-    skill,
-    statistic,
-    days,
-    freedom,
-  }: Pick<Verdict, 'skill' | 'statistic' | 'days'> & Partial<Pick<Verdict, 'freedom'>>,
+  { skill, statistic, days }: Pick<Verdict, 'skill' | 'statistic' | 'days'>,
   level = 0.95
 ): { readonly low: number; readonly high: number } | null {
-  const degrees = freedom ?? days - 1
-  if (skill === null || statistic === null || statistic === 0 || degrees < 1) return null
-  const half = studentQuantile((1 + level) / 2, degrees) * Math.abs(skill / statistic)
+  if (skill === null || statistic === null || statistic === 0 || days < 2) return null
+  const half = studentQuantile((1 + level) / 2, days - 1) * Math.abs(skill / statistic)
   return { low: skill - half, high: skill + half }
 }
 

@@ -1,5 +1,5 @@
 import type { Prepared, Protocol } from '../types.ts'
-import { scale, unscale } from './scale.ts'
+import { unscale } from './scale.ts'
 import { targetBar } from './split.ts'
 
 /**
@@ -28,12 +28,6 @@ export function priceOf(prepared: Prepared, i: number, z: number): number {
 /** The prediction in the unit of tables: CR (tutorial) or price (sealed). */
 export const inUnit = (prepared: Prepared, i: number, z: number): number =>
   prepared.protocol === 'tutorial' ? z : priceOf(prepared, i, z)
-
-/** `inUnit` backwards: what a network said, of what a table holds. */
-export const modelSpace = (prepared: Prepared, i: number, value: number): number =>
-  prepared.protocol === 'tutorial'
-    ? value
-    : scale(prepared.scaler, Math.log(value / lastKnownPrice(prepared, i)))
 
 /** The truth of window `i` in the unit of tables. */
 export const actualInUnit = (prepared: Prepared, i: number): number =>

@@ -1,10 +1,8 @@
 import type { Verdict } from '../results.ts'
 import type { Prepared, Range } from '../types.ts'
-import { clarkWest } from './clark-west.ts'
-import type { MeanTest } from './cosine-variance.ts'
 import { type DieboldMariano, dieboldMariano } from './diebold-mariano.ts'
 import { holm } from './holm.ts'
-import { persistenceSquaredErrors, skill, squaredErrors, squaredGaps } from './metrics.ts'
+import { persistenceSquaredErrors, skill, squaredErrors } from './metrics.ts'
 import { mean, type Numbers, orNull } from './numbers.ts'
 import { verdictSentence } from './words.ts'
 
@@ -15,8 +13,6 @@ export const significance = 0.05
 export interface ModelLosses {
   readonly model: string
   readonly losses: Numbers
-  /** Squared distance of its predictions from persistence's, own unit; without it no Clark–West. */
-  readonly gaps?: Numbers
 }
 
 /**
@@ -31,42 +27,50 @@ export function judge(
   const models = Object.entries(predictions).map(([model, values]) => ({
     model,
     losses: squaredErrors(prepared, values, range),
-    gaps: squaredGaps(prepared, values, range),
   }))
   return judgeLosses(models, persistenceSquaredErrors(prepared, range))
 }
 
 /** The same from losses: controls and studies. All arrays have one entry a day. */
 export function judgeLosses(models: readonly ModelLosses[], persistence: Numbers): Verdict[] {
-  // a flat series: there is nothing to be better than
-  const isFlat = persistence.length > 0 && Array.from(persistence).every(loss => loss === 0)
-  const tests = models.map(({ losses }) => (isFlat ? null : dieboldMariano(losses, persistence)))
+  const tests = models.map(({ losses }) => dieboldMariano(losses, persistence))
   const adjusted = holm(tests.map(test => test?.p ?? null))
-  const family = adjusted.filter(p => p !== null).length
-  return models.map(({ model, losses, gaps }, k) => {
-    const facts = {
+  return models.map(({ model, losses }, k) => {
+    const gain = skill(mean(losses), mean(persistence))
+    return conclude(
       model,
-      ...found(tests[k]!, adjusted[k]!, isFlat),
-      skill: orNull(skill(mean(losses), mean(persistence))),
-      days: losses.length,
-      ...(gaps && { clarkWest: clarkWest(losses, persistence, gaps) }),
-    }
-    return { ...facts, sentence: verdictSentence(facts, family) }
+      tests[k]!,
+      adjusted[k]!,
+      gain,
+      losses.length,
+      adjusted.filter(p => p !== null).length
+    )
   })
 }
 
-const found = (test: DieboldMariano | null, adjustedP: number | null, isFlat: boolean) => ({
-  outcome: isFlat ? ('not decidable' as const) : outcomeOf(test, adjustedP),
-  statistic: test?.statistic ?? null,
-  p: test?.p ?? null,
-  adjustedP,
-  freedom: test?.freedom ?? null,
-  lag1: test?.lag1 ?? null,
-})
+function conclude(
+  model: string,
+  test: DieboldMariano | null,
+  adjustedP: number | null,
+  gain: number,
+  days: number,
+  family: number
+): Verdict {
+  const facts = {
+    model,
+    outcome: outcomeOf(test, adjustedP),
+    statistic: test?.statistic ?? null,
+    p: test?.p ?? null,
+    adjustedP,
+    skill: orNull(gain),
+    days,
+  }
+  return { ...facts, sentence: verdictSentence(facts, family) }
+}
 
 /** A negative statistic is a positive skill: both compare the same two means. */
 export function outcomeOf(
-  test: Pick<MeanTest, 'statistic'> | null,
+  test: DieboldMariano | null,
   adjustedP: number | null
 ): Verdict['outcome'] {
   if (test === null || adjustedP === null) return 'too few'
@@ -89,10 +93,4 @@ export function rankVerdicts(verdicts: readonly Verdict[]): Record<string, numbe
   return Object.fromEntries(levels.map(([model, own]) => [model, rankOf(own)]))
 }
 
-const level = {
-  better: 0,
-  'not distinguishable': 1,
-  worse: 2,
-  'too few': null,
-  'not decidable': null,
-} as const
+const level = { better: 0, 'not distinguishable': 1, worse: 2, 'too few': null } as const

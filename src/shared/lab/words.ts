@@ -1,7 +1,5 @@
-import { formatP } from '../charts/format.ts'
 import type { Verdict } from '../results.ts'
 import type { Part } from '../types.ts'
-import { triesWords } from './tries-words.ts'
 
 /**
  * The verdict in words: what was found, then the number behind it. Never advice, never a promise.
@@ -10,21 +8,13 @@ import { triesWords } from './tries-words.ts'
 
 const NBSP = '\u00a0'
 export const persistenceWords = '‘tomorrow = today’'
-const capitalised = '‘Tomorrow = today’'
 
-/** `p < 0.001`, `p = 0.041`, `p = 0.41` */
+/** `p < .001`, `p = 0.041`, `p = 0.41`; never rounded onto the 0.05 it stays below. */
 export function pWords(p: number): string {
-  const text = formatP(p).replaceAll(NBSP, ' ')
-  return text.startsWith('<') ? `p ${text}` : `p = ${text}`
+  if (p < 0.001) return 'p < .001'
+  if (p < 0.05 && p.toFixed(3) === '0.050') return 'p < 0.05'
+  return `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`
 }
-
-/** `p = 0.011 after Holm`: of one test among several, whose p is raised for it; of one alone plain. */
-export const adjustedWords = (p: number, family: number): string =>
-  family > 1 ? `${pWords(p)} after Holm` : pWords(p)
-
-/** How many tests Holm adjusted for. */
-export const familyOf = (verdicts: readonly Pick<Verdict, 'adjustedP'>[]): number =>
-  verdicts.filter(({ adjustedP }) => adjustedP !== null).length
 
 /** 0.226 → `22.6 %`. The sign is said in words, not shown. */
 export const percentWords = (share: number): string =>
@@ -51,8 +41,6 @@ export function verdictSentence(verdict: Omit<Verdict, 'sentence'>, family: numb
       return `${name} is worse than ${persistenceWords}: ${worseWords(verdict)}${evidence}.`
     case 'not distinguishable':
       return `${name} is not distinguishable from ${persistenceWords}: ${evidence}.`
-    case 'not decidable':
-      return `${name} against ${persistenceWords}: not decidable, for ${persistenceWords} made no error here.`
     case 'too few':
       return `${name} cannot be tested against ${persistenceWords}: ${verdict.skill === null ? 'its errors are not all numbers' : tooFewWords(verdict.days)}.`
   }
@@ -65,10 +53,10 @@ const worseWords = (verdict: Pick<Verdict, 'skill'>) =>
 
 const tooFewWords = (days: number) => `${days} ${days === 1 ? 'day says' : 'days say'} too little`
 
-/** `DM p = 0.41`, and what it is after Holm where there are several models, also where that is the same. */
+/** `DM p = 0.41`, with the adjusted one beside it where that differs. */
 function evidenceWords({ p, adjustedP }: Pick<Verdict, 'p' | 'adjustedP'>, family: number): string {
   if (p === null || adjustedP === null) return ''
-  const adjusted = family > 1 ? `, after Holm over ${family} models ${pWords(adjustedP)}` : ''
+  const adjusted = adjustedP === p ? '' : `, after Holm over ${family} models ${pWords(adjustedP)}`
   return `DM ${pWords(p)}${adjusted}`
 }
 
@@ -89,9 +77,6 @@ export function headline(facts: HeadlineFacts): string {
 
 function openWords({ verdicts, part, tries }: HeadlineFacts): string {
   const better = withOutcome(verdicts, 'better')
-  if (verdicts.length > 0 && withOutcome(verdicts, 'not decidable').length === verdicts.length) {
-    return `${capitalised} made no error on the ${part} days, so it is not decidable whether a network beats it.`
-  }
   if (withOutcome(verdicts, 'too few').length === verdicts.length) {
     return `There are too few ${part} days to say whether a network beats ${persistenceWords}.`
   }
@@ -99,9 +84,9 @@ function openWords({ verdicts, part, tries }: HeadlineFacts): string {
   const sure = better.filter(verdict => !isLikelyLuck(verdict, tries))
   if (sure.length === 0) {
     const verb = better.length === 1 ? 'looks' : 'look'
-    return `${names(better)} ${verb} better, but ${triesWords(tries)} on this series make that likely by luck.`
+    return `${names(better)} ${verb} better, but ${tries} tries on this series make that likely by luck.`
   }
-  return `${beatWords(sure, `${persistenceWords} on the ${part} days`, { verdicts, tries })}.`
+  return `${beatWords(sure, `${persistenceWords} on the ${part} days`, tries)}.`
 }
 
 /** On validation, which chose the epoch and so flatters the networks: the weaker words. */
@@ -109,10 +94,8 @@ function closedWords({ verdicts, tries }: HeadlineFacts): string {
   const better = withOutcome(verdicts, 'better')
   const tied = withOutcome(verdicts, 'not distinguishable')
   const worse = withOutcome(verdicts, 'worse')
-  if (verdicts.some(({ outcome }) => outcome === 'not decidable'))
-    return `${capitalised} made no error on validation, so nothing is decidable there.`
   const said = [
-    better.length > 0 ? beatWords(better, 'persistence', { verdicts, tries }) : '',
+    better.length > 0 ? beatWords(better, 'persistence', tries) : '',
     tied.length > 0
       ? `${listWords([...tied.map(v => modelWords(v.model)), 'persistence'])} tie`
       : '',
@@ -125,17 +108,11 @@ function closedWords({ verdicts, tries }: HeadlineFacts): string {
     : `On validation, ${said.join('; ')}.`
 }
 
-/** `LSTM beat X, by 22.6 % (p = 0.011 after Holm, 3 tries)`; of several each one's p, in their order. */
-function beatWords(
-  better: readonly Verdict[],
-  what: string,
-  { verdicts, tries }: Pick<HeadlineFacts, 'verdicts' | 'tries'>
-): string {
+/** `LSTM beat X, by 22.6 % (p < .001, 3 tries)`; of several, the least certain p is said. */
+function beatWords(better: readonly Verdict[], what: string, tries: number): string {
+  const p = Math.max(...better.map(verdict => verdict.adjustedP ?? 1))
   const gains = listWords(better.map(skillWords))
-  const ps = [...new Set(better.map(({ adjustedP }) => pWords(adjustedP ?? 1)))]
-  const holm = familyOf(verdicts) > 1 ? ' after Holm' : ''
-  // one p for all when they are alike
-  return `${names(better)} beat ${what}, by ${gains} (${listWords(ps)}${holm}, ${triesWords(tries)})`
+  return `${names(better)} beat ${what}, by ${gains} (${pWords(p)}, ${tries} ${tries === 1 ? 'try' : 'tries'})`
 }
 
 /**

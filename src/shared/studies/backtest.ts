@@ -31,8 +31,6 @@ const horizonVerdictSchema = z.strictObject({
   p: z.number().nullable(),
   /** After Holm over the networks tested at this horizon. */
   adjustedP: z.number().nullable(),
-  /** Degrees of freedom of Student's t; absent where nothing was tested, and in studies of before it was kept. */
-  freedom: z.int().optional(),
 })
 
 const foldSchema = z.strictObject({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Trains the run again: does the same come out, bit for bit? */
 export const proofSpecSchema = z.strictObject({ kind: z.literal('proof') })
 
-/** What made a result; the last three are unknown of runs from before they were kept. */
+/** What made a result; `cpu` is unknown of runs from before it was kept. */
 const machineSchema = z.strictObject({
   hindcast: z.string(),
   node: z.string(),
@@ -11,8 +11,6 @@ const machineSchema = z.strictObject({
   tfjs: z.string(),
   platform: z.string(),
   cpu: z.string().nullable(),
-  threads: z.string().nullish(),
-  instructions: z.string().nullish(),
 })
 
 /** Null where a number is not finite or not there. */

@@ -94,12 +94,12 @@ it('an opening is told by every later run of the series, and by every earlier on
   const closed = (await window.must('startRun', { ...other, quickLook: false })).id
   await window.untilState(closed, 'finished')
   const seal = async () => (await window.must('readFigures', { id: closed })).results.seal
-  expect(await seal()).toMatchObject({ state: 'closed', openedAt: null, openingsOfSeries: 1 })
+  expect(await seal()).toEqual({ state: 'closed', openedAt: null, openingsOfSeries: 1 })
   const third = { ...other, experiment: { ...experiment, epochs: 5 } }
   const opened = (await window.must('startRun', { ...third, quickLook: false })).id
   await window.untilState(opened, 'finished')
   await window.must('openTest', { id: opened })
-  expect(await seal()).toMatchObject({ state: 'closed', openedAt: null, openingsOfSeries: 2 })
+  expect(await seal()).toEqual({ state: 'closed', openedAt: null, openingsOfSeries: 2 })
   window.desk.path = path
   await window.must('saveCertificate', { id: closed })
   const { openings } = JSON.parse(readFileSync(path, 'utf8')) as Certificate

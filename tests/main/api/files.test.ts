@@ -192,7 +192,7 @@ describe('the disk', () => {
 describe('a report of a problem', () => {
   it('holds versions, log, schema and counts, and neither prices nor names', async () => {
     await window.must('importCsv', {
-      ...(await previewOf('SECRETNAME.csv', 123.45)),
+      ...(await previewOf('SECRETNAME.csv', 123.456)),
       mapping: {},
       skipBadRows: false,
     })
@@ -208,7 +208,7 @@ describe('a report of a problem', () => {
     expect(facts.database.rows).toMatchObject({ runs: 1, revisions: 2 })
     expect(strFromU8(files['schema.sql']!)).toContain('CREATE TABLE runs')
     expect(strFromU8(files['hindcast.log']!)).toContain('trains')
-    for (const secret of ['123.45', 'SECRETNAME', homedir(), window.folder])
+    for (const secret of ['123.456', 'SECRETNAME', homedir(), window.folder])
       expect(text).not.toContain(secret)
   })
 
@@ -256,7 +256,7 @@ describe('choices', () => {
     await window.close()
     const db = new Database(at('data/hindcast.sqlite'))
     db.exec(`UPDATE preferences SET value = '"purple"' WHERE key = 'theme'`)
-    db.exec(`INSERT INTO preferences (key, value) VALUES ('of tomorrow', '1')`)
+    db.exec(`INSERT INTO preferences VALUES ('of tomorrow', '1')`)
     db.close()
     window.open()
     const { preferences } = await window.must('readApp')

@@ -149,7 +149,7 @@ describe('a run’s label', () => {
     ],
     ['rnn 16 × 2 · lstm 32 × 2', label({ models: [sized(16)[0]!, sized(32)[1]!] })],
     ['no clipping · in order', label({ clip: null, shuffle: false }, sealedPreset)],
-    ['8 × 1 · own rates · cosine rate · 300 epochs · batch 32 · not trained again', label({}, quickLook.experiment)],
+    ['16 × 1 · rate 0.01 · 300 epochs · not trained again', label({}, quickLook.experiment)],
   ])('is “%s”', (expected, found) => {
     expect(found).toBe(expected)
   })

@@ -3,7 +3,7 @@ import { predictWith } from '../../../src/main/api/predict.ts'
 import { listRuns } from '../../../src/main/api/runs.ts'
 import { readStoredWeights } from '../../../src/main/api/stored-weights.ts'
 import { readBars, readRevision, saveRevision } from '../../../src/main/store/revisions.ts'
-import { createRun, readRun } from '../../../src/main/store/runs.ts'
+import { createRun } from '../../../src/main/store/runs.ts'
 import { describeFailure } from '../../../src/shared/failure.ts'
 import type { Bars } from '../../../src/shared/types.ts'
 import {
@@ -138,7 +138,7 @@ describe('a stored tutorial run', () => {
   })
 
   it('must be finished, and there', async () => {
-    const { experiment, revision, usedHash } = readRun(h.store, listRuns(h)[0]?.id ?? '')
+    const { experiment, revision, usedHash } = listRuns(h)[0]!
     const spec = { experiment, revisionId: revision.id, usedHash, quickLook: false }
     const queued = createRun(h.store, spec)
     expect(await sentence(h, queued, newer)).toBe(

@@ -79,20 +79,12 @@ export function bestShift(days: readonly Day[]): number {
   return shifts.reduce((best, shift) => (rmse(shift) < rmse(best) ? shift : best), 0)
 }
 
-/** Diebold–Mariano with a variance from cosines, n days that do not overlap; its degrees of freedom. */
-export function cosineT(losses: readonly number[], others: readonly number[]) {
+/** Student's t of paired differences: what Diebold–Mariano with the correction is at one step. */
+export function pairedT(losses: readonly number[], others: readonly number[]): number {
   const d = losses.map((loss, i) => loss - (others[i] ?? NaN))
-  const [n, centre] = [d.length, mean(d)]
-  const c = d.map(v => v - centre)
-  const product = c.reduce((sum, v, t) => sum + v * (c[t - 1] ?? 0), 0)
-  const lag1 = product / c.reduce((sum, v) => sum + v * v, 0)
-  const rho = Math.min(1, lag1 + (1 + 3 * lag1) / n)
-  const most = rho > 0 ? ((n * (1 - rho)) / Math.PI) * Math.sqrt(0.09 / rho) : Infinity
-  const freedom = Math.max(1, Math.floor(Math.min(0.41 * Math.cbrt(n * n), most)))
-  const coefficient = (j: number) =>
-    Math.sqrt(2 / n) * c.reduce((sum, v, t) => sum + v * Math.cos((Math.PI * j * (t + 0.5)) / n), 0)
-  const squares = Array.from({ length: freedom }, (_, k) => coefficient(k + 1) ** 2)
-  return { statistic: (Math.sqrt(n) * centre) / Math.sqrt(mean(squares)), freedom, lag1 }
+  const centre = mean(d)
+  const variance = d.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (d.length - 1)
+  return centre / Math.sqrt(variance / d.length)
 }
 
 /** Two p values after Holm. */

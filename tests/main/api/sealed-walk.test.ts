@@ -61,8 +61,6 @@ const walk: Readonly<Record<RequestName, ((twin: Twin) => Promise<unknown>) | st
     return window.must('remapCsv', { token, mapping: {} })
   },
   importCsv: ({ window }) => importSeries(window, makePrices(20, 5)).then(() => null),
-  cancelImport: ({ window }) => window.must('cancelImport'),
-
   forgetCsv: async ({ window }) => {
     const { token } = await window.must('previewCsv', { name: 'OTHER.csv', bytes: otherCsv })
     return window.must('forgetCsv', { token })
@@ -213,7 +211,6 @@ const commands: Readonly<Record<string, ((twin: Twin) => Promise<unknown>) | str
   verify: twin => command(twin, 'verify', join(twin.window.folder, 'certificate.json')),
   replay: twin => command(twin, 'replay', twin.run),
   provenance: twin => command(twin, 'provenance', twin.run),
-  bars: 'it writes the series itself, which whoever imported it has',
   revisions: twin => command(twin, 'revisions', 'TWIN'),
   diary: twin => command(twin, 'diary', 'TWIN'),
   predict: twin => command(twin, 'predict', twin.run, '--symbol', 'TWIN'),

@@ -244,7 +244,7 @@ describe.skipIf(!existsSync(nflx))('the tutorial on NFLX (needs ../shared/data)'
     const { code, out } = await cli(...args.split(' '))
     expect(code).toBe(0)
     expect(out).toContain('560 train and 210 test')
-    expect(out).toContain('Persistence, to beat: train 0.0004365, test 0.0004272 (losses of these lines')
+    expect(out).toContain('Persistence, to beat: train 0.000436, test 0.000427')
     expect(csvRows(join(folder, 'nflx', 'predictions.csv'))).toHaveLength(771)
     expect(csvRows(join(folder, 'nflx', 'predictions.csv'))[1]).toMatch(/^2021-04-12,train,/)
   })

@@ -98,7 +98,7 @@ describe('help', () => {
   it('knows every command of the design', () => {
     const names = makeProgram({ terminal: makeFakeTerminal(), code: 0 }).commands.map(c => c.name())
     const wanted = `run resume open predict quick-look runs show export delete restore
-      fetch import series revisions bars doctor bench backtest bands placebo seeds leakage verify replay
+      fetch import series revisions doctor bench backtest bands placebo seeds leakage verify replay
       diary provenance prove studies`
     expect(names.sort()).toEqual(wanted.split(/\s+/).sort())
   })

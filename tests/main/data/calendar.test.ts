@@ -191,34 +191,3 @@ describe('the last closed session', () => {
     expect(lastClosedSession(null, sunday, new Set([0, 1, 2, 3, 4]))).toBe('2024-05-05')
   })
 })
-
-describe('a series that is not daily', () => {
-  const steps = (first: string, step: number) =>
-    Array.from({ length: 30 }, (_, i) => addDays(first, i * step))
-  const months = (day: (year: number, month: number) => string) =>
-    Array.from({ length: 24 }, (_, i) => day(2022 + Math.floor(i / 12), (i % 12) + 1))
-  const iso = (year: number, month: number, day: number) =>
-    new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
-
-  it.each([
-    ['weekly', steps('2023-01-06', 7), ['2023-08-04', '2023-08-11', '2023-08-18']],
-    [
-      'monthly, at the end',
-      months((y, m) => iso(y, m + 1, 0)),
-      ['2024-01-31', '2024-02-29', '2024-03-31'],
-    ],
-    [
-      'monthly, on the 15th',
-      months((y, m) => iso(y, m, 15)),
-      ['2024-01-15', '2024-02-15', '2024-03-15'],
-    ],
-    [
-      'monthly, on the first',
-      months((y, m) => iso(y, m, 1)),
-      ['2024-01-01', '2024-02-01', '2024-03-01'],
-    ],
-    ['every ten days', steps('2023-01-01', 10), ['2023-10-28', '2023-11-07', '2023-11-17']],
-  ])('%s, goes on at its own distance, and guesses', (_name, known, dates) => {
-    expect(futureDates(known, 3, 'NMS')).toEqual({ dates, guessed: [true, true, true] })
-  })
-})

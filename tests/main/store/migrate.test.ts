@@ -1,15 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { listMigrations, migrate, migrationsFolder } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { withOpeningLock } from '../../../src/main/store/opening-lock.ts'
-import { readPreferences } from '../../../src/main/store/preferences.ts'
-import { readPresets } from '../../../src/main/store/presets.ts'
 import { listRevisions, readBars, saveRevision } from '../../../src/main/store/revisions.ts'
-import { readResults } from '../../../src/main/store/runs.ts'
 import { expectWhole, killAtFault, runChild } from '../../support/kill.ts'
 import { info, makeBars } from './examples.ts'
 import { openForTest, temporaryFolder } from './fixtures.ts'
@@ -137,73 +134,5 @@ describe('a migration', () => {
     withOpeningLock(folder, () => expect(intrude).toThrow(/locked/))
     expect(intrude).not.toThrow()
     other.close()
-  })
-})
-
-describe('what is hashed since the fourth schema', () => {
-  it('gets its hash from a database of the third, and its headline', () => {
-    const folder = temporaryFolder()
-    const before = join(temporaryFolder(), 'migrations')
-    mkdirSync(before)
-    for (const { file } of listMigrations(migrationsFolder).slice(0, 3))
-      copyFileSync(file, join(before, basename(file)))
-    const old = openForTest({ folder, migrations: before })
-    const results = JSON.stringify({
-      headline: 'It found this.',
-      verdicts: [],
-      seal: {},
-      split: [],
-    })
-    old.store.db.exec(`INSERT INTO preferences VALUES ('theme', '"dark"');
-      INSERT INTO presets VALUES ('mine', '{"name":"mine"}')`)
-    saveRevision(old.store, info, makeBars(50))
-    old.store.db.exec(`INSERT INTO experiments VALUES (1, '${'0'.repeat(64)}', '', '{}')`)
-    const insert = `INSERT INTO runs (id, experiment_id, revision_id, used_hash, quick_look, state,
-      created_at, state_at, results) VALUES ('abcdef', 1, 1, '', 0, 'finished', '', '', ?)`
-    old.store.db.prepare(insert).run(results)
-    old.store.close()
-    const { store } = openForTest({ folder })
-    expect(readPreferences(store)).toEqual({ theme: 'dark' })
-    expect(readPresets(store)).toEqual([{ name: 'mine', value: { name: 'mine' } }])
-    expect(readResults(store, 'abcdef')?.headline).toBe('It found this.')
-    expect(store.db.prepare('SELECT headline FROM runs').get()).toEqual({
-      headline: 'It found this.',
-    })
-  })
-})
-
-describe('a database of another program', () => {
-  it.each([
-    ['with tables of its own', 'CREATE TABLE notes (id)', 'another program made it'],
-    ['with a table of our name', 'CREATE TABLE runs (id)', 'another program made it'],
-    ['with an application id', 'PRAGMA application_id = 7', 'another program made it'],
-    ['with a schema number', 'PRAGMA user_version = 3', 'another program made it'],
-    [
-      'of ours, its number lost',
-      'PRAGMA application_id = 0x48494e44; CREATE TABLE runs (id)',
-      'the number of its schema is 0',
-    ],
-    [
-      'of ours, its number below zero',
-      'PRAGMA application_id = 0x48494e44; PRAGMA user_version = -1',
-      'the number of its schema is -1',
-    ],
-  ])('%s is refused in words and stays as it is', (_, sql, reason) => {
-    const folder = temporaryFolder()
-    const file = join(folder, 'hindcast.sqlite')
-    const db = new Database(file)
-    db.exec(sql)
-    db.close()
-    const before = readdirSync(folder).length
-    expect(openStore({ folder })).toEqual({
-      ok: false,
-      failure: { kind: 'foreign-database', file, reason },
-    })
-    const after = new Database(file, { readonly: true })
-    expect(after.prepare('SELECT count(*) AS n FROM sqlite_schema').get()).toEqual({
-      n: /TABLE/.test(sql) ? 1 : 0,
-    })
-    after.close()
-    expect(before).toBe(1)
   })
 })

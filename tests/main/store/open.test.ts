@@ -1,30 +1,15 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { openLog } from '../../../src/main/api/log.ts'
-import { readDiary } from '../../../src/main/store/diary.ts'
-import { writeHead } from '../../../src/main/store/diary-head.ts'
 import { dataFolder } from '../../../src/main/store/folder.ts'
-import { acquireLease } from '../../../src/main/store/leases.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { listRevisions, saveRevision } from '../../../src/main/store/revisions.ts'
-import { markRun } from '../../../src/main/store/run-states.ts'
-import { listRuns } from '../../../src/main/store/runs.ts'
 import { readRows } from '../../../src/main/store/store.ts'
 import { storeFailure } from '../../../src/main/store/store-failure.ts'
 import { describeFailure } from '../../../src/shared/failure.ts'
 import { killAtFault, startChild } from '../../support/kill.ts'
-import { info, makeBars, makeRun } from './examples.ts'
+import { info, makeBars } from './examples.ts'
 import { openForTest, temporaryFolder } from './fixtures.ts'
 
 const script = fileURLToPath(new URL('./writer.ts', import.meta.url))
@@ -210,81 +195,5 @@ describe('after an unclean exit', () => {
     alive?.process.kill('SIGKILL')
     await alive?.ended
     expect(left).toEqual([String(alive?.process.pid)])
-  })
-})
-
-describe('others on the same machine', () => {
-  const modeOf = (path: string) => statSync(path).mode & 0o777
-  const filesOf = (folder: string) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true }).map(entry => ({
-      path: join(entry.parentPath, entry.name),
-      isFolder: entry.isDirectory(),
-    }))
-
-  it.skipIf(process.platform === 'win32')('reach neither the folder nor a file in it', () => {
-    const folder = join(temporaryFolder(), 'data')
-    const { store } = openForTest({ folder })
-    openLog(folder).write('info', 'a line')
-    saveRevision(store, info, makeBars(10))
-    expect(modeOf(folder)).toBe(0o700)
-    for (const { path, isFolder } of filesOf(folder))
-      expect([path, modeOf(path)]).toEqual([path, isFolder ? 0o700 : 0o600])
-  })
-
-  it.skipIf(process.platform === 'win32')('lose what an earlier version let them read', () => {
-    const { folder } = makeDatabase()
-    openLog(folder).write('info', 'a line')
-    mkdirSync(join(folder, 'backups'))
-    writeFileSync(join(folder, 'backups', 'hindcast-schema-1-20240501T134501Z.sqlite'), '')
-    for (const { path, isFolder } of filesOf(folder)) chmodSync(path, isFolder ? 0o755 : 0o644)
-    chmodSync(folder, 0o755)
-    openForTest({ folder })
-    expect(modeOf(folder)).toBe(0o700)
-    for (const { path, isFolder } of filesOf(folder))
-      expect([path, modeOf(path)]).toEqual([path, isFolder ? 0o700 : 0o600])
-  })
-})
-
-describe('a folder that cannot be had', () => {
-  it('whose lock file holds something else gets a new one', () => {
-    const { folder } = makeDatabase()
-    writeFileSync(
-      join(folder, 'hindcast.lock'),
-      'not a database, at all, but long enough'.repeat(99)
-    )
-    const { store, notices } = openForTest({ folder })
-    expect(notices).toEqual([])
-    expect(listRevisions(store, 'TEST', 'csv')).toHaveLength(40)
-    expect(statSync(join(folder, 'hindcast.lock')).size).toBe(0)
-  })
-
-  it('because its name is too long is told so', () => {
-    const folder = join(temporaryFolder(), 'x'.repeat(300))
-    expect(openStore({ folder })).toEqual({ ok: false, failure: { kind: 'name-too-long', folder } })
-  })
-
-  it('because it was moved while it was open is told so', () => {
-    const { store } = openForTest({ folder: join(temporaryFolder(), 'data') })
-    const { folder } = store
-    renameSync(folder, `${folder}-2`)
-    const caught = catchError(() => writeHead(store, { hashes: [], coming: null }))
-    expect(storeFailure(caught, folder)).toEqual({ kind: 'folder-gone', folder })
-    expect(() => store.close()).not.toThrow()
-  })
-})
-
-describe('while another process was stopped in the middle of a write', () => {
-  it('what only reads is not held up', () => {
-    const { store } = openForTest()
-    const id = makeRun(store)
-    expect(acquireLease(store, id, 'a test').ok).toBe(true)
-    markRun(store, id, 'training')
-    store.db.exec('BEGIN IMMEDIATE')
-    const began = performance.now()
-    const other = openForTest({ folder: store.folder }).store
-    expect(listRuns(other)).toMatchObject([{ id, state: 'training' }])
-    expect(readDiary(other).chain.state).toBe('empty')
-    expect(performance.now() - began).toBeLessThan(5_000)
-    store.db.exec('ROLLBACK')
   })
 })

@@ -3,8 +3,6 @@ import { listFetches, recordFetch } from '../../../src/main/store/fetches.ts'
 import { hashBars } from '../../../src/main/store/hash-bars.ts'
 import { refreshStore } from '../../../src/main/store/refresh-store.ts'
 import {
-  addRevision,
-  isImported,
   latestRevision,
   listRevisions,
   listSeries,
@@ -183,32 +181,5 @@ describe('series', () => {
     const seen = listFetches(store, 'A', 'yahoo')
     expect(seen.map(f => f.outcome)).toEqual(['done', 'rate-limited'])
     expect(seen[0]?.at).toBe('2024-05-01T00:00:00.000Z')
-  })
-})
-
-describe('a revision that only a file claims', () => {
-  const yahoo = { ...info, symbol: 'NFLX', source: 'yahoo', file: null } as const
-
-  it('is never the base of a refresh, though it is all there is', () => {
-    const { store } = openForTest()
-    const { id } = addRevision(store, yahoo, makeBars(30))
-    expect(isImported(store, id)).toBe(true)
-    expect(latestRevision(store, 'NFLX', 'yahoo')?.id).toBe(id)
-    expect(refreshStore(store).latest('NFLX')).toBeNull()
-  })
-
-  it('is one once its source gives the very same bars', () => {
-    const { store } = openForTest()
-    const { id } = addRevision(store, yahoo, makeBars(30))
-    expect(saveRevision(store, yahoo, makeBars(30)).id).toBe(id)
-    expect(isImported(store, id)).toBe(false)
-    expect(refreshStore(store).latest('NFLX')?.bars).toEqual(makeBars(30))
-  })
-
-  it('leaves one that was fetched unmarked', () => {
-    const { store } = openForTest()
-    const { id } = saveRevision(store, yahoo, makeBars(30))
-    expect(addRevision(store, yahoo, makeBars(30)).id).toBe(id)
-    expect(isImported(store, id)).toBe(false)
   })
 })

@@ -1,10 +1,8 @@
-import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { hashBytes } from '../../../src/main/hash-bytes.ts'
 import { readLosses } from '../../../src/main/store/epochs.ts'
 import { acquireLease } from '../../../src/main/store/leases.ts'
 import { readModels } from '../../../src/main/store/models.ts'
-import type { Store } from '../../../src/main/store/store.ts'
 import { readWatched } from '../../../src/main/store/watched.ts'
 import { readWeights } from '../../../src/main/store/weights.ts'
 import { TrainerPool } from '../../../src/main/training/pool.ts'
@@ -27,18 +25,6 @@ import {
   stateOf,
   weightsOf,
 } from './run-fixtures.ts'
-
-/** Has every transaction refused as the system would; answers how to end that. */
-function refuseWrites({ db }: Store, code: string): () => void {
-  const refused = () => {
-    throw new Database.SqliteError('refused', code)
-  }
-  const transaction = db.transaction.bind(db)
-  db.transaction = (() => Object.assign(refused, { immediate: refused })) as never
-  return () => {
-    db.transaction = transaction
-  }
-}
 
 describe('a trainer that dies', () => {
   it('is noticed, and its run goes on once from the checkpoint to the same bits', async () => {
@@ -283,60 +269,12 @@ describe('a run', () => {
     trainers[0]?.die({})
     expect(await training.end).toMatchObject({
       kind: 'failed',
-      failure: { kind: 'disk-full', folder: store.folder },
+      failure: { kind: 'database-unavailable', reason: 'the disk is full' },
     })
     expect(stateOf(store, id)).toBe('failed: the disk is full')
     store.db.pragma('max_page_count = 1000000')
     const { pool } = realTrainers()
     expect((await finish(store, pool, id)).length).toBe(2)
-  })
-})
-
-describe('a write that the system refuses', () => {
-  it.each([
-    ['SQLITE_FULL', 'disk-full'],
-    ['SQLITE_BUSY', 'database-locked'],
-    ['SQLITE_IOERR_WRITE', 'database-unavailable'],
-  ])(
-    'with %s ends the run there: no later checkpoint is kept, and closing says nothing',
-    async (code, kind) => {
-      const { launch, trainers } = fakeLaunch()
-      const { folder, store, id } = makeRun()
-      const training = begin(store, new TrainerPool({ launch, size: 1 }), id)
-      const give = refuseWrites(store, code)
-      const blob = new Uint8Array(9)
-      const say = (epoch: number) => {
-        const epochs = [{ epoch, train: 1, watched: 1, watchedOverBatches: 1, gradientNorm: 1 }]
-        const checkpoint = { ...empty, epoch, epochs, blob, hash: hashBytes(blob) }
-        trainers[0]?.say({ type: 'checkpoint', checkpoint })
-      }
-      say(1)
-      give()
-      say(2)
-      trainers[0]?.finish()
-      expect(await training.end).toMatchObject({ kind: 'failed', failure: { kind } })
-      expect(readLosses(store, { run: id, model: 'rnn', phase: 'train' }).epoch).toEqual([])
-      expect(acquireLease(store, id, 'the next').ok).toBe(true)
-      refuseWrites(store, code)
-      expect(() => store.close()).not.toThrow()
-      expect(stateOf(openForTest({ folder }).store, id)).toMatch(/^failed/)
-    }
-  )
-
-  it('even to record how it ended leaves the run to be found interrupted', async () => {
-    const { launch, trainers } = fakeLaunch()
-    const { folder, store, id } = makeRun()
-    const training = begin(store, new TrainerPool({ launch, size: 1 }), id)
-    refuseWrites(store, 'SQLITE_FULL')
-    const checkpoint = { ...empty, blob: new Uint8Array(3), hash: hashBytes(new Uint8Array(3)) }
-    trainers[0]?.say({ type: 'checkpoint', checkpoint })
-    trainers[0]?.die({})
-    expect(await training.end).toMatchObject({ kind: 'failed', failure: { kind: 'disk-full' } })
-    store.close()
-    // its lease is still there, and its process lives: ten silent seconds later it is free
-    const now = () => new Date(Date.now() + 11_000)
-    const next = openForTest({ folder, now }).store
-    expect(acquireLease(next, id, 'the next').ok).toBe(true)
   })
 })
 

@@ -43,7 +43,6 @@ const estimate: Estimate = {
   seedSeconds: 0,
   spread: 0.15,
   atMost: false,
-  newTry: 1,
   models: [{ model: 'lstm', millisecondsPerEpoch: 1, seconds: 300, parameters: 3393 }],
 }
 

@@ -29,7 +29,7 @@ it.each(['prices.csv', 'run.zip', 'class.json'])(
     const { file, read } = fileOf(name, 250e6)
     takeFiles([file])
     await screen.findByText(`${name} has 250 MB, so it was not read`, { exact: false })
-    expect(screen.getByText(/takes files of up to 128 MB/)).toBeTruthy()
+    expect(screen.getByText(/takes files of up to 100 MB/)).toBeTruthy()
     expect(read).not.toHaveBeenCalled()
     expect(calls).toEqual([])
     await waitFor(() => expect(useImports.getState().reading).toBeNull())

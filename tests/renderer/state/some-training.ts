@@ -43,7 +43,6 @@ export const someEpochs = (
 
 /** What is read when both have come to epoch `at`. */
 export const someState = (at: number): TrainingState => ({
-  epochs: 5000,
   models: ['lstm', 'gru'].map(m => someProgress(m, { epoch: at, seconds: at * 0.01 })),
   losses: { lstm: someEpochs('lstm', 1, at), gru: someEpochs('gru', 1, at) },
   persistenceLoss: { train: 0.0005, validation: Number.NaN, test: 0.0004 },

@@ -36,8 +36,8 @@ describe('numbers as the look writes them', () => {
     expect([formatSkill(-0.007), formatSkill(0), formatP(0.0004), formatP(0.62)]).toEqual([
       '\u22120.7\u00a0%',
       '0',
-      '<\u00a00.001',
-      '0.62',
+      '<\u00a0.001',
+      '.62',
     ])
     expect([formatPower(-4), displayName('lstm-64'), displayName('ridge')]).toEqual([
       '10\u207b\u2074',

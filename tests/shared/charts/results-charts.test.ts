@@ -127,8 +127,8 @@ describe('a prediction that repeats yesterday', () => {
     expect(makeShiftBars(curve).filter(bar => bar.isBest)).toMatchObject([
       { shift: -1, label: '\u22121', height: 0 },
     ])
-    expect(describeShift(curve, 0).meaning).toContain('that alone is no reproach')
-    expect(describeShift(curve, -1).meaning).toContain('Laid on yesterday’s price')
+    expect(describeShift(curve, 0).meaning).toContain('It fits yesterday.')
+    expect(describeShift(curve, -1).meaning).toContain('This is yesterday')
   })
 
   it('keeps the axis where it was, so that only the line moves', () => {

@@ -5,30 +5,20 @@ import { horizonTest } from '../../../src/shared/lab/horizon-test.ts'
 
 const { horizonTests } = JSON.parse(
   readFileSync(new URL('../../fixtures/lab/studies.json', import.meta.url), 'utf8')
-) as {
-  horizonTests: {
-    a: number[]
-    b: number[]
-    steps: number
-    statistic: number
-    p: number
-    freedom: number
-  }[]
-}
+) as { horizonTests: { a: number[]; b: number[]; steps: number; statistic: number; p: number }[] }
 
 describe('the test of losses several steps ahead', () => {
-  it('agrees with scipy’s cosine transform and Student’s t', () => {
-    for (const { a, b, steps, statistic, p, freedom } of horizonTests) {
+  it('agrees with statsmodels’ Newey–West variance and the small-sample correction', () => {
+    for (const { a, b, steps, statistic, p } of horizonTests) {
       const test = horizonTest(a, b, { steps })
-      expect(test?.statistic).toBeCloseTo(statistic, 10)
-      expect(test?.p).toBeCloseTo(p, 10)
-      expect(test?.freedom).toBe(freedom)
+      expect(test?.statistic).toBeCloseTo(statistic, 9)
+      expect(test?.p).toBeCloseTo(p, 9)
     }
   })
 
   it('is the one-step test one step ahead', () => {
     const { a, b } = horizonTests[3]!
-    expect(dieboldMariano(a, b)).toMatchObject(horizonTest(a, b, { steps: 1 }) ?? {})
+    expect(horizonTest(a, b, { steps: 1 })).toEqual(dieboldMariano(a, b))
   })
 
   it('counts the overlap in origins: a stride as long as the horizon has none', () => {

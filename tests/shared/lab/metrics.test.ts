@@ -109,7 +109,7 @@ describe('losses', () => {
       meanOverBatches(squares, 32),
       12
     )
-    const loss = persistenceLoss(prepared, { train: 32, watched: Infinity }, false)
+    const loss = persistenceLoss(prepared, 32, false)
     expect(loss.train).toBeCloseTo(meanOverBatches(squares, 32), 12)
     expect(loss.validation).toBeGreaterThan(0)
     expect(loss.test).toBeNaN()

@@ -37,11 +37,11 @@ describe('judgeLosses', () => {
   })
 
   it('lets Holm take back a “better” that one model alone would have had', () => {
-    const edge = around(0.95, 1)
+    const edge = around(0.95, 0.25)
     const alone = outcomes({ gru: edge })[0]!
     expect(alone).toMatchObject({ outcome: 'better' })
     expect(alone.adjustedP).toBe(alone.p)
-    const third = outcomes({ rnn: around(1, 0.5), lstm: around(1.003, 0.5), gru: edge })[2]!
+    const third = outcomes({ rnn: around(1, 0.5), lstm: around(1.01, 0.5), gru: edge })[2]!
     expect(third.p).toBe(alone.p)
     expect(third.adjustedP).toBeCloseTo(3 * alone.p!, 12)
     expect(third).toMatchObject({ outcome: 'not distinguishable' })
@@ -57,14 +57,10 @@ describe('judgeLosses', () => {
     })
   })
 
-  it('is not decidable where persistence makes no error at all', () => {
-    for (const losses of [around(1, 0.1), Array(days).fill(1)]) {
-      const [verdict] = judgeLosses([{ model: 'gru', losses }], Array(days).fill(0))
-      expect(verdict).toMatchObject({ outcome: 'not decidable', skill: null, p: null })
-      expect(verdict!.sentence).toBe(
-        'GRU against ‘tomorrow = today’: not decidable, for ‘tomorrow = today’ made no error here.'
-      )
-    }
+  it('is worse, without a skill, where persistence makes no error at all', () => {
+    const [verdict] = judgeLosses([{ model: 'gru', losses: around(1, 0.1) }], Array(days).fill(0))
+    expect(verdict).toMatchObject({ outcome: 'worse', skill: null })
+    expect(verdict!.sentence).not.toContain('NaN')
   })
 
   it('has too few days below 8', () => {
@@ -78,7 +74,7 @@ describe('judgeLosses', () => {
 
 describe('judge', () => {
   it('tests the squared error of the log return under sealed, as numpy and scipy do', () => {
-    const { prices, window, statistic, p, skill, lag1, freedom, clarkWest } = witness.sealedRidge
+    const { prices, window, statistic, p, skill } = witness.sealedRidge
     const prepared = unwrap(prepare(barsOf(prices), { ...sealed, window, horizon: 5 }))
     const { test } = prepared.split
     const ridge = predictBaseline(prepared, fitBaselines(prepared), 'ridge', test)
@@ -86,10 +82,6 @@ describe('judge', () => {
     expect(verdict!.statistic).toBeCloseTo(statistic, 8)
     expect(verdict!.p).toBeCloseTo(p, 8)
     expect(verdict!.skill).toBeCloseTo(skill, 10)
-    expect(verdict!.lag1).toBeCloseTo(lag1, 8)
-    expect(verdict!.freedom).toBe(freedom)
-    expect(verdict!.clarkWest?.statistic).toBeCloseTo(clarkWest.statistic, 8)
-    expect(verdict!.clarkWest?.p).toBeCloseTo(clarkWest.p, 8)
   })
 
   it('knows an oracle, in both protocols', () => {

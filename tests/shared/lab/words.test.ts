@@ -35,7 +35,7 @@ describe('verdictSentence', () => {
       'GRU is not distinguishable from ‘tomorrow = today’: DM p = 0.41.'
     )
     expect(sentence(better, 3)).toBe(
-      'LSTM beats ‘tomorrow = today’: its squared error is 22.6 % lower, DM p < 0.001, after Holm over 3 models p < 0.001.'
+      'LSTM beats ‘tomorrow = today’: its squared error is 22.6 % lower, DM p < .001, after Holm over 3 models p < .001.'
     )
     expect(sentence(worse)).toBe(
       'RNN is worse than ‘tomorrow = today’: its squared error is 12.0 % higher, DM p = 0.002.'
@@ -70,11 +70,11 @@ describe('headline', () => {
 
   it('says which did, by how much, with p and tries', () => {
     expect(test([better, verdict({})])).toBe(
-      'LSTM beat ‘tomorrow = today’ on the test days, by 22.6 % (p < 0.001 after Holm, 3 tries).'
+      'LSTM beat ‘tomorrow = today’ on the test days, by 22.6 % (p < .001, 3 tries).'
     )
     expect(test([better], 1)).toContain('1 try)')
     expect(test([better, verdict({ outcome: 'better', adjustedP: 0.004, skill: 0.1 })])).toBe(
-      'LSTM and GRU beat ‘tomorrow = today’ on the test days, by 22.6 % and 10.0 % (p < 0.001 and p = 0.004 after Holm, 3 tries).'
+      'LSTM and GRU beat ‘tomorrow = today’ on the test days, by 22.6 % and 10.0 % (p = 0.004, 3 tries).'
     )
   })
 
@@ -101,7 +101,7 @@ describe('headline', () => {
       'The test part is closed. On validation, LSTM, GRU and persistence tie; RNN is worse than persistence.'
     )
     expect(closed(better)).toBe(
-      'The test part is closed. On validation, LSTM beat persistence, by 22.6 % (p < 0.001, 2 tries).'
+      'The test part is closed. On validation, LSTM beat persistence, by 22.6 % (p < .001, 2 tries).'
     )
     expect(closed(tooFew)).toBe('The test part is closed. Validation has too few days to say more.')
   })
@@ -110,7 +110,7 @@ describe('headline', () => {
 describe('words', () => {
   it('never round a p onto a threshold it does not reach', () => {
     expect([0.0004, 0.001, 0.0496, 0.0504, 0.41, 1].map(pWords)).toEqual([
-      'p < 0.001',
+      'p < .001',
       'p = 0.001',
       'p < 0.05',
       'p = 0.050',

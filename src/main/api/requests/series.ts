@@ -1,13 +1,6 @@
-import { formatDate } from '../../../shared/charts/format.ts'
 import { done, failed, type Result } from '../../../shared/failure.ts'
-import type {
-  ColumnMapping,
-  CsvPreview,
-  FetchedSeries,
-  ImportedSeries,
-} from '../../../shared/wire.ts'
-import { workApart } from '../../beside/apart.ts'
-import type { Dropped } from '../../data/yahoo-answer.ts'
+import type { FetchedSeries, ImportedSeries } from '../../../shared/wire.ts'
+import { workBeside } from '../../beside/beside.ts'
 import type { Context } from '../context.ts'
 import type { CsvFile } from '../csv-files.ts'
 import { wishOf } from '../csv-wish.ts'
@@ -27,7 +20,6 @@ export const seriesHandlers: Handlers<
   | 'remapCsv'
   | 'importCsv'
   | 'forgetCsv'
-  | 'cancelImport'
 > = {
   listSeries: ({ h }) => done(listSeriesSummaries(h)),
 
@@ -45,28 +37,24 @@ export const seriesHandlers: Handlers<
     if (!taken.ok) return taken
     const { revision, isNew } = taken.value
     publish('series-changed', { revisionIds: [revision.id] })
-    return done({ revisionId: revision.id, understood: null, warnings: [], leftOut: 0, isNew })
+    return done({ revisionId: revision.id, warnings: [], leftOut: 0, isNew })
   },
 
-  async previewCsv(context, { name, bytes }) {
-    const { csvFiles } = context
+  async previewCsv({ csvFiles }, { name, bytes }) {
     const file = { name, bytes }
     const token = csvFiles.keep(file)
-    const preview = await readPreview(context, file, token)
+    const preview = await workBeside('previewFile', file, token)
     if (!preview.ok) csvFiles.forget(token)
     return preview
   },
 
   remapCsv: (context, { token, mapping }) =>
-    withFile(context, token, file => readPreview(context, file, token, mapping)),
+    withFile(context, token, file => workBeside('previewFile', file, token, mapping)),
 
-  importCsv: (context, { token, mapping, skipBadRows, name: wished }) =>
+  importCsv: (context, { token, mapping, skipBadRows }) =>
     withFile(context, token, async ({ name, bytes }) => {
-      const rest = { skipBadRows, future: mapping.future, name: wished }
-      const options = { fileName: name, mapping: wishOf(mapping), ...rest }
-      const imported = await context.csvFiles.reading(signal =>
-        importBytes(context.h, bytes, options, { signal, onProgress: tellOf(context, name) })
-      )
+      const options = { fileName: name, mapping: wishOf(mapping), skipBadRows }
+      const imported = await importBytes(context.h, bytes, options)
       if (!imported.ok) return imported
       context.csvFiles.forget(token)
       context.publish('series-changed', { revisionIds: [imported.value.revision.id] })
@@ -78,30 +66,6 @@ export const seriesHandlers: Handlers<
     csvFiles.forget(token)
     return done(undefined)
   },
-
-  cancelImport({ csvFiles }) {
-    csvFiles.cancel()
-    return done(undefined)
-  },
-}
-
-const tellOf =
-  ({ publish }: Context, file: string) =>
-  (share: number) =>
-    publish('import-progress', { file, share })
-
-/** A preview in a thread of its own, which can be ended. */
-async function readPreview(
-  context: Context,
-  file: CsvFile,
-  token: string,
-  mapping: Partial<ColumnMapping> = {}
-): Promise<Result<CsvPreview>> {
-  const ports = { onProgress: tellOf(context, file.name) }
-  const preview = await context.csvFiles.reading(signal =>
-    workApart('previewFile', [file, token, mapping], { ...ports, signal })
-  )
-  return preview ?? failed({ kind: 'cancelled' })
 }
 
 async function withFile<T>(
@@ -113,28 +77,12 @@ async function withFile<T>(
   return file ? work(file) : failed({ kind: 'forgotten-file' })
 }
 
-const importedSeries = ({
-  revision,
-  warnings,
-  bad,
-  isNew,
-  understood,
-}: Imported): ImportedSeries => ({
+const importedSeries = ({ revision, warnings, bad, isNew }: Imported): ImportedSeries => ({
   revisionId: revision.id,
-  understood,
   warnings,
   leftOut: bad.length,
   isNew,
 })
-
-/** Bars that cannot be were left out, each by its day. */
-function tellOfRefused({ publish }: Context, symbol: string, { refused = [] }: Dropped): void {
-  if (refused.length === 0) return
-  const days = refused.slice(0, 3).map(({ date, reason }) => `${formatDate(date)} (${reason})`)
-  const more = refused.length > 3 ? ` and ${refused.length - 3} more` : ''
-  const text = `${symbol}: left out ${days.join(', ')}${more}. Yahoo's answer cannot be right there.`
-  publish('notice', { text, intent: 'warning' })
-}
 
 /** A symbol is fetched once at a time: asking again while it is fetched ends the first. */
 async function fetchSeries(context: Context, symbol: string): Promise<Result<FetchedSeries>> {
@@ -153,10 +101,7 @@ async function fetchSeries(context: Context, symbol: string): Promise<Result<Fet
     if (!fetched.ok) return fetched
     const { revision, refreshed } = fetched.value
     publish('series-changed', { revisionIds: [revision.id] })
-    if ('added' in refreshed) {
-      tellOfNewDays(context, revision)
-      tellOfRefused(context, symbol, refreshed.dropped)
-    }
+    if ('added' in refreshed) tellOfNewDays(context, revision)
     return done({
       revisionId: revision.id,
       kind: refreshed.kind,

@@ -70,10 +70,10 @@ export const seriesSchema = z.strictObject({
   info: z.strictObject({
     symbol: z.string().min(1).max(200),
     source: z.enum(['yahoo', 'csv', 'simulated']),
-    name: z.string().max(400).nullable(),
-    currency: z.string().max(40).nullable(),
-    exchange: z.string().max(80).nullable(),
-    file: z.string().max(400).nullable(),
+    name: z.string().nullable(),
+    currency: z.string().nullable(),
+    exchange: z.string().nullable(),
+    file: z.string().nullable(),
   }),
   hash,
   asOf: day,
@@ -135,8 +135,6 @@ export const trainingSchema = z.array(
       train: column,
       validation: column,
       test: column,
-      /** Absent from files of before it was told apart from `test`. */
-      testOverBatches: column.exactOptional(),
       gradientNorm: column,
     }),
     gradients: z.array(z.strictObject({ epoch: z.int(), norms: z.array(column) })),

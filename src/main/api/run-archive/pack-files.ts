@@ -102,7 +102,6 @@ const trainingOf = ({ weights: _, losses, gradients, watched, ...row }: ModelRec
     train: toColumn(losses.train),
     validation: toColumn(losses.validation),
     test: toColumn(losses.test),
-    ...(losses.testOverBatches && { testOverBatches: toColumn(losses.testOverBatches) }),
     gradientNorm: toColumn(losses.gradientNorm),
   },
   gradients: gradients.map(({ epoch, norms }) => ({ epoch, norms: norms.map(toColumn) })),

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import type { RunBundle } from '../../../shared/bundle.ts'
 import { done, type Result } from '../../../shared/failure.ts'
 import { workBeside } from '../../beside/beside.ts'
-import { temporaryPrefix } from '../../files/temporary.ts'
 import { writeRunInProcess } from '../../report/write-in-process.ts'
 import { readBars, readStampText } from '../../store/revisions.ts'
 import { readRunRecord } from '../../store/run-records.ts'
@@ -24,7 +24,7 @@ export async function packRun(h: Hindcast, typed: string): Promise<Result<Uint8A
     if (!bundle.ok) return bundle
     const report = await makeReport(h, bundle.value)
     if (!report.ok) return report
-    const { weights: _, forecastWeights: __, lab: ___, ...figures } = bundle.value
+    const { weights: _, lab: __, ...figures } = bundle.value
     const { id } = figures.results
     const { revision } = readRun(h.store, id)
     const gathered = {
@@ -42,7 +42,7 @@ export async function packRun(h: Hindcast, typed: string): Promise<Result<Uint8A
 
 /** The report's files as they would be exported, under `report/`. */
 async function makeReport({ draw }: Hindcast, bundle: RunBundle): Promise<Result<Files>> {
-  const folder = await mkdtemp(temporaryPrefix('zip'))
+  const folder = await mkdtemp(join(tmpdir(), 'hindcast-zip-'))
   try {
     const written = await writeRunInProcess(bundle, join(folder, 'report'), { launch: draw })
     return written.ok ? done(await readFolder(folder)) : written

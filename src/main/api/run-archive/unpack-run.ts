@@ -5,7 +5,7 @@ import { prepare } from '../../../shared/lab/prepare.ts'
 import { traceWindow } from '../../../shared/lab/trace.ts'
 import { windowAt } from '../../../shared/lab/windows.ts'
 import { resultsSchema } from '../../../shared/results.ts'
-import type { Bars, IsoDate, Prepared, SeriesInfo, Weights } from '../../../shared/types.ts'
+import type { Bars, IsoDate, SeriesInfo } from '../../../shared/types.ts'
 import { hashBytes } from '../../hash-bytes.ts'
 import { readSafetensors } from '../../report/safetensors.ts'
 import { canonicalJson } from '../../store/experiments.ts'
@@ -26,10 +26,6 @@ import {
   tablesSchema,
   trainingSchema,
 } from './format.ts'
-import { judgeAgain } from './judge-again.ts'
-import { proveTables } from './prove-tables.ts'
-import { proveTexts } from './prove-texts.ts'
-import { demand, Unfit } from './unfit.ts'
 
 /** A run out of a zip, proven to be whole and to agree with itself. */
 export interface UnpackedRun {
@@ -40,6 +36,9 @@ export interface UnpackedRun {
   readonly stamp: string | null
   readonly bars: Bars
 }
+
+/** Why a file is no run that can be taken over, in words. */
+class Unfit extends Error {}
 
 /** Reads what `packRun` wrote. Nothing is written: a name in the zip is only looked up, never a path. */
 export function readArchive(file: string, bytes: Uint8Array): Result<UnpackedRun> {
@@ -71,12 +70,10 @@ function read(files: Files): UnpackedRun {
     stamp: series.stamp ?? null,
     bars: barsOf(series.bars),
   }
-  const prepared = proveSeries(unpacked, series.hash)
+  proveSeries(unpacked, series.hash)
   proveSeal(unpacked)
-  proveModels(unpacked, prepared)
-  proveTables(unpacked, prepared)
-  const judged = judgeAgain(results, tables.predictions, prepared)
-  return { ...unpacked, tables: { ...tables, results: judged } }
+  proveModels(unpacked)
+  return unpacked
 }
 
 /** Every file that the manifest names is there and is what it was. */
@@ -103,16 +100,8 @@ function proveFiles(files: Files): void {
 function studiesOf(files: Files): RunRecord['studies'] {
   if (!Object.hasOwn(files, names.studies)) return []
   const studies = parse(files, names.studies, studiesSchema)
-  demand(
-    studies.every(({ spec, results }) => spec.kind === results.kind),
-    'its studies do not fit their questions'
-  )
-  const isOnce = (values: readonly unknown[]) => new Set(values).size === values.length
-  demand(
-    isOnce(studies.map(({ id }) => id)) &&
-      studies.every(({ units }) => isOnce(units.map(({ position }) => position))),
-    'a part of its studies is there twice'
-  )
+  if (studies.some(({ spec, results }) => spec.kind !== results.kind))
+    throw new Unfit('its studies do not fit their questions')
   return studies
 }
 
@@ -120,10 +109,7 @@ function parse<S extends z.ZodType>(files: Files, name: string, schema: S): z.ou
   const bytes = Object.hasOwn(files, name) ? files[name] : undefined
   if (!bytes) throw new Unfit(`${name} is missing`)
   const parsed = schema.safeParse(parseJson(bytes, name))
-  if (parsed.success) {
-    proveTexts(parsed.data, name)
-    return parsed.data
-  }
+  if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new Unfit(`${name} is not as it should be (${issue?.path.join('.')}: ${issue?.message})`)
 }
@@ -167,7 +153,7 @@ function withWeights(
 }
 
 /** The bars are those that the run used, and rise day by day. */
-function proveSeries({ record, bars }: UnpackedRun, hash: string): Prepared {
+function proveSeries({ record, bars }: UnpackedRun, hash: string): void {
   const n = bars.dates.length
   const { dates, ...columns } = bars
   if (n === 0 || Object.values(columns).some(({ length }) => length !== n))
@@ -181,7 +167,6 @@ function proveSeries({ record, bars }: UnpackedRun, hash: string): Prepared {
   const prepared = prepare(bars, record.experiment)
   if (!prepared.ok || hashUsed(prepared.value) !== record.usedHash)
     throw new Unfit('its prices are not those that the run used')
-  return prepared.value
 }
 
 /** What is closed says nothing of its test part; what is open says when it was opened. */
@@ -202,10 +187,12 @@ function proveSeal({ record, tables: { results, predictions } }: UnpackedRun): v
 }
 
 /** Every network is there, with weights that fit it. */
-function proveModels({ record }: UnpackedRun, prepared: Prepared): void {
+function proveModels({ record, bars }: UnpackedRun): void {
   const { experiment, models } = record
   const phases = experiment.retrain ? (['train', 'retrain'] as const) : (['train'] as const)
-  const inputs = windowAt(prepared.values, experiment.window, 0)
+  const prepared = prepare(bars, experiment)
+  if (!prepared.ok) throw new Unfit('its prices do not fit its experiment')
+  const inputs = windowAt(prepared.value.values, experiment.window, 0)
   for (const spec of experiment.models) {
     for (const phase of phases) {
       const own = models.find(model => model.model === spec.name && model.phase === phase)
@@ -219,16 +206,14 @@ function proveModels({ record }: UnpackedRun, prepared: Prepared): void {
     throw new Unfit('it holds networks that are not of its experiment')
 }
 
-function tryWeights(bytes: Uint8Array, model: string, use: (weights: Weights) => unknown): void {
-  let weights: Weights
+function tryWeights(
+  bytes: Uint8Array,
+  model: string,
+  use: (weights: ReturnType<typeof readSafetensors>['weights']) => unknown
+): void {
   try {
-    weights = readSafetensors(Buffer.from(bytes)).weights
-    use(weights)
+    use(readSafetensors(Buffer.from(bytes)).weights)
   } catch {
     throw new Unfit(`the weights of ${model} do not fit its network`)
   }
-  demand(
-    Object.values(weights).every(({ data }) => data.every(Number.isFinite)),
-    `a weight of ${model} is no number`
-  )
 }

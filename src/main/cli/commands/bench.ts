@@ -5,13 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Command, Option } from 'commander'
-import { refuseTarget } from '../../files/write-target.ts'
-import { dataFolder } from '../../store/folder.ts'
 import type { Cli, JsonOption } from '../cli.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { catchInterrupts } from '../interrupts.ts'
 import { addJsonOption } from '../options/output-options.ts'
-import { reportFailure } from '../report-failure.ts'
 
 const file = fileURLToPath(new URL('../../../../bench/index.ts', import.meta.url))
 
@@ -31,11 +28,6 @@ export function addBench(program: Command, cli: Cli): void {
     .addOption(new Option('--cells <names>', 'Which cells. (rnn,lstm,gru)'))
   addJsonOption(command)
   command.action(async (options: BenchOptions) => {
-    const refusal = options.out === undefined ? null : refuseTarget(dataFolder(), options.out)
-    if (refusal) {
-      cli.code = reportFailure(cli.terminal, refusal, options)
-      return
-    }
     cli.code = options.json ? await measureAsJson(cli, options) : await measure(options, 'inherit')
   })
 }

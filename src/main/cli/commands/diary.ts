@@ -3,13 +3,13 @@ import { chainWords, findHead, type HeadCheck } from '../../../shared/lab/diary-
 import { diaryTable } from '../../../shared/lab/diary-table.ts'
 import type { Hindcast } from '../../api/hindcast.ts'
 import { type Diaries, readDiaries, readHashes } from '../../api/read-diary.ts'
-import { writeInto } from '../../files/write-whole.ts'
 import { tableCsv } from '../../report/csv.ts'
 import { type Cli, type JsonOption, withHindcast } from '../cli.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { addJsonOption } from '../options/output-options.ts'
 import { reportFailure } from '../report-failure.ts'
 import { chainLines, diaryLines, headLine } from '../view/diary-lines.ts'
+import { writeFiles } from '../write-files.ts'
 
 interface DiaryOptions extends JsonOption {
   readonly verify?: true
@@ -46,18 +46,17 @@ function readHead(typed: string): string {
   throw new InvalidArgumentError('It is 8 to 64 letters of a SHA-256: 0 to 9 and a to f.')
 }
 
-async function tell(
+function tell(
   { terminal }: Cli,
   h: Hindcast,
   symbol: string | null,
   options: DiaryOptions
-): Promise<ExitCode> {
+): ExitCode {
   const { json, verify, head, out } = options
   const diaries = readDiaries(h, symbol)
   const check = head === undefined ? null : findHead(readHashes(h), diaries.chain, head)
   const table = diaryTable(diaries.series.flatMap(({ entries }) => entries))
-  const tables = { 'diary.csv': tableCsv(table) }
-  const written = out === undefined ? null : await writeInto(h.store.folder, out, tables)
+  const written = out === undefined ? null : writeFiles(out, { 'diary.csv': tableCsv(table) })
   if (written && !written.ok) return reportFailure(terminal, written.failure, { json })
   const files = written?.value ?? []
   if (json) terminal.say(JSON.stringify({ type: 'diary', ...dataOf(diaries), check, files }))

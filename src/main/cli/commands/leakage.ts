@@ -4,7 +4,7 @@ import type { LeakageMap } from '../../../shared/lab-wire.ts'
 import { certificateText, makeCertificate } from '../../api/certificate.ts'
 import type { Hindcast } from '../../api/hindcast.ts'
 import { readLeakage } from '../../api/read-leakage.ts'
-import { writeWhole } from '../../files/write-whole.ts'
+import { writeWhole } from '../../api/save-file.ts'
 import { type Cli, type JsonOption, withHindcast } from '../cli.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { addJsonOption } from '../options/output-options.ts'
@@ -46,6 +46,6 @@ async function leakage(cli: Cli, h: Hindcast, id: string, options: Options): Pro
 async function certify(h: Hindcast, id: string, { out = '' }: Options) {
   const made = await makeCertificate(h, id)
   if (!made.ok) return made
-  const written = await writeWhole(h.store.folder, out, certificateText(made.value))
+  const written = await writeWhole(resolve(out), certificateText(made.value))
   return written.ok ? { ok: true as const, value: made.value.map satisfies LeakageMap } : written
 }

@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { fewestPlacebos } from '../../../shared/lab/placebo.ts'
-import { smallNetworkTry } from '../../../shared/lab/tries-words.ts'
 import { type PlaceboSpec, placeboSpecSchema } from '../../../shared/studies/placebo.ts'
 import type { Hindcast } from '../../api/hindcast.ts'
 import { findRun } from '../../store/runs.ts'
@@ -40,7 +39,6 @@ export function addPlacebo(program: Command, cli: Cli): void {
     withHindcast(cli, given, h => {
       const spec = specOf(h, id, given)
       const lines = placeboLines
-      if (spec.size === 'small' && !given.json) cli.terminal.complain(smallNetworkTry)
       return followStudy(cli.terminal, h, id, spec, { json: given.json, unit: 'training', lines })
     })
   )

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Hindcast } from '../../api/hindcast.ts'
 import { predictWith } from '../../api/predict.ts'
-import { showRun } from '../../api/runs.ts'
 import { type Cli, type JsonOption, withHindcast } from '../cli.ts'
 import { definedOnly } from '../defined-only.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -69,8 +68,6 @@ async function predict(
 ): Promise<ExitCode> {
   const { terminal } = cli
   const { json, to, horizon, out } = options
-  const shown = showRun(h, id)
-  if (!shown.ok) return reportFailure(terminal, shown.failure, options)
   const onWait = (seconds: number, reason: string) => terminal.complain(waitWords(seconds, reason))
   const source = await abortable(signal => openSource(h, options, { signal, onWait }))
   if (!source.ok) return reportFailure(terminal, source.failure, options)
@@ -78,7 +75,7 @@ async function predict(
   const wish = definedOnly({ to, horizon })
   const predicted = await predictWith(h, id, source.value.revision.id, wish)
   if (!predicted.ok) return reportFailure(terminal, predicted.failure, options)
-  const written = out === undefined ? null : await writeTables(h, out, predicted.value)
+  const written = out === undefined ? null : writeTables(out, predicted.value)
   if (written && !written.ok) return reportFailure(terminal, written.failure, options)
   const files = written?.value ?? []
   if (json) terminal.say(JSON.stringify({ type: 'prediction', ...predicted.value, files }))

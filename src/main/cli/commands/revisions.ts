@@ -59,21 +59,13 @@ function lines({ series, revisions, changes }: RevisionHistory, { paint }: Termi
   ]
 }
 
-const cells = ({
-  number,
-  count,
-  asOf,
-  createdAt,
-  stamp,
-  hash,
-  imported,
-}: RevisionFacts): string[] => [
+const cells = ({ number, count, asOf, createdAt, stamp, hash }: RevisionFacts): string[] => [
   String(number),
   formatCount(count),
   formatDate(asOf),
   formatDate(createdAt.slice(0, 10)),
   stamp ?? '–',
-  `${hash.slice(0, 12)}${imported ? ' imported with a run' : ''}`,
+  hash.slice(0, 12),
 ]
 
 const movedLine = ({ date, column, before, after }: MovedBar): string =>

@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { mostSeedsAtOnce } from '../../../shared/studies/seeds.ts'
 import type { Hindcast } from '../../api/hindcast.ts'
 import { startRun } from '../../api/runs.ts'
-import { checkFolder } from '../../report/check-folder.ts'
 import { type Cli, type JsonOption, withHindcast } from '../cli.ts'
 import { definedOnly } from '../defined-only.ts'
 import type { ExitCode } from '../exit-codes.ts'
@@ -64,8 +63,6 @@ async function trainOn(
   experiment: Parameters<typeof startRun>[1]['experiment']
 ): Promise<ExitCode> {
   const { terminal } = cli
-  const writable = options.out === undefined ? null : checkFolder(options.out)
-  if (writable && !writable.ok) return reportFailure(terminal, writable.failure, options)
   const onWait = (seconds: number, reason: string) => terminal.complain(waitWords(seconds, reason))
   const source = await abortable(signal => openSource(h, options, { signal, onWait }))
   if (!source.ok) return reportFailure(terminal, source.failure, options)

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { done } from '../../../shared/failure.ts'
-import { listRuns } from '../../api/runs.ts'
+import { listRuns, showRun } from '../../api/runs.ts'
 import { answer, type Cli, type JsonOption, withHindcast } from '../cli.ts'
 import { addJsonOption } from '../options/output-options.ts'
-import { runsTable } from '../view/runs-table.ts'
+import { type RunEntry, runsTable } from '../view/runs-table.ts'
 
 export function addRuns(program: Command, cli: Cli): void {
   const command = program
@@ -12,8 +12,15 @@ export function addRuns(program: Command, cli: Cli): void {
     .description('Lists every run, newest first, with what it found.')
   addJsonOption(command, 'an array')
   command.action((options: JsonOption) =>
-    withHindcast(cli, options, h =>
-      answer(cli, options, done(listRuns(h)), { words: all => runsTable(all, cli.terminal) })
-    )
+    withHindcast(cli, options, h => {
+      const entries = listRuns(h).map((run): RunEntry => {
+        const shown = showRun(h, run.id)
+        return { run, headline: shown.ok ? (shown.value.results?.headline ?? null) : null }
+      })
+      return answer(cli, options, done(entries), {
+        words: all => runsTable(all, cli.terminal),
+        data: all => all.map(({ run, headline }) => ({ ...run, headline })),
+      })
+    })
   )
 }

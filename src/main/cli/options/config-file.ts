@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { experimentSchema } from '../../../shared/experiment.ts'
 import { done, failed, type Result } from '../../../shared/failure.ts'
@@ -18,34 +18,11 @@ export function readConfig(path: string): Result<PartialExperiment> {
   return unknown.length === 0 ? done(json) : failed(unknownKeys(file, unknown))
 }
 
-/** A results.json with long studies has some hundred kB. */
-const mostConfigBytes = 16_000_000
-
-/** A file's text, or null above the limit: `/dev/zero` tells no size and has no end. */
-function readText(path: string): string | null {
-  const file = openSync(path, 'r')
-  try {
-    const chunks: Buffer[] = []
-    for (let size = 0; ; ) {
-      const chunk = Buffer.allocUnsafe(1 << 20)
-      const count = readSync(file, chunk)
-      if (count === 0) return Buffer.concat(chunks).toString('utf8')
-      size += count
-      if (size > mostConfigBytes) return null
-      chunks.push(chunk.subarray(0, count))
-    }
-  } finally {
-    closeSync(file)
-  }
-}
-
 const known = Object.keys(experimentSchema.shape)
 
 function parseFile(path: string, file: string): Result<unknown> {
   try {
-    const text = readText(path)
-    if (text === null) return failed({ kind: 'file-too-large', file, limit: mostConfigBytes })
-    return done(JSON.parse(text.replace(/^\uFEFF/, '')))
+    return done(JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     return unreadable(file, code === 'ENOENT' ? 'there is no such file' : message)

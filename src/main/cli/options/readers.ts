@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander'
-import { isTimeZone } from '../../data/days.ts'
 
 /**
  * Option values from text. Each throws commander's InvalidArgumentError, which becomes
@@ -79,16 +78,3 @@ export const readChoice =
     if (found === undefined) throw new InvalidArgumentError(`It takes ${choices.join(' or ')}.`)
     return found
   }
-
-/** A time zone by its IANA name. */
-export function readZone(text: string): string {
-  if (isTimeZone(text)) return text
-  throw new InvalidArgumentError('It takes the name of a time zone, as Europe/Berlin or UTC.')
-}
-
-/** What a series may be called. */
-export function readName(text: string): string {
-  const name = text.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()
-  if (name.length >= 1 && name.length <= 64) return name
-  throw new InvalidArgumentError('It takes a name of 1 to 64 characters.')
-}

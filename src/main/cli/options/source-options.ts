@@ -1,14 +1,10 @@
 import { type Command, Option } from 'commander'
-import { readChoice, readName, readWhole, readZone } from './readers.ts'
+import { readChoice, readWhole } from './readers.ts'
 
 export interface CsvOptions {
   readonly column?: string
   readonly decimal?: 'point' | 'comma'
-  readonly dates?: 'day-first' | 'month-first' | 'year-first'
-  readonly dateColumn?: string
-  readonly zone?: string
-  readonly as?: string
-  readonly futureDays?: true
+  readonly dates?: 'day-first' | 'month-first'
   readonly skipBadRows?: true
 }
 
@@ -50,16 +46,9 @@ export function addCsvOptions(command: Command, heading = 'Options:'): void {
     new Option('--decimal <mark>', 'Of the CSV: point or comma.').argParser(
       readChoice('point', 'comma')
     ),
-    new Option('--date-column <name>', 'Of the CSV: the column of days.'),
-    new Option('--dates <order>', 'Of the CSV: day-first, month-first or year-first.').argParser(
-      readChoice('day-first', 'month-first', 'year-first')
+    new Option('--dates <order>', 'Of the CSV: day-first or month-first.').argParser(
+      readChoice('day-first', 'month-first')
     ),
-    new Option(
-      '--zone <name>',
-      'Of the CSV: where the exchange is, as Europe/Berlin, when days are stamps in UTC.'
-    ).argParser(readZone),
-    new Option('--as <name>', 'Of the CSV: what the series is to be called.').argParser(readName),
-    new Option('--future-days', 'Of the CSV: takes rows of days after today.'),
     new Option('--skip-bad-rows', 'Of the CSV: takes the good rows although there are bad ones.'),
   ]
   for (const option of options) command.addOption(option.helpGroup(heading))

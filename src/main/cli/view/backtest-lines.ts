@@ -3,12 +3,11 @@ import {
   displayName,
   formatDate,
   formatNumber,
+  formatP,
   formatSkill,
 } from '../../../shared/charts/format.ts'
-import { oneDayWords, originWords } from '../../../shared/lab/backtest-words.ts'
+import { originWords } from '../../../shared/lab/backtest-words.ts'
 import { toldSteps } from '../../../shared/lab/told-steps.ts'
-import { triesSentence } from '../../../shared/lab/tries-words.ts'
-import { pWords } from '../../../shared/lab/words.ts'
 import type { BacktestForecaster, BacktestResults } from '../../../shared/studies/backtest.ts'
 import type { Terminal } from '../terminal.ts'
 import { alignRows } from './align.ts'
@@ -25,13 +24,11 @@ export function backtestLines(
   const { paint, columns } = paper
   const [first = '', ...others] = results.sentences
   return [
-    ...(headline === null
-      ? []
-      : [wrapWords(`One day ahead: ${headline} ${oneDayWords(results)}`.trimEnd(), columns)]),
+    ...(headline === null ? [] : [wrapWords(`One day ahead: ${headline}`, columns)]),
     paint.bold(wrapWords(first, columns)),
     ...others.map(text => wrapWords(text, columns)),
     '',
-    wrapWords(`${originWords(results)} ${triesSentence(results.tries)}`, columns),
+    wrapWords(originWords(results), columns),
     ...skillTable(results, paper),
     paint.dim(wrapWords(unitWords(results), columns)),
     '',
@@ -69,7 +66,7 @@ function skillTable(results: BacktestResults, { paint }: Paper): string[] {
 function verdictCell({ verdicts }: BacktestResults, model: string, step: number): string {
   const own = verdicts.find(verdict => verdict.model === model)?.steps[step - 1]
   if (!own || own.adjustedP === null) return marks['too few']
-  return `${marks[own.outcome]}, ${pWords(own.adjustedP)}`
+  return `${marks[own.outcome]} p ${formatP(own.adjustedP)}`
 }
 
 const unitWords = ({ unit }: BacktestResults): string =>

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk'
-import { displayName, formatCount, formatLoss } from '../../../shared/charts/format.ts'
+import { displayName, formatCount } from '../../../shared/charts/format.ts'
 import type { RunFacts } from '../run-facts.ts'
-import { formatPace, formatTime } from './numbers.ts'
+import { formatLoss, formatPace, formatTime } from './numbers.ts'
 import { type ModelProgress, type Progress, paceOf } from './progress.ts'
 
 export interface FrameOptions {
@@ -12,7 +12,7 @@ export interface FrameOptions {
 }
 
 /** Widths of the columns right of the bar, each with two spaces before it. */
-const widths = { epoch: 7, loss: 9, pace: 6, left: 7 } as const
+const widths = { epoch: 7, loss: 8, pace: 6, left: 7 } as const
 const rightOfBar = 2 * 7 + widths.epoch + 3 * widths.loss + widths.pace + widths.left
 const barWidth = { least: 6, most: 32 } as const
 

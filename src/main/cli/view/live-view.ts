@@ -1,6 +1,7 @@
+import { createLogUpdate } from 'log-update'
 import { isToldEpoch } from '../../../shared/lab/told-epochs.ts'
 import type { RunFacts } from '../run-facts.ts'
-import { openScreen, type Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal.ts'
 import { liveFrame } from './live-frame.ts'
 import { Progress } from './progress.ts'
 import type { RunView } from './run-view.ts'
@@ -19,14 +20,13 @@ const REDRAW_MS = 100
 
 /** All models at once, redrawn in place; what should stay scrolls away above. */
 export function makeLiveView(terminal: Terminal, facts: RunFacts): RunView {
-  const screen = openScreen(terminal)
+  const screen = createLogUpdate(terminal.stream)
   const progress = new Progress(facts.experiment.models.map(({ name }) => name))
   const { paint } = terminal
   let stage: string | null = null
   let timer: NodeJS.Timeout | null = null
-  const draw = () =>
-    screen.draw(liveFrame(facts, progress, { columns: terminal.columns, paint, stage }))
-  const keep = (text: string) => screen.keep(wrapWords(text, terminal.columns))
+  const draw = () => screen(liveFrame(facts, progress, { columns: terminal.columns, paint, stage }))
+  const keep = (text: string) => screen.persist(wrapWords(text, terminal.columns))
   const tellRetrain = once(() => keep(paint.dim(retrainWords(facts))))
   return {
     begin: (id, done) => {

@@ -1,8 +1,9 @@
 import {
+  decimalsFor,
   displayName,
-  formatLoss,
   formatNumber,
   formatPercent,
+  formatPower,
   formatSkill,
 } from '../../../shared/charts/format.ts'
 import { isFlagged } from '../../../shared/lab/copycat-words.ts'
@@ -25,7 +26,7 @@ export function measureTable(
   part: Part,
   { paint, columns }: Pick<Terminal, 'paint' | 'columns'>
 ): string[] {
-  const figures = figuresFor(columns)
+  const figures = figuresFor(forecasters[0]?.parts[part]?.mse ?? null, columns)
   const heads = figures.map(({ head }) => ({ head, align: 'right' as const }))
   const rows = forecasters.flatMap(({ name, kind, parts }) => {
     const measures = parts[part]
@@ -37,16 +38,16 @@ export function measureTable(
   return alignRows([{ head: '' }, ...heads], rows, { quiet: paint.dim })
 }
 
-function figuresFor(columns: number): Figure[] {
+function figuresFor(mseOfPersistence: number | null, columns: number): Figure[] {
   return [
-    { head: 'MSE', of: ({ mse }) => formatLoss(mse) },
+    mseFigure(mseOfPersistence),
     { head: 'RMSE', of: ({ rmse }) => formatNumber(rmse, 3) },
     { head: 'MAE', of: ({ mae }) => formatNumber(mae, 3) },
     ...(columns < WIDE ? [] : [{ head: 'MAPE', of: (m: Measures) => formatPercent(m.mape, 2) }]),
     { head: 'direction', of: m => (m.direction ? formatPercent(m.direction.share) : '\u2013') },
     { head: 'lag', of: lagText },
     ...(columns < WIDE ? [] : changeFigures),
-    { head: 'skill', of: ({ skill }) => formatSkill(skill) },
+    { head: 'skill', of: ({ skill }) => formatSkill(skill, Math.abs(skill ?? 0) < 10 ? 1 : 0) },
   ]
 }
 
@@ -59,6 +60,17 @@ const changeFigures: readonly Figure[] = [
   { head: '\u03c1 last', of: ({ copy }) => formatNumber(copy?.withLastChange ?? null, 2) },
   { head: '\u03c1 next', of: ({ copy }) => formatNumber(copy?.withNextChange ?? null, 2) },
 ]
+
+/** Three digits on one scale, persistence's own: `4.03` under `MSE × 10⁴`. */
+function mseFigure(mseOfPersistence: number | null): Figure {
+  const isSmall = mseOfPersistence !== null && mseOfPersistence > 0 && mseOfPersistence < 0.1
+  const power = isSmall ? -Math.floor(Math.log10(mseOfPersistence)) : 0
+  const scaled = (mse: number | null) => (mse === null ? null : mse * 10 ** power)
+  return {
+    head: power === 0 ? 'MSE' : `MSE \u00d7 ${formatPower(power)}`,
+    of: ({ mse }) => formatNumber(scaled(mse), decimalsFor(scaled(mse) ?? 0, 3)),
+  }
+}
 
 /** What the table's errors are errors of, and what `copy` means. */
 export const unitWords = ({ unit }: Pick<Results, 'unit'>): string =>

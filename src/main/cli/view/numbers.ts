@@ -1,4 +1,14 @@
+import { isNumber } from '../../../shared/charts/format.ts'
+
 const dash = '\u2013'
+
+/** A loss as the tutorial prints it: three significant digits, 0.00276; at most eight characters. */
+export function formatLoss(loss: number | null | undefined): string {
+  if (!isNumber(loss)) return dash
+  return loss !== 0 && Math.abs(loss) < 1e-4
+    ? loss.toExponential(2).replace('e-', 'e\u2212')
+    : loss.toPrecision(3)
+}
 
 /** Short enough for a column: `12 s`, `3 min`, `2.5 h`. */
 export function formatTime(seconds: number | null): string {

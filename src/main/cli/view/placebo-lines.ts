@@ -1,6 +1,5 @@
 import { formatSkill } from '../../../shared/charts/format.ts'
 import { binOf, makeBins } from '../../../shared/lab/histogram.ts'
-import { triesSentence } from '../../../shared/lab/tries-words.ts'
 import { modelWords } from '../../../shared/lab/words.ts'
 import type { PlaceboNetwork, PlaceboResults } from '../../../shared/studies/placebo.ts'
 import type { Terminal } from '../terminal.ts'
@@ -10,8 +9,8 @@ type Paper = Pick<Terminal, 'paint' | 'columns'>
 
 /** What the placebo says: sentences, then how skill spreads over the copies and where the run is. */
 export function placeboLines(found: PlaceboResults, paper: Paper): string[] {
-  const { networks, sentences, tries } = found
-  const said = [...sentences, triesSentence(tries)].map(text => wrapWords(text, paper.columns))
+  const { networks, sentences } = found
+  const said = sentences.map(text => wrapWords(text, paper.columns))
   return [
     ...said.slice(0, networks.length).map(text => paper.paint.bold(text)),
     ...said.slice(networks.length),

@@ -1,7 +1,7 @@
-import { formatLoss } from '../../../shared/charts/format.ts'
 import { isToldEpoch } from '../../../shared/lab/told-epochs.ts'
 import type { RunFacts } from '../run-facts.ts'
 import type { Terminal } from '../terminal.ts'
+import { formatLoss } from './numbers.ts'
 import type { RunView } from './run-view.ts'
 import {
   epochLine,
@@ -41,13 +41,10 @@ export function makePlainView({ say }: Pick<Terminal, 'say'>, facts: RunFacts): 
 
 /** The run's name, what it does, and what it has to beat. */
 function beginLines(id: string, facts: RunFacts): string[] {
-  const { watched, experiment } = facts
-  const toBeat = facts.toBeat.lines
-  const means =
-    experiment.protocol === 'tutorial' ? ' (losses of these lines: means over batches)' : ''
+  const { toBeat, watched } = facts
   return [
     ...(facts.quickLook ? [quickLookWords] : []),
     `Run ${id}: ${headLines(facts).join('\n')}`,
-    `Persistence, to beat: train ${formatLoss(toBeat.train)}, ${watched} ${formatLoss(toBeat.watched)}${means}`,
+    `Persistence, to beat: train ${formatLoss(toBeat.train)}, ${watched} ${formatLoss(toBeat.watched)}`,
   ]
 }

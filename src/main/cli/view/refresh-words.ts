@@ -49,13 +49,11 @@ const movedWords = ({ date, column, before, after }: MovedValue) =>
 const price = (value: number) =>
   Number.isNaN(value) ? 'missing' : value.toLocaleString('en', { maximumFractionDigits: 6 })
 
-function left({ empty, unfinished, repeated, refused = [] }: Dropped): string[] {
+function left({ empty, unfinished, repeated }: Dropped): string[] {
   const reasons = [
     empty > 0 ? `${days(empty)} without a close` : '',
     unfinished > 0 ? 'today, whose session is not over' : '',
     repeated > 0 ? `${days(repeated)} that came twice` : '',
-    ...refused.slice(0, 3).map(({ date, reason }) => `${formatDate(date)}, because ${reason}`),
-    refused.length > 3 ? `${days(refused.length - 3, 'more ')} that cannot be` : '',
   ].filter(Boolean)
   return reasons.length === 0 ? [] : [`Left out: ${reasons.join(', ')}.`]
 }

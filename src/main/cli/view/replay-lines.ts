@@ -1,4 +1,4 @@
-import { formatCount, formatLoss, formatSkill, formatValue } from '../../../shared/charts/format.ts'
+import { formatCount, formatSkill, formatValue } from '../../../shared/charts/format.ts'
 import {
   equalWords,
   markWords,
@@ -8,6 +8,7 @@ import {
 import type { Replay, ReplayTraining } from '../../../shared/lab-wire.ts'
 import type { Terminal } from '../terminal.ts'
 import { alignRows, type Column } from './align.ts'
+import { formatLoss } from './numbers.ts'
 import { wrapWords } from './wrap-words.ts'
 
 type Look = Pick<Terminal, 'paint' | 'columns'>

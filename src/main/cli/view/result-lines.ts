@@ -7,13 +7,6 @@ import {
 import { copiesSentence } from '../../../shared/lab/copycat-words.ts'
 import { coverageLine } from '../../../shared/lab/coverage-words.ts'
 import { openingsSentence } from '../../../shared/lab/opening-words.ts'
-import { sightWords } from '../../../shared/lab/seal-words.ts'
-import {
-  clarkWestSentence,
-  likenessSentence,
-  medianSentence,
-} from '../../../shared/lab/test-words.ts'
-import { triesSentence } from '../../../shared/lab/tries-words.ts'
 import type { Results } from '../../../shared/results.ts'
 import type { Terminal } from '../terminal.ts'
 import { measureTable, unitWords } from './measure-table.ts'
@@ -31,9 +24,6 @@ export function resultLines(
     paint.bold(results.headline),
     ...results.verdicts.map(({ sentence }) => sentence),
     ...[copiesSentence(results)].filter(Boolean),
-    ...[likenessSentence(results), clarkWestSentence(results), medianSentence(results)]
-      .filter(Boolean)
-      .map(words => paint.dim(words)),
     ...troubleLines(results),
     '',
     partLine(results),
@@ -59,23 +49,26 @@ function partLine({ split, verdictPart, series }: Results): string {
 }
 
 function circumstances(results: Results): string[] {
-  const { tries, experiment, times, forecast } = results
+  const { tries, seal, experiment, id, times, forecast } = results
+  const triesWords =
+    tries === 1
+      ? 'This is the first specification tried on this series.'
+      : `This is one of ${formatCount(tries)} specifications tried on this series; the more are tried, the likelier one looks good by luck.`
   return [
-    triesSentence(tries),
+    triesWords,
     ...(experiment.protocol === 'tutorial'
       ? [
           'The test curve was watched while training, as in the tutorial; the sealed protocol does not.',
         ]
-      : [sealWords(results)]),
+      : [sealWords(seal, id)]),
     ...[openingsSentence(results)].filter(Boolean),
     `Forecast from ${formatDate(forecast.origin)}, ${forecast.retrained ? 'by networks trained again on all known days' : 'by the networks as they were tested'}${forecast.guessedDates ? '; some of its dates are guesses' : ''}.`,
     `Training took ${formatDuration(times.trainingSeconds)} of computing, ${formatDuration(times.totalSeconds)} by the clock.`,
   ]
 }
 
-function sealWords(results: Results): string {
-  const { state, openedAt } = results.seal
+function sealWords({ state, openedAt }: Results['seal'], id: string): string {
   if (state !== 'open')
-    return `The test part is closed. ${sightWords(results)} Open it once you are done choosing: npx hindcast open ${results.id}`
+    return `The test part is closed. Open it once you are done choosing: npx hindcast open ${id}`
   return `The test part was opened on ${formatDate((openedAt ?? '').slice(0, 10))}.`
 }

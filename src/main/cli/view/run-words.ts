@@ -1,16 +1,10 @@
-import {
-  displayName,
-  formatCount,
-  formatDate,
-  formatLoss,
-  joinWords,
-} from '../../../shared/charts/format.ts'
+import { displayName, formatCount, formatDate, joinWords } from '../../../shared/charts/format.ts'
 import type { SeriesInfo } from '../../../shared/types.ts'
 import type { EpochRow } from '../../store/epochs.ts'
 import type { Phase } from '../../store/models.ts'
 import type { PhaseEnd } from '../../training/run.ts'
 import type { RunFacts } from '../run-facts.ts'
-import { formatTime } from './numbers.ts'
+import { formatLoss, formatTime } from './numbers.ts'
 
 /** A series with its source; a simulated one is never named without saying so. */
 export function seriesWords({ symbol, source, file }: SeriesInfo): string {
@@ -46,15 +40,9 @@ export function epochLine(
   const width = Math.max(...experiment.models.map(({ name }) => name.length))
   const epoch = formatCount(row.epoch).padStart(formatCount(experiment.epochs).length)
   const beside =
-    phase === 'train'
-      ? `${watched} ${formatLoss(lineLoss(row, watched))}`
-      : 'again, on all known days'
+    phase === 'train' ? `${watched} ${formatLoss(row[watched])}` : 'again, on all known days'
   return `${displayName(model).padEnd(width)}   epoch ${epoch}   train ${formatLoss(row.train).padEnd(9)}  ${beside}`
 }
-
-/** As the tutorial prints it: a mean over batches. */
-const lineLoss = (row: EpochRow, watched: RunFacts['watched']): number =>
-  watched === 'test' ? (row.testOverBatches ?? row.test) : row.validation
 
 /** Why the networks train a second time. */
 export const retrainWords = ({ last }: RunFacts): string =>

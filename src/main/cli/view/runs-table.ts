@@ -1,12 +1,18 @@
 import { displayName, formatDate } from '../../../shared/charts/format.ts'
-import type { ListedRun } from '../../store/runs.ts'
+import type { Run } from '../../store/runs.ts'
 import type { Terminal } from '../terminal.ts'
 import { alignRows } from './align.ts'
 import { wrapWords } from './wrap-words.ts'
 
+export interface RunEntry {
+  readonly run: Run
+  /** Null while there are no results. */
+  readonly headline: string | null
+}
+
 /** A run a line, what it found beneath. */
 export function runsTable(
-  entries: readonly ListedRun[],
+  entries: readonly RunEntry[],
   { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
   now = new Date()
 ): string {
@@ -25,22 +31,22 @@ export function runsTable(
   return [head, ...told].join('\n')
 }
 
-function cellsOf(run: ListedRun, now: Date): string[] {
+function cellsOf({ run }: RunEntry, now: Date): string[] {
   const { id, createdAt, revision, experiment, state, quickLook } = run
   const { symbol, source } = revision.series
   return [
     id,
     dayWords(createdAt, now),
     source === 'simulated' ? `${symbol} (simulated)` : symbol,
-    quickLook ? 'quick look' : (experiment?.protocol ?? '–'),
-    experiment?.models.map(({ name }) => displayName(name)).join(' ') ?? '–',
-    experiment === null ? 'damaged' : state,
+    quickLook ? 'quick look' : experiment.protocol,
+    experiment.models.map(({ name }) => displayName(name)).join(' '),
+    state,
   ]
 }
 
-function beneath({ id, reason, headline }: ListedRun, columns: number): string[] {
-  const words = headline ?? reason
-  const indent = ' '.repeat(id.length + 2)
+function beneath({ run, headline }: RunEntry, columns: number): string[] {
+  const words = headline ?? run.reason
+  const indent = ' '.repeat(run.id.length + 2)
   const lines = words === null ? [] : wrapWords(words, columns - indent.length).split('\n')
   return lines.map(line => indent + line)
 }

@@ -1,4 +1,10 @@
-import { displayName, formatLoss, formatSkill, joinWords } from '../../../shared/charts/format.ts'
+import {
+  displayName,
+  formatNumber,
+  formatPower,
+  formatSkill,
+  joinWords,
+} from '../../../shared/charts/format.ts'
 import type {
   MeasureRanges,
   SeedNetwork,
@@ -25,8 +31,10 @@ export function seedLines(found: SeedsResults, terminal: Terminal): string[] {
 
 function seedTable({ networks, ranking, persistence, part }: SeedsResults, { paint }: Terminal) {
   const base = persistence[part] ?? null
+  const exponent = base?.mse ? Math.floor(Math.log10(base.mse)) : 0
+  const power = exponent === 0 ? '' : ` \u00d7 ${formatPower(-exponent)}`
   const right = (head: string) => ({ head, align: 'right' as const })
-  const mse = formatLoss
+  const mse = (value: number) => formatNumber(value / 10 ** exponent, 2)
   const rows = ranking.flatMap(({ name, rank, overlaps }) => {
     const own = networks.find(({ model }) => model === name)
     const words = overlaps.length === 0 ? '' : `overlap: ${joinWords(overlaps.map(displayName))}`
@@ -43,7 +51,14 @@ function seedTable({ networks, ranking, persistence, part }: SeedsResults, { pai
   const first = rows.filter(row => row[1]?.includes('Persistence'))
   const others = rows.filter(row => !first.includes(row))
   return alignRows(
-    [right('rank'), { head: '' }, right('skill'), right('MSE'), right('better'), { head: '' }],
+    [
+      right('rank'),
+      { head: '' },
+      right('skill'),
+      right(`MSE${power}`),
+      right('better'),
+      { head: '' },
+    ],
     [...first, ...others],
     { quiet: paint.dim }
   )

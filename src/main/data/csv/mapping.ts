@@ -1,17 +1,7 @@
 import { type Failure, failed, type Result } from '../../../shared/failure.ts'
-import type { IsoDate } from '../../../shared/types.ts'
-import {
-  findDateColumns,
-  findField,
-  findPriceColumns,
-  findWished,
-  sameDays,
-  textsOf,
-} from './columns.ts'
-import { type DateOrder, type DayColumn, type DayDoubt, readDayAs, readDays } from './dates.ts'
-import { decideDecimal, findFraction } from './decimal.ts'
-import type { Field } from './names.ts'
-import type { DecimalMark } from './numbers.ts'
+import { type DateOrder, findDateOrder, isExcelDay, looksLikeDate, parseDay } from './dates.ts'
+import { columnsNamed, type Field, isDateName, isSymbolName, plain } from './names.ts'
+import { type DecimalMark, decideDecimal, isMissing, looksLikeNumber } from './numbers.ts'
 import type { Table } from './table.ts'
 
 /** How a table is read: columns by name, and how their values are written. */
@@ -26,20 +16,10 @@ export interface CsvMapping {
   readonly volume: string | null
   readonly decimal: DecimalMark
   readonly dates: DateOrder
-  /** IANA name of the clock whose days stamps in UTC are read as; null: as they are written. */
-  readonly zone: string | null
 }
 
 /** What a person, or an option, has said; the rest is guessed. */
 export type MappingWish = { readonly [K in keyof CsvMapping]?: CsvMapping[K] | undefined }
-
-/** What reading goes by beside the table and the wishes. */
-export interface ReadRules {
-  /** No row is of a later day. */
-  readonly today: IsoDate
-  /** Unless the person says that they may be. */
-  readonly future?: boolean | undefined
-}
 
 /** A guess for the mapping dialog: null where the evidence does not decide. */
 export interface CsvGuess {
@@ -52,200 +32,132 @@ export interface CsvGuess {
   readonly sample: readonly (readonly string[])[]
   /** Why `sure` is false: the failure that reading would end in, or null. */
   readonly doubt: Failure | null
-  /** The wishes that answer the doubt, each another reading. */
-  readonly answers: readonly MappingWish[]
-  /** The days under this guess; null without a column of them. */
-  readonly days: DayColumn | null
 }
 
+/** A column is one of dates or numbers when nine values in ten are; the rest become bad rows. */
+const MOST = 0.9
+
 const SAMPLE_ROWS = 8
+
+const valuesOf = (table: Table, column: string): string[] => {
+  const at = table.columns.indexOf(column)
+  return table.rows.map(({ cells }) => cells[at] ?? '').filter(value => !isMissing(value))
+}
+
+const isMostly = (values: readonly string[], test: (value: string) => boolean) =>
+  values.length > 0 && values.filter(test).length >= values.length * MOST
+
+function findDateColumns(table: Table): readonly string[] {
+  const named = table.columns.filter(isDateName)
+  const dated = (named.length > 0 ? named : table.columns).filter(column => {
+    const values = valuesOf(table, column)
+    return isMostly(values, looksLikeDate) || (named.length > 0 && isMostly(values, isExcelDay))
+  })
+  // Named so, but mostly not dates: still the date column, and its rows are reported as bad.
+  return dated.length > 0 ? dated : named
+}
+
+/** Columns that could be the series: those called so, else any column of numbers left over. */
+function findPriceColumns(table: Table, date: string | null): readonly string[] {
+  const columns = table.columns.filter(column => column !== date)
+  const named = columnsNamed('close', columns)
+  if (named.length > 0) return named
+  const numeric = columns.filter(column => isMostly(valuesOf(table, column), looksLikeNumber))
+  const others = (['open', 'high', 'low', 'volume'] as const).flatMap(f => columnsNamed(f, columns))
+  const free = numeric.filter(column => !others.includes(column) && !isSymbolName(column))
+  const adjusted = columnsNamed('adjusted', free)
+  return adjusted.length > 0 ? adjusted : free
+}
+
+/** Case, spaces and signs do not matter when a column is asked for by name. */
+const findWished = (table: Table, wish: string | null | undefined): string | null =>
+  wish == null
+    ? null
+    : (table.columns.find(column => column === wish) ??
+      table.columns.find(column => plain(column) === plain(wish)) ??
+      null)
 
 const only = (candidates: readonly string[]) =>
   candidates.length === 1 ? (candidates[0] ?? null) : null
 
-interface Doubt {
-  readonly failure: Failure
-  readonly answers: readonly MappingWish[]
+function guessField(table: Table, field: Field, taken: readonly (string | null)[]): string | null {
+  const free = table.columns.filter(column => !taken.includes(column))
+  return columnsNamed(field, free)[0] ?? null
 }
 
 /** The mapping as far as evidence goes; a wish counts as evidence. */
-export function makeGuess(
-  table: Table,
-  file: string,
-  wish: MappingWish,
-  rules: ReadRules
-): CsvGuess {
+export function makeGuess(table: Table, file: string, wish: MappingWish = {}): CsvGuess {
   const dates = findDateColumns(table)
-  const chosen = chooseDate(table, dates, wish, rules)
-  const prices = findPriceColumns(table, dates)
+  const date = wish.date === undefined ? (dates[0] ?? null) : findWished(table, wish.date)
+  const prices = findPriceColumns(table, date)
   const column = wish.column === undefined ? only(prices) : findWished(table, wish.column)
-  const others = chooseOthers(table, column, wish, [...dates, column])
-  const decimal = guessDecimal(table, file, { column, ...others }, wish)
-  const columnDoubt = doubtColumns(table, file, chosen, column, prices)
-  const dayDoubt =
-    chosen.date !== null && chosen.days?.doubt
-      ? doubtDays(table, file, chosen.date, chosen.days.doubt, rules.today)
-      : null
-  const doubt = columnDoubt ?? decimal.doubt ?? dayDoubt
-  return {
-    columns: table.columns,
-    mapping: {
-      date: chosen.date,
-      column,
-      ...others,
-      decimal: decimal.mark,
-      dates: orderOf(chosen.days),
-      zone: chosen.days?.doubt?.kind === 'zone' ? null : (chosen.days?.zone ?? null),
-    },
-    sure: doubt === null,
-    candidates: { date: dates, column: prices },
-    sample: table.rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
-    doubt: doubt?.failure ?? null,
-    answers: doubt?.answers ?? [],
-    days: chosen.days,
-  }
-}
-
-/** Where no order is needed any will do. */
-const orderOf = (days: DayColumn | null): DateOrder | null => {
-  if (days === null) return 'day-first'
-  if (days.doubt?.kind === 'order' || days.doubt?.kind === 'spellings') return days.order
-  return days.order ?? 'day-first'
-}
-
-interface ChosenDate {
-  readonly date: string | null
-  readonly days: DayColumn | null
-  /** Columns that tell other days, when none was chosen. */
-  readonly rivals: readonly string[]
-}
-
-function chooseDate(
-  table: Table,
-  dates: readonly string[],
-  wish: MappingWish,
-  rules: ReadRules
-): ChosenDate {
-  const read = (column: string) =>
-    readDays(textsOf(table, column), { dates: wish.dates, zone: wish.zone ?? undefined }, rules)
-  if (wish.date !== undefined) {
-    const date = findWished(table, wish.date)
-    return { date, days: date === null ? null : read(date), rivals: [] }
-  }
-  const [first] = dates
-  if (first === undefined) return { date: null, days: null, rivals: [] }
-  const days = read(first)
-  const rivals = dates.slice(1).filter(other => !sameDays(days, read(other), table.rows.length))
-  return rivals.length === 0
-    ? { date: first, days, rivals: [] }
-    : { date: null, days: null, rivals: [first, ...rivals] }
-}
-
-type Others = Readonly<Record<Exclude<Field, 'close'>, string | null>>
-
-function chooseOthers(
-  table: Table,
-  column: string | null,
-  wish: MappingWish,
-  taken: readonly (string | null)[]
-): Others {
-  return Object.fromEntries(
+  const others = Object.fromEntries(
     (['open', 'high', 'low', 'adjusted', 'volume'] as const).map(field => {
       const wished = wish[field]
-      const found = wished === undefined ? findField(table, field, column, taken) : wished
+      const found = wished === undefined ? guessField(table, field, [date, column]) : wished
       return [field, findWished(table, found)]
     })
-  ) as Others
+  ) as Record<Exclude<Field, 'close'>, string | null>
+  const written = guessWriting(table, file, { date, column, ...others }, wish)
+  const mapping = { date, column, ...others, decimal: written.decimal, dates: written.dates }
+  const doubt = columnDoubt(table, file, mapping, prices) ?? written.doubt
+  return {
+    columns: table.columns,
+    mapping,
+    sure: doubt === null && (wish.date !== undefined || dates.length === 1),
+    candidates: { date: dates, column: prices },
+    sample: table.rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
+    doubt,
+  }
 }
 
-function doubtColumns(
-  table: Table,
+function columnDoubt(
+  { columns }: Table,
   file: string,
-  { date, rivals }: ChosenDate,
-  column: string | null,
+  { date, column }: { date: string | null; column: string | null },
   prices: readonly string[]
-): Doubt | null {
-  const columns = table.columns.slice(0, 20)
-  if (rivals.length > 0) {
-    const failure: Failure = { kind: 'ambiguous-dates', file, columns: rivals }
-    return { failure, answers: rivals.map(name => ({ date: name })) }
-  }
-  if (date === null) return { failure: { kind: 'no-date-column', file, columns }, answers: [] }
+): Failure | null {
+  if (date === null) return { kind: 'no-date-column', file, columns }
   if (column !== null) return null
-  if (prices.length > 1) {
-    const failure: Failure = { kind: 'ambiguous-columns', file, columns: prices }
-    return { failure, answers: prices.slice(0, 4).map(name => ({ column: name })) }
-  }
-  return { failure: { kind: 'no-price-column', file, columns }, answers: [] }
+  if (prices.length > 1) return { kind: 'ambiguous-columns', file, columns: prices }
+  return { kind: 'no-price-column', file, columns }
 }
 
-type Numeric = Others & { readonly column: string | null }
+type Chosen = Readonly<Record<'date' | 'column' | Exclude<Field, 'close'>, string | null>>
 
-/** How numbers are written, and the doubt about it. */
-function guessDecimal(
-  table: Table,
-  file: string,
-  { column, ...others }: Numeric,
-  wish: MappingWish
-): { mark: DecimalMark | null; doubt: Doubt | null } {
-  if (wish.decimal) return { mark: wish.decimal, doubt: null }
-  const used = [column, ...Object.values(others)].filter(name => name !== null)
-  const columns = used.map(name => ({ name, values: textsOf(table, name) }))
-  for (const own of columns.filter(({ name }) => name !== others.volume)) {
-    const example = findFraction(own)
-    if (example === null) continue
-    const failure: Failure = { kind: 'fraction-prices', file, column: own.name, example }
-    return { mark: null, doubt: { failure, answers: [{ decimal: 'point' }] } }
+/** How numbers and dates are written, and the first doubt about it. */
+function guessWriting(table: Table, file: string, { date, ...numeric }: Chosen, wish: MappingWish) {
+  const used = Object.values(numeric).filter(column => column !== null)
+  const columns = used.map(name => ({ name, values: valuesOf(table, name) }))
+  const decision = wish.decimal ? { mark: wish.decimal } : decideDecimal(columns, table.delimiter)
+  const days = date === null ? [] : valuesOf(table, date)
+  const order = wish.dates ?? findDateOrder(days)
+  const doubt: Failure | null =
+    'mark' in decision ? null : numberDoubt(file, decision.column, decision.example)
+  return {
+    decimal: 'mark' in decision ? decision.mark : null,
+    dates: order,
+    doubt: doubt ?? (order === null && date !== null ? dateDoubt(file, date, days) : null),
   }
-  const decision = decideDecimal(columns)
-  if ('mark' in decision) return { mark: decision.mark, doubt: null }
-  return { mark: null, doubt: doubtDecimal(file, decision.column, decision.example) }
 }
 
-function doubtDecimal(file: string, column: string, example: string): Doubt {
+function numberDoubt(file: string, column: string, example: string): Failure {
   const whole = example.replace(/[.,]/g, '')
   const readings = [whole, example.replace(',', '.')]
-  return {
-    failure: { kind: 'ambiguous-values', file, column, example, readings, remedy: DECIMAL },
-    answers: [{ decimal: 'point' }, { decimal: 'comma' }],
-  }
+  return { kind: 'ambiguous-values', file, column, example, readings, remedy: DECIMAL }
 }
 
 const DECIMAL = '--decimal point|comma'
+const DATES = '--dates day-first|month-first'
 
-function doubtDays(
-  table: Table,
-  file: string,
-  column: string,
-  doubt: DayDoubt,
-  today: IsoDate
-): Doubt {
-  switch (doubt.kind) {
-    case 'order': {
-      const { example, orders } = doubt
-      const readings = orders.map(order => readDayAs(example, order, today) ?? example)
-      const remedy = `--dates ${orders.join('|')}`
-      return {
-        failure: { kind: 'ambiguous-values', file, column, example, readings, remedy },
-        answers: orders.map(dates => ({ dates })),
-      }
-    }
-    case 'spellings': {
-      const seen = ({ text, row }: { text: string; row: number }) => ({
-        text,
-        line: table.rows[row]?.line ?? 0,
-      })
-      const [one, other] = [seen(doubt.one), seen(doubt.other)]
-      return { failure: { kind: 'two-spellings', file, column, one, other }, answers: [] }
-    }
-    case 'zone': {
-      const { example, zones } = doubt
-      return {
-        failure: { kind: 'ambiguous-zone', file, column, example, zones },
-        answers: zones.map(zone => ({ zone })),
-      }
-    }
-  }
+function dateDoubt(file: string, column: string, values: readonly string[]): Failure {
+  const read = (value: string) =>
+    (['day-first', 'month-first'] as const).flatMap(order => {
+      const day = parseDay(value, order)
+      return 'date' in day ? [day.date] : []
+    })
+  const example = values.find(value => new Set(read(value)).size > 1) ?? values[0] ?? ''
+  return { kind: 'ambiguous-values', file, column, example, readings: read(example), remedy: DATES }
 }
 
 /** The mapping to read by, or the question that stands in its way. */

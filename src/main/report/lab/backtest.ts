@@ -5,13 +5,12 @@ import {
   displayName,
   formatDate,
   formatNumber,
+  formatP,
   formatSkill,
 } from '../../../shared/charts/format.ts'
 import { describeHorizonSkill, makeHorizonSkill } from '../../../shared/charts/horizon-skill.ts'
 import { foldTable, horizonTable } from '../../../shared/lab/backtest-tables.ts'
-import { oneDayWords, originWords } from '../../../shared/lab/backtest-words.ts'
-import { triesSentence } from '../../../shared/lab/tries-words.ts'
-import { pWords } from '../../../shared/lab/words.ts'
+import { originWords } from '../../../shared/lab/backtest-words.ts'
 import type { BacktestResults } from '../../../shared/studies/backtest.ts'
 import { backtestWords } from '../../../shared/studies/describe-study.ts'
 import { tableCsv } from '../csv.ts'
@@ -26,15 +25,16 @@ export function backtestSection({ results: run, lab }: RunBundle): LabSection | 
   if (study?.results.kind !== 'backtest') return null
   const found = study.results
   const [answer = '', ...others] = found.sentences
+  const tries = found.tries === 1 ? 'One specification was' : `${found.tries} specifications were`
   return {
     id: 'backtest',
     title: 'How far ahead does it help?',
     caption: `Backtest: ${backtestWords({ ...found, kind: 'backtest' })}, ${found.part} part`,
     words: [
-      html`<p>One day ahead: ${run.headline} ${oneDayWords(found)}</p>`,
+      html`<p>One day ahead: ${run.headline}</p>`,
       html`<p><b>${answer}</b></p>`,
       ...others.map(text => html`<p>${text}</p>`),
-      html`<p class="note">${originWords(found)} ${triesSentence(found.tries)}</p>`,
+      html`<p class="note">${originWords(found)} ${tries} tried on this series.</p>`,
     ],
     figures: figuresOf(found, run.experiment.models),
     tables: [stepTable(found), originTable(found)],
@@ -104,7 +104,7 @@ function verdictColumn({ verdicts }: BacktestResults, name: string) {
     cells: steps.map(({ outcome, adjustedP }) =>
       adjustedP === null
         ? 'too few'
-        : `${outcome === 'not distinguishable' ? '=' : outcome}, ${pWords(adjustedP)}`
+        : `${outcome === 'not distinguishable' ? '=' : outcome}, p ${formatP(adjustedP)}`
     ),
   }
 }

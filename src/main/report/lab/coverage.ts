@@ -4,7 +4,6 @@ import type { RunBundle } from '../../../shared/bundle.ts'
 import { toChartData } from '../../../shared/charts/chart-data.ts'
 import { describeCoverage, makeCoverage } from '../../../shared/charts/coverage.ts'
 import { displayName, formatPercent } from '../../../shared/charts/format.ts'
-import { csvText } from '../../../shared/csv-cell.ts'
 import { type CoverageRow, coverageRows, coverageSteps } from '../../../shared/lab/coverage-rows.ts'
 import {
   bandsWords,
@@ -12,7 +11,6 @@ import {
   intervalWords,
   measuredWords,
 } from '../../../shared/lab/coverage-words.ts'
-import { adaptiveCaution } from '../../../shared/lab/test-words.ts'
 import { type Html, html } from '../escape.ts'
 import type { LabSection } from './section.ts'
 
@@ -28,7 +26,7 @@ export function coverageSection(bundle: RunBundle): LabSection {
     ...section,
     caption: `80 and 95 % promised, measured on ${bands.part} days, by days ahead`,
     figures: rows.length === 0 ? [] : [figureOf(bundle, bands)],
-    words: [...bandsWords(bands, { protocol, retrained }), adaptiveCaution].map(
+    words: bandsWords(bands, { protocol, retrained }).map(
       words => html`<p class="note">${words}</p>`
     ),
     tables: rows.length === 0 ? [] : [tableOf(rows)],
@@ -81,7 +79,7 @@ function coverageCsv(bands: RunBands): string {
   const head =
     'forecaster,step,promised,measured,low,high,effective_days,days,mean_width,forecast_half_width'
   const rows = coverageRows(bands).map(row => [
-    csvText(row.name),
+    row.name,
     row.step,
     row.promised / 100,
     field(row.measured),

@@ -7,8 +7,6 @@ import {
   placeboNetworkTable,
   placeboTable,
 } from '../../../shared/charts/placebo.ts'
-import { permutedCaution } from '../../../shared/lab/test-words.ts'
-import { triesSentence } from '../../../shared/lab/tries-words.ts'
 import { type PlaceboResults, placeboWords } from '../../../shared/studies/placebo.ts'
 import { tableCsv } from '../csv.ts'
 import { type Html, html } from '../escape.ts'
@@ -25,16 +23,11 @@ export function placeboSection({ lab }: RunBundle): LabSection | null {
     id: 'placebo',
     title: 'Could it be chance?',
     caption: `Placebo: ${placeboWords(study.summary.spec)}, ${found.days} ${found.part} days`,
-    words: [
-      ...[...found.sentences, triesSentence(found.tries)].map((text, i) =>
-        i < found.networks.length
-          ? html`<p class="note"><b>${text}</b></p>`
-          : html`<p class="note">${text}</p>`
-      ),
-      ...(study.summary.spec.placebo === 'permuted'
-        ? [html`<p class="note">${permutedCaution}</p>`]
-        : []),
-    ],
+    words: found.sentences.map((text, i) =>
+      i < found.networks.length
+        ? html`<p class="note"><b>${text}</b></p>`
+        : html`<p class="note">${text}</p>`
+    ),
     figures: found.networks.map(({ model }) => figureOf(found, model)),
     tables: [networkTable(found), copyTable(found)],
     files: {

@@ -3,7 +3,6 @@ import { toChartData } from '../../../shared/charts/chart-data.ts'
 import {
   displayName,
   formatCount,
-  formatLoss,
   formatSkill,
   formatValue,
 } from '../../../shared/charts/format.ts'
@@ -91,7 +90,7 @@ function tableOf(input: ReplayInput): Html {
   const own = someFrames(training, 12).flatMap(at => frames[at] ?? [])
   const level = isFirst ? persistenceLoss.watched : persistenceLoss.train
   const kind = training.hindcast ? 'hindcast' : 'forecast'
-  const loss = (v: number | null) => formatLoss(v)
+  const loss = (v: number | null) => (v === null ? '\u2013' : v.toPrecision(4))
   const columns = [
     { head: 'Epoch', cells: own.map(({ epoch }) => formatCount(epoch)), left: true },
     { head: 'Persistence', cells: own.map(() => loss(level)), base: true },

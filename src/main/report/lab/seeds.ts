@@ -4,8 +4,8 @@ import { closeUp, describeFit, makeFit } from '../../../shared/charts/fit.ts'
 import { describeForecast, makeForecast } from '../../../shared/charts/forecast.ts'
 import {
   displayName,
-  formatLoss,
   formatNumber,
+  formatPower,
   formatSkill,
   joinWords,
 } from '../../../shared/charts/format.ts'
@@ -22,7 +22,6 @@ import {
   seedTable,
 } from '../../../shared/charts/seed-tables.ts'
 import { describeSkill, makeSkill } from '../../../shared/charts/skill.ts'
-import { seedsCaution } from '../../../shared/lab/test-words.ts'
 import type { SeedRange, SeedRank, SeedsResults } from '../../../shared/studies/seeds.ts'
 import { tableCsv } from '../csv.ts'
 import { type Html, html } from '../escape.ts'
@@ -46,7 +45,7 @@ export function seedsSection(bundle: RunBundle): LabSection | null {
         i === 0 ? html`<p class="note"><b>${text}</b></p>` : html`<p class="note">${text}</p>`
       ),
       rankingTable(found, data.models),
-      html`<p class="note">${found.forecastWords} ${seedsCaution}</p>`,
+      html`<p class="note">${found.forecastWords}</p>`,
     ],
     figures: figuresOf(found, data),
     tables: [everySeed(found)],
@@ -100,23 +99,28 @@ const figure = (
 
 /** Persistence first, then by rank. */
 function rankingTable(found: SeedsResults, models: readonly ChartModel[]): Html {
+  const base = found.persistence[found.part]?.mse ?? null
+  const exponent = base ? Math.floor(Math.log10(base)) : 0
   const ranks = [...found.ranking].sort(
     (a, b) => Number(b.name === 'persistence') - Number(a.name === 'persistence')
   )
-  const row = (rank: SeedRank) => rankRow(rank, found, models)
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Ranking over seeds"><table class="measures"><thead><tr><th scope="col">Forecast</th><th scope="col">Rank</th><th scope="col">Skill, median</th><th scope="col">lowest to highest</th><th scope="col">MSE, median</th><th scope="col">lowest to highest</th><th scope="col">Better</th><th scope="col">Overlaps with</th></tr></thead>
+  const row = (rank: SeedRank) => rankRow(rank, found, models, 10 ** exponent)
+  const power = exponent === 0 ? '' : ` \u00d7 ${formatPower(exponent)}`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Ranking over seeds"><table class="measures"><thead><tr><th scope="col">Forecast</th><th scope="col">Rank</th><th scope="col">Skill, median</th><th scope="col">lowest to highest</th><th scope="col">MSE${power}, median</th><th scope="col">lowest to highest</th><th scope="col">Better</th><th scope="col">Overlaps with</th></tr></thead>
 <tbody>${ranks.map(row)}</tbody></table></div>`
 }
 
 function rankRow(
   { name, rank, skill, overlaps }: SeedRank,
   { networks, persistence, part }: SeedsResults,
-  models: readonly ChartModel[]
+  models: readonly ChartModel[],
+  scale: number
 ): Html {
   const own = networks.find(({ model }) => model === name)
   const mse = own?.parts[part]?.mse.median ?? persistence[part]?.mse ?? null
   const overlap = overlaps.length === 0 ? '\u2013' : joinWords(overlaps.map(displayName))
-  return html`<tr class="${own ? '' : 'base'}"><th scope="row">${keyOf(name, models)}${displayName(name)}</th><td>${rank}</td><td>${own ? formatSkill(skill.median) : '0'}</td><td>${own ? endsOf(skill, formatSkill) : '\u2013'}</td><td>${formatLoss(mse)}</td><td>${own?.parts[part] ? endsOf(own.parts[part].mse, formatLoss) : '\u2013'}</td><td>${own ? `${own.better} of ${own.judged}` : '\u2013'}</td><td>${overlap}</td></tr>`
+  const scaled = (v: number | null) => formatNumber(v === null ? null : v / scale, 3)
+  return html`<tr class="${own ? '' : 'base'}"><th scope="row">${keyOf(name, models)}${displayName(name)}</th><td>${rank}</td><td>${own ? formatSkill(skill.median) : '0'}</td><td>${own ? endsOf(skill, formatSkill) : '\u2013'}</td><td>${scaled(mse)}</td><td>${own?.parts[part] ? endsOf(own.parts[part].mse, scaled) : '\u2013'}</td><td>${own ? `${own.better} of ${own.judged}` : '\u2013'}</td><td>${overlap}</td></tr>`
 }
 
 const endsOf = ({ low, high }: SeedRange, format: (v: number | null) => string): string =>

@@ -12,7 +12,6 @@
 	const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 	let numberLocale = "en";
 	let dayFormat = null;
-	let dayOfYearFormat = null;
 	const gap = (v) => v !== null && v !== void 0 && Number.isFinite(v) ? v : null;
 	const isNumber = (v) => gap(v) !== null;
 	function formatNumber(v, decimals) {
@@ -32,24 +31,11 @@
 	const formatSkill = (v, decimals = 1) => isNumber(v) ? formatSigned(100 * v, decimals) + (Math.abs(v) * 100 * 10 ** decimals < .5 ? "" : `${"\xA0"}%`) : "–";
 	const decimalsFor = (size, digits) => size > 0 && Number.isFinite(size) ? Math.min(8, Math.max(0, digits - 1 - Math.floor(Math.log10(size)))) : digits;
 	const formatValue = (v) => isNumber(v) ? formatNumber(v, Math.min(4, decimalsFor(Math.abs(v) || 1, 4))) : "–";
-	function formatLoss(v) {
-		if (!isNumber(v)) return "–";
-		const size = Math.abs(v);
-		if (size === 0) return "0";
-		if (size < 1e-5 || size >= 1e6) return v.toExponential(3).replace("e+", "e").replace("e-", `e${"−"}`);
-		return formatNumber(v, Math.max(0, 3 - Math.floor(Math.log10(size))));
-	}
-	function formatLossTick(v) {
-		const size = Math.abs(v);
-		if (size !== 0 && (size < 1e-6 || size >= 1e7)) return String(Number(v.toPrecision(3))).replace("e-", `e${"−"}`).replace("e+", "e");
-		return Number(v.toPrecision(3)).toLocaleString(numberLocale, { maximumFractionDigits: 8 });
-	}
 	const formatCount = (n) => n.toLocaleString(numberLocale);
 	const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 	const formatPower = (exponent) => `10${exponent < 0 ? "⁻" : ""}${[...String(Math.abs(exponent))].map((d) => superscripts[Number(d)]).join("")}`;
 	const monthName = (date) => months[Number(date.slice(5, 7)) - 1] ?? "";
 	const formatDate = (date) => dayFormat?.format(/* @__PURE__ */ new Date(`${date}T00:00:00Z`)) ?? `${Number(date.slice(8, 10))} ${monthName(date)} ${date.slice(0, 4)}`;
-	const formatDayOfYear = (date) => dayOfYearFormat?.format(/* @__PURE__ */ new Date(`${date}T00:00:00Z`)) ?? `${Number(date.slice(8, 10))} ${monthName(date)}`;
 	const known = {
 		actual: "Actual",
 		persistence: "Persistence",
@@ -236,14 +222,6 @@
 			interval
 		};
 	}
-	function skillScale(values, count = 4) {
-		const scale = niceScale(values, count);
-		if (scale.max <= 100) return scale;
-		return {
-			...scale,
-			max: 100 % scale.interval === 0 ? 100 : 0
-		};
-	}
 	function extent(values) {
 		let [low, high] = [Infinity, -Infinity];
 		for (const v of values) {
@@ -334,9 +312,10 @@
 		const every = Math.max(1, Math.ceil(mondays.length / maxCount));
 		return mondays.filter((_, k) => k % every === 0).map((index, k) => {
 			const date = dates[index] ?? "";
+			const text = `${Number(date.slice(8, 10))} ${monthName(date)}`;
 			return {
 				index,
-				label: k === 0 ? formatDate(date) : formatDayOfYear(date)
+				label: k === 0 ? `${text} ${date.slice(0, 4)}` : text
 			};
 		});
 	}
@@ -2060,9 +2039,11 @@
 	function makeLoss(data, look) {
 		const curves = lossCurves(data, look);
 		const level = data.persistenceLoss[data.watched];
+		const unit = 10 ** lossExponent(data);
+		const format = (v) => formatLoss(v / unit);
 		const epochs = axisEnd(data);
-		const texts = [...curves.map((c) => labelOf(c, look)), isNarrow(look) ? "Persistence" : `Persistence  ${formatLoss(level)}`];
-		const scale = lossScale(data, curves, look);
+		const texts = [...curves.map((c) => labelOf(c, look, format)), isNarrow(look) ? "Persistence" : `Persistence  ${format(level ?? NaN)}`];
+		const scale = lossScale(data, curves, look, unit);
 		const right = gutterFor(texts, look.width);
 		const margins = {
 			left: scale.left,
@@ -2078,7 +2059,7 @@
 		return {
 			...baseOption(look),
 			grid: gridOf(margins),
-			tooltip: lossTooltip(data, curves, look),
+			tooltip: lossTooltip(data, curves, look, format),
 			xAxis: epochAxis(0, epochs, look, look.width - margins.left - margins.right),
 			yAxis: scale.yAxis,
 			series: [
@@ -2095,7 +2076,7 @@
 				...makeEndLabels(plot, [...curves.map((c) => ({
 					x: c.end?.[0] ?? 0,
 					y: c.end?.[1] ?? null,
-					text: labelOf(c, look),
+					text: labelOf(c, look, format),
 					style: c.style
 				})), {
 					x: epochs,
@@ -2148,8 +2129,8 @@
 			coord: [epoch, value]
 		}]
 	});
-	const labelOf = (c, look) => isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c)}`;
-	const endText = (c) => c.end === null ? "no number" : c.watched.at(-1)?.[1] === null ? "stopped" : formatLoss(c.end[1]);
+	const labelOf = (c, look, format) => isNarrow(look) ? displayName(c.model.name) : `${displayName(c.model.name)}  ${endText(c, format)}`;
+	const endText = (c, format) => c.end === null ? "no number" : c.watched.at(-1)?.[1] === null ? "stopped" : format(c.end[1]);
 	const mostPoints = 1400;
 	function pointsFor(data, look, most) {
 		if (data.epochs === void 0) return most;
@@ -2203,26 +2184,26 @@
 		}
 		return epochs[low] === epoch ? low : -1;
 	}
-	function lossScale(data, curves, look) {
+	function lossScale(data, curves, look, unit) {
 		const level = data.persistenceLoss[data.watched];
+		const format = (v) => formatTick(v / unit);
 		if (data.axis === "linear") {
 			const scale = niceScale([0, lossTop(curves, level, 5)], 5);
 			return {
-				left: leftFor(scale, formatLossTick),
+				left: leftFor(scale, format),
 				range: scale,
-				yAxis: valueAxis(scale, look, formatLossTick)
+				yAxis: valueAxis(scale, look, format)
 			};
 		}
 		const ticks = lossTicks(curves, level);
-		const range = {
-			min: ticks[0] ?? .1,
-			max: ticks.at(-1) ?? 1,
-			log: true
-		};
 		return {
-			left: leftForTicks(ticks),
-			range,
-			yAxis: logAxis(ticks, look, formatLossTick)
+			left: 46,
+			range: {
+				min: ticks[0] ?? .1,
+				max: ticks.at(-1) ?? 1,
+				log: true
+			},
+			yAxis: logAxis(ticks, look, format)
 		};
 	}
 	const bandsOf = (curves) => curves.flatMap(({ band }) => band === null ? [] : [band]);
@@ -2247,21 +2228,28 @@
 		const top = lossTop(curves, level, 30);
 		return logTicks(roundLog(low * .9, "down"), roundLog(Math.max(top, low * 3), "up"));
 	}
-	const leftForTicks = (ticks) => 14 + Math.ceil(6.3 * Math.max(...ticks.map((v) => formatLossTick(v).length)));
+	function lossExponent({ persistenceLoss, watched }) {
+		const level = persistenceLoss[watched];
+		if (!isNumber(level) || level <= 0) return 0;
+		const exponent = Math.floor(Math.log10(level));
+		return Math.abs(exponent) < 2 ? 0 : exponent;
+	}
+	const formatLoss = (v) => Math.abs(v) < 1e6 ? formatNumber(v, 3) : v.toExponential(1).replace("e+", "e");
+	const formatTick = (v) => String(Number(v.toPrecision(3)));
 	const lastEpoch = ({ losses }) => Math.max(1, ...Object.values(losses).map(({ epoch }) => epoch[epoch.length - 1] ?? 1));
 	const axisEnd = (data) => Math.max(data.epochs ?? 1, lastEpoch(data));
 	function epochAxis(min, max, look, across) {
 		const ticks = countTicks(min, max, Math.max(2, Math.floor(across / 90)));
 		return countAxis(min, max, ticks, look, (v) => formatCount(v));
 	}
-	function lossTooltip(data, curves, look) {
+	function lossTooltip(data, curves, look, format) {
 		const epochOf = (i) => curves[0]?.train[i]?.[0] ?? 0;
 		return makeTooltip(look, (i) => ({
 			head: `epoch ${formatCount(epochOf(i))}`,
-			rows: [[formatLoss(data.persistenceLoss[data.watched]), "Persistence"], ...curves.map((c) => {
+			rows: [[format(data.persistenceLoss[data.watched] ?? NaN), "Persistence"], ...curves.map((c) => {
 				const losses = data.losses[c.model.name];
 				const at = losses === void 0 ? -1 : indexOfEpoch(losses.epoch, epochOf(i));
-				return [formatLoss(losses?.[data.watched][at]), displayName(c.model.name)];
+				return [format(losses?.[data.watched][at] ?? NaN), displayName(c.model.name)];
 			})]
 		}));
 	}
@@ -2280,7 +2268,7 @@
 			points: skillPoints(data, m.name, from, most)
 		}));
 		const bands = skillBands(data, from, styles);
-		const scale = scaleOf([...curves.map((c) => c.points.map((p) => p[1])), ...bands.flatMap(({ low, high }) => [low, high])]);
+		const scale = skillScale([...curves.map((c) => c.points.map((p) => p[1])), ...bands.flatMap(({ low, high }) => [low, high])]);
 		const format = (v) => v === 0 ? "0" : `${formatSigned(v, tickDecimals(scale.interval))}${"\xA0"}%`;
 		const end = (points) => points.findLast((p) => isNumber(p[1]));
 		const label = (name, points) => look.width < narrowest ? displayName(name) : `${displayName(name)} ${skillOf(end(points)?.[1] ?? NaN)}`;
@@ -2366,7 +2354,7 @@
 		});
 	}
 	const lowest = -2e3;
-	function scaleOf(curves) {
+	function skillScale(curves) {
 		const held = curves.flatMap((values) => {
 			const sorted = values.filter(isNumber).sort((a, b) => a - b);
 			return [
@@ -2376,7 +2364,7 @@
 			];
 		}).filter(isNumber).map((v) => Math.max(v, lowest));
 		const low = Math.min(0, ...held);
-		return skillScale([
+		return niceScale([
 			...held,
 			0,
 			Math.max(2, -low * .08)

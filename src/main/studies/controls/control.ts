@@ -44,6 +44,4 @@ export interface ControlReport {
   readonly figures: readonly string[]
   /** Each promise that does not hold, as a sentence; none when all do. */
   readonly broken: readonly string[]
-  /** What `--json` prints, a line each; absent: the table's rows by its head. */
-  readonly lines?: readonly Readonly<Record<string, string | number | null>>[]
 }

@@ -11,7 +11,7 @@ import { poolSize, TrainerPool } from '../../training/pool.ts'
 import type { Control, ControlReport } from './control.ts'
 import { controls } from './controls.ts'
 import { keepReport } from './keep-report.ts'
-import { openScreen, type Screen } from './screen.ts'
+import { openScreen } from './screen.ts'
 import { drawTable } from './table.ts'
 
 interface Options {
@@ -19,7 +19,6 @@ interface Options {
   readonly only?: readonly Control[]
   readonly out?: string
   readonly ridgeOnly?: true
-  readonly json?: true
 }
 
 async function main(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -35,9 +34,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
         return report.failure.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.failed
       }
       const took = `It took ${formatDuration((performance.now() - began) / 1000)}.`
-      terminal.say(
-        options.json ? jsonLines(report.value) : describeReport(control, report.value, took)
-      )
+      terminal.say(describeReport(control, report.value, took))
       if (options.out !== undefined)
         keepReport(options.out, control, report.value, `${commandOf(args)}. ${took}`)
       broken.push(...report.value.broken)
@@ -45,9 +42,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
   } finally {
     pool?.close()
   }
-  const end = broken.length > 0 ? 'The controls do not hold.' : 'The controls hold.'
-  if (options.json) for (const sentence of broken) terminal.complain(sentence)
-  else terminal.say(end)
+  terminal.say(broken.length > 0 ? 'The controls do not hold.' : 'The controls hold.')
   return broken.length > 0 ? exitCodes.failed : exitCodes.done
 }
 
@@ -55,24 +50,12 @@ function readOptions(args: readonly string[]): Options {
   const names = controls.map(({ name }) => name).join(', ')
   const command = new Command('npm run controls --')
     .description('Simulated series, of which the answer is known: does the lab find it?')
-    .argument('[names...]', `As --only: ${names}.`)
     .option('--only <names>', `Some of ${names}; commas between them.`, readNames)
     .option('--seeds <n>', 'Seeds 1 … n of each sample, for every control.', readSeeds)
     .option('--out <file>', 'Put the tables between the marks in this Markdown file.')
-    .option('--json', 'A line of JSON for each row, and nothing else.')
     .option('--ridge-only', 'Without networks, so without an engine.')
     .exitOverride(error => process.exit(error.exitCode === 0 ? 0 : exitCodes.usage))
-  const options = command.parse(args, { from: 'user' }).opts<Options>()
-  return command.args.length > 0 ? { ...options, only: namesIn(command) } : options
-}
-
-/** Names typed without `--only`. */
-function namesIn(command: Command): readonly Control[] {
-  try {
-    return command.args.flatMap(readNames)
-  } catch (error) {
-    return command.error(error instanceof Error ? error.message : String(error))
-  }
+  return command.parse(args, { from: 'user' }).opts<Options>()
 }
 
 function readNames(text: string): Control[] {
@@ -100,7 +83,7 @@ async function ask(
   terminal: Terminal
 ): Promise<Result<ControlReport>> {
   const seeds = Array.from({ length: options.seeds ?? control.seeds }, (_, k) => k + 1)
-  const screen = options.json ? silent : openScreen(terminal)
+  const screen = openScreen(terminal)
   const { tell, note } = screen
   try {
     return await abortable(signal => control.run({ seeds, pool, signal, tell, note }))
@@ -108,17 +91,6 @@ async function ask(
     screen.end()
   }
 }
-
-/** Where the output is for a program to read. */
-const silent: Screen = { tell: () => {}, note: () => {}, end: () => {} }
-
-const jsonLines = ({ table, lines }: ControlReport): string =>
-  (
-    lines ??
-    table.rows.map(cells => Object.fromEntries(cells.map((cell, k) => [table.head[k], cell])))
-  )
-    .map(line => JSON.stringify(line))
-    .join('\n')
 
 const describeReport = (control: Control, report: ControlReport, took: string): string =>
   [control.title, drawTable(report.table), ...report.figures, ...report.broken, took].join('\n')

@@ -7,7 +7,7 @@ import { placeboExperiment } from '../../../shared/presets.ts'
 import type { PlaceboResults, PlaceboSpec } from '../../../shared/studies/placebo.ts'
 import type { ModelSpec, Part, Range } from '../../../shared/types.ts'
 import { readResults } from '../../store/runs.ts'
-import { recordTry, triesOfRun } from '../../store/tries.ts'
+import { recordTry, tries } from '../../store/tries.ts'
 import type { KindOfStudy, StudyScene } from '../kind.ts'
 import { trainForSkill } from '../train-for-skill.ts'
 
@@ -61,12 +61,16 @@ function measuredPart({ prepared, testOpen }: StudyScene): Range & { readonly pa
 
 function conclude(scene: StudyScene, spec: PlaceboSpec, units: readonly Unit[]): PlaceboResults {
   const { part, start, end } = measuredPart(scene)
-  const facts = { part, days: end - start }
+  const { store } = scene.h
+  const facts = {
+    part,
+    days: end - start,
+    tries: tries(store, scene.run.revision.series),
+  }
   const copies = copiesOf(scene, spec, units)
   const skills = skillsOf(scene, spec, units, copies)
   const found = findPlacebo(skills, { spec, closed: !scene.testOpen, ...facts })
-  const tries = triesOfRun(scene.h.store, scene.run.id)
-  return { kind: 'placebo', ...facts, tries, copies, ...found }
+  return { kind: 'placebo', ...facts, copies, ...found }
 }
 
 /** Copies of which every network is trained. */

@@ -11,7 +11,7 @@ import { openWindows, partStarts } from '../../../shared/lab/split.ts'
 import { makePredictionTable } from '../../../shared/lab/tables.ts'
 import { makeWindows } from '../../../shared/lab/windows.ts'
 import type { Comparison, ProofNetwork } from '../../../shared/studies/proof.ts'
-import type { Losses, PathTable, Weights } from '../../../shared/types.ts'
+import type { PathTable, Weights } from '../../../shared/types.ts'
 import { hashBytes } from '../../hash-bytes.ts'
 import { readSafetensors } from '../../report/safetensors.ts'
 import { readLosses } from '../../store/epochs.ts'
@@ -46,15 +46,9 @@ export async function compareAgain(
     stopped: { before: row.stopped ?? '', again: again.outcome.stopped },
     hashes: { recorded: row.weightsHash, stored: stored && hashBytes(stored), again: again.hash },
     weights: compareWeights(stored, again.weights),
-    losses: firstLossDifference(losses, asKept(losses, again.losses)),
+    losses: firstLossDifference(losses, again.losses),
     ...compareSaid(scene, key, said.value),
   })
-}
-
-/** Runs of before the two means were told apart kept the tutorial's as their test loss. */
-function asKept(before: Losses, again: Losses): Losses {
-  const { testOverBatches, ...rest } = again
-  return before.testOverBatches || !testOverBatches ? again : { ...rest, test: testOverBatches }
 }
 
 /** Null when the bytes are no file of weights any more, or none are there. */

@@ -102,6 +102,5 @@ const lossesOf = (rows: ReturnType<typeof epochRows>): Losses => ({
   train: rows.map(row => row.train),
   validation: rows.map(row => row.validation),
   test: rows.map(row => row.test),
-  testOverBatches: rows.map(row => row.testOverBatches ?? Number.NaN),
   gradientNorm: rows.map(row => row.gradientNorm),
 })

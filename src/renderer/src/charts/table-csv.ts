@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/browser/esm/sync'
-import { csvText } from '../../../shared/csv-cell.ts'
 
 export type Cell = string | number | null
 
@@ -11,11 +10,7 @@ export interface ChartTable {
 
 /** As CSV: RFC 4180, points as decimal marks, full precision, nothing where there is no number. */
 export const tableCsv = ({ columns, rows }: ChartTable): string =>
-  stringify([columns.map(csvCell), ...rows.map(row => row.map(csvCell))])
+  stringify([columns, ...rows.map(row => row.map(csvCell))])
 
 const csvCell = (cell: Cell): string =>
-  typeof cell === 'string'
-    ? csvText(cell)
-    : cell === null || !Number.isFinite(cell)
-      ? ''
-      : String(cell)
+  cell === null || (typeof cell === 'number' && !Number.isFinite(cell)) ? '' : String(cell)

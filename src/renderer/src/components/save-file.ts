@@ -1,11 +1,10 @@
-import { fileNameOf } from '../../../shared/file-name.ts'
 import type { SavedFile } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
 import { attempt, say } from '../state/toaster.ts'
 
 /** Asks where, saves, and says where it went, with a way there. */
 export async function saveFile(name: string, content: string | Uint8Array): Promise<void> {
-  const saved = await attempt(() => ask('saveFile', { name: fileNameOf(name), content }))
+  const saved = await attempt(() => ask('saveFile', { name, content }))
   if (saved) saySaved(saved)
 }
 

@@ -1,6 +1,5 @@
 import { Button } from '@blueprintjs/core'
 import type { ReactNode } from 'react'
-import { tryAhead } from '../../../shared/lab/tries-words.ts'
 import { formatPercent, formatSeconds } from '../format.ts'
 import { useAppState } from '../state/queries.ts'
 import { shortcutText } from '../state/shortcuts.ts'
@@ -63,9 +62,9 @@ function Timing({ estimate, isMeasuring, error }: EstimateState) {
   if (estimate !== null) {
     const spread = `± ${formatPercent(estimate.spread, 0)}`
     const time = `${estimate.atMost ? 'At most' : 'About'} ${formatSeconds(estimate.seconds)}`
-    const { seedSeconds, newTry } = estimate
-    const seeds = seedSeconds > 0 ? `${formatSeconds(seedSeconds)} of it for the other seeds. ` : ''
-    return <Line left={time} right={`measured, ${spread}`} below={seeds + tryAhead(newTry)} />
+    const { seedSeconds } = estimate
+    const seeds = seedSeconds > 0 ? `${formatSeconds(seedSeconds)} of it for the other seeds` : ''
+    return <Line left={time} right={`measured, ${spread}`} below={seeds} />
   }
   if (isMeasuring) return <Line left="Measuring" right="how long it takes" />
   if (error !== null) return <Line left="Time unknown" below={error.message} />

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react'
 import type { Experiment } from '../../../shared/experiment.ts'
 import type { Estimate } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
-import { keys } from '../state/queries.ts'
 
 export interface EstimateState {
   readonly estimate: Estimate | null
@@ -25,14 +24,14 @@ export function useEstimate(
   const isWanted = wanted && revisionId !== null
   const query = useQuery({
     // no seed: another one takes as long
-    queryKey: [...keys.estimates, revisionId, { ...settled, seed: 0 }, seeds],
+    queryKey: ['estimate', revisionId, { ...settled, seed: 0 }, seeds],
     queryFn: () => ask('estimateRun', { experiment, revisionId: revisionId ?? 0, seeds }),
     enabled: isWanted && settled === experiment,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
   })
   if (!isWanted) return { estimate: null, isMeasuring: false, error: null }
-  const isMeasuring = settled !== experiment || query.isPending
+  const isMeasuring = settled !== experiment || query.isFetching
   return {
     estimate: isMeasuring ? null : (query.data ?? null),
     isMeasuring,

@@ -9,8 +9,6 @@ export function RunHeading({ run }: { readonly run: RunSummary }) {
       <h1 className="clip" title={runName(run)}>
         {runName(run)}
       </h1>
-      {/* a name of one's own does not say which series it is about */}
-      {run.name !== null && <Tag>{run.symbol}</Tag>}
       {run.source === 'simulated' && <Tag>simulated</Tag>}
       {run.quickLook && <Tag tone="warn">quick look</Tag>}
     </>

@@ -18,9 +18,7 @@ interface RunListProps {
 /** Runs, newest first. Only the rows in sight are in the page, and the one that Tab comes to. */
 export function RunList({ runs, places }: RunListProps) {
   const { scroller, virtualizer, stop, go, setStop } = useRows(runs)
-  const { run: chosen, compared, view } = useUi()
-  // one subject, one selection: in Data that is the series
-  const shown = view === 'data' ? null : chosen
+  const { run: shown, compared } = useUi()
   const { ticked, renaming } = useRunList()
   return (
     <div
@@ -46,11 +44,7 @@ export function RunList({ runs, places }: RunListProps) {
               run={run}
               index={index}
               place={places.get(run.id) ?? null}
-              isShown={
-                compared.length > 1 && view === 'results'
-                  ? compared.includes(run.id)
-                  : run.id === shown
-              }
+              isShown={compared.length > 1 ? compared.includes(run.id) : run.id === shown}
               isTicked={ticked.includes(run.id)}
               hasTicks={ticked.length > 0}
               isRenaming={renaming === run.id}

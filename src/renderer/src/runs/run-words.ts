@@ -79,7 +79,6 @@ const outcomeWords = {
   'not distinguishable': '= baseline',
   worse: 'worse',
   'too few': 'too few days',
-  'not decidable': 'not decidable',
 } as const
 
 /** `place`: its place in the queue, 1 is next. */

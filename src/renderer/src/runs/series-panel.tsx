@@ -15,10 +15,7 @@ import styles from './series-panel.module.css'
 export function SeriesPanel() {
   const { data, error } = useSeriesList()
   const series = (data ?? []).toSorted((a, b) => b.usedAt.localeCompare(a.usedAt))
-  const chosen = useShown(series)
-  // one subject, one selection: elsewhere than in Data that is the run, if there is one
-  const isSubject = useUi(({ view, run }) => view === 'data' || run === null)
-  const shown = isSubject ? chosen : undefined
+  const shown = useShown(series)
   return (
     <section className={styles['panel']} aria-label="Series">
       <h2 className={panel['head']}>

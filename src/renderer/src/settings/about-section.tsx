@@ -11,13 +11,12 @@ export function AboutSection() {
   const told = useTrainers().tensorflow
   if (app === undefined) return null
   const tensorflow = told ?? (app.engine.ready ? app.engine.tensorflow : null)
-  // set-up notes it, a trainer tells it: a checkout without a note knows it once something has trained
-  const engine = { tensorflow: tensorflow ?? 'known once something has trained' }
+  const engine = tensorflow === null ? {} : { tensorflow }
   return (
     <Section title="About">
       <dl className={styles['facts']}>
         {Object.entries({ ...app.versions, ...engine }).map(([part, version]) => (
-          <Fact key={part} name={partNames[part] ?? part} value={version} />
+          <Fact key={part} name={partNames[part] ?? part} value={versionWords(version)} />
         ))}
         <Fact name="Window" value={app.host === 'electron' ? 'Electron' : 'Chromium app window'} />
       </dl>
@@ -35,6 +34,10 @@ const partNames: Readonly<Record<string, string>> = {
   tfjs: 'TensorFlow.js',
   platform: 'System',
 }
+
+/** A trainer tells its versions when it starts, and it starts when it is needed. */
+const versionWords = (version: string): string =>
+  version === 'unknown' ? 'known once something has trained' : version
 
 const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => (
   <>

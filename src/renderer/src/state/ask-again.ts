@@ -1,12 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-/** What runs tell of their series, and the next run's foot: how often it was tried and opened. */
-export const askAboutTries = (client: QueryClient): Promise<void> =>
-  client.invalidateQueries({
-    predicate: ({ queryKey: [noun, id, ...rest] }) =>
-      noun === 'estimate' || (noun === 'runs' && id !== undefined && rest.length === 0),
-  })
-
 /**
  * What was read under a key is no longer true: whoever shows it asks again. What is being read for the
  * first time right now may have been answered before the news, and react-query would keep that answer:

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Experiment } from '../../../shared/experiment.ts'
-import { quickLook, tutorialPreset } from '../../../shared/presets.ts'
+import { tutorialPreset } from '../../../shared/presets.ts'
 import { sameValue } from '../../../shared/same-value.ts'
 import type { ExperimentField, Preferences, Preset } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
@@ -42,12 +42,6 @@ export function changeDraft(changes: Partial<Experiment>): void {
 /** Starts from a preset, with what that one locks. */
 export const takePreset = ({ name, experiment, locked }: Preset): void =>
   useDraft.setState({ experiment, preset: name, locked, off: [] })
-
-/** A quick look is for the series it was chosen on: another one begins with the tutorial again. */
-export function leaveQuickLook(): void {
-  if (!sameValue(useDraft.getState().experiment, quickLook.experiment)) return
-  useDraft.setState({ experiment: tutorialPreset, preset: 'Tutorial', locked: [], off: [] })
-}
 
 /** Takes up the form as the last window left it. What its preset locks comes with the presets. */
 export function restoreDraft({ draft, preset }: Preferences): void {

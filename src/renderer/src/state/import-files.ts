@@ -1,8 +1,6 @@
 import { create } from 'zustand'
-import type { Failure } from '../../../shared/failure.ts'
-import { understoodLine } from '../../../shared/understood.ts'
 import type { ColumnMapping, CsvPreview, ImportedSeries } from '../../../shared/wire.ts'
-import { AskFailure, ask, listen } from '../bridge.ts'
+import { ask } from '../bridge.ts'
 import { formatCount } from '../format.ts'
 import { takePreset } from './draft.ts'
 import { readFile } from './read-file.ts'
@@ -13,29 +11,12 @@ interface Imports {
   readonly waiting: readonly File[]
   /** The file that is read now. */
   readonly reading: string | null
-  /** How far, 0 … 1; null until a large one tells. */
-  readonly share: number | null
   /** A table that needs an answer before it can be stored. */
   readonly preview: CsvPreview | null
-  /** Why the waiting table needs a name of its own; null where it does not. */
-  readonly rival: Failure | null
 }
 
 /** Files on their way in, one after another. */
-export const useImports = create<Imports>(() => ({
-  waiting: [],
-  reading: null,
-  share: null,
-  preview: null,
-  rival: null,
-}))
-
-/** Hears how far a table is read, until the returned function is called. */
-export const followImports = () =>
-  listen('import-progress', ({ share }) => useImports.setState({ share }))
-
-/** Ends the reading of a table; nothing is stored of it. */
-export const cancelReading = () => void attempt(() => ask('cancelImport'))
+export const useImports = create<Imports>(() => ({ waiting: [], reading: null, preview: null }))
 
 /** Takes files that were dropped or chosen; each is looked at in its turn. */
 export function takeFiles(files: Iterable<File>): void {
@@ -49,7 +30,7 @@ async function takeNext(): Promise<void> {
   if (file === undefined || reading !== null || preview !== null) return
   useImports.setState({ waiting: rest, reading: file.name })
   await attempt(() => takeFile(file))
-  useImports.setState({ reading: null, share: null })
+  useImports.setState({ reading: null })
   await takeNext()
 }
 
@@ -83,8 +64,8 @@ async function takeFile(file: File): Promise<void> {
 
 async function takeTable(name: string, bytes: Uint8Array): Promise<void> {
   const preview = await ask('previewCsv', { name, bytes })
-  if (!preview.sure) useImports.setState({ preview, rival: null })
-  else await askForName(preview, () => store(preview, {}, { skipBadRows: false }))
+  if (preview.sure) await store(preview, {}, false)
+  else useImports.setState({ preview })
 }
 
 async function takeRun(name: string, bytes: Uint8Array): Promise<void> {
@@ -99,36 +80,20 @@ async function takePresetFile(name: string, bytes: Uint8Array): Promise<void> {
   await say({ text: `Preset “${preset.name}” was added.`, action: { text: 'Use it', onClick } })
 }
 
-/** Stores; where another security has the name, the dialog asks for one. */
-async function askForName(preview: CsvPreview, work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work()
-    return true
-  } catch (error) {
-    if (!(error instanceof AskFailure) || error.failure.kind !== 'other-security') throw error
-    useImports.setState({ preview, rival: error.failure })
-    return false
-  }
-}
-
 async function store(
   { token, file }: CsvPreview,
   mapping: Partial<ColumnMapping>,
-  options: { readonly skipBadRows: boolean; readonly name?: string }
+  skipBadRows: boolean
 ): Promise<void> {
-  const imported = await ask('importCsv', { token, mapping, ...options })
+  const imported = await ask('importCsv', { token, mapping, skipBadRows })
   chooseSeries(imported.revisionId)
   await say({ text: sentenceOf(file, imported) })
 }
 
-function sentenceOf(
-  file: string,
-  { isNew, leftOut, warnings, understood }: ImportedSeries
-): string {
+function sentenceOf(file: string, { isNew, leftOut, warnings }: ImportedSeries): string {
   const what = isNew ? `${file} was added.` : `The bars of ${file} were here already.`
   const rows = leftOut === 1 ? '1 row was' : `${formatCount(leftOut)} rows were`
-  const line = understood === null ? [] : [understoodLine(understood)]
-  return [what, ...line, ...(leftOut > 0 ? [`${rows} left out.`] : []), ...warnings].join(' ')
+  return [what, ...(leftOut > 0 ? [`${rows} left out.`] : []), ...warnings].join(' ')
 }
 
 /** Reads the waiting table in another way; nothing is stored. */
@@ -142,15 +107,15 @@ export async function remap(mapping: Partial<ColumnMapping>): Promise<void> {
 }
 
 /** Stores the waiting table; true when it is there. */
-export async function acceptTable(skipBadRows: boolean, name = ''): Promise<boolean> {
+export async function acceptTable(skipBadRows: boolean): Promise<boolean> {
   const { preview } = useImports.getState()
   if (preview === null) return false
-  const options = { skipBadRows, ...(name === '' ? {} : { name }) }
-  const stored = await attempt(() =>
-    askForName(preview, () => store(preview, preview.mapping, options))
-  )
+  const stored = await attempt(async () => {
+    await store(preview, preview.mapping, skipBadRows)
+    return true
+  })
   if (stored !== true) return false
-  useImports.setState({ preview: null, rival: null })
+  useImports.setState({ preview: null })
   await takeNext()
   return true
 }
@@ -159,7 +124,7 @@ export async function acceptTable(skipBadRows: boolean, name = ''): Promise<bool
 export function declineTable(): void {
   const { preview } = useImports.getState()
   if (preview === null) return
-  useImports.setState({ preview: null, rival: null })
+  useImports.setState({ preview: null })
   void attempt(() => ask('forgetCsv', { token: preview.token }))
   void takeNext()
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { listen } from '../bridge.ts'
-import { askAboutTries, askAgain } from './ask-again.ts'
+import { askAgain } from './ask-again.ts'
 import { useClosing } from './closing.ts'
 import { runCommand } from './commands.ts'
 import { watchLeaving } from './leaving.ts'
@@ -18,8 +18,6 @@ export function listenToMain(client: QueryClient): () => void {
     listen('runs-changed', ({ ids }) => {
       void askAgain(client, keys.runs, { exact: true })
       for (const id of ids) forget(keys.run(id))
-      // a run that began is a try more, an opening one more, for every run of its series
-      void askAboutTries(client)
     }),
     listen('series-changed', () => {
       forget(keys.seriesList)

@@ -116,20 +116,14 @@ export class LiveRun {
     }
   }
 
-  /** The log is the tutorial's: its test loss is a mean over batches, the curves' one over windows. */
-  #toldLosses(rows: ToldRows): readonly number[] {
-    const { watched } = this.#start
-    return watched === 'test' ? (rows.testOverBatches ?? rows.test) : rows.validation
-  }
-
   /** Puts epochs of the tutorial's kind into the log; what they replace leaves it. */
-  #tell(model: string, rows: ToldRows): void {
-    const [first, { epochs }] = [rows.epoch[0], this.#start]
-    if (first === undefined) return
+  #tell(model: string, rows: Pick<EpochsEvent, 'epoch' | 'train' | 'validation' | 'test'>): void {
+    const [first, epochs] = [rows.epoch[0], this.#models.get(model)?.progress.epochs]
+    if (first === undefined || epochs === undefined) return
     const told = new Map<number, ToldEpoch>()
     for (const [i, epoch] of rows.epoch.entries()) {
       if (!isToldEpoch(epoch, epochs)) continue
-      const watched = this.#toldLosses(rows)[i] ?? NaN
+      const watched = rows[this.#start.watched][i] ?? NaN
       told.set(epoch, { model, epoch, train: rows.train[i] ?? NaN, watched })
     }
     const isOld = (line: ToldEpoch) => line.model === model && line.epoch >= first
@@ -137,8 +131,6 @@ export class LiveRun {
     this.#log = [...this.#log.filter(line => !isOld(line)), ...told.values()]
   }
 }
-
-type ToldRows = Pick<EpochsEvent, 'epoch' | 'train' | 'validation' | 'test' | 'testOverBatches'>
 
 /** Another phase has another pace; the first one's tells how long the second may take. */
 function beginPhase(held: Held): void {

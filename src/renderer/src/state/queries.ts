@@ -23,7 +23,6 @@ export const keys = {
   diaries: ['diary'] as const,
   diary: (revisionId: number) => ['diary', revisionId] as const,
   presets: ['presets'] as const,
-  estimates: ['estimate'] as const,
 }
 
 export const useAppState = () => useQuery({ queryKey: keys.app, queryFn: () => ask('readApp') })

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import type { StudyDetail, StudyKind, StudySummary } from '../../../shared/studies/study.ts'
 import { ask, listen } from '../bridge.ts'
-import { askAboutTries, askAgain } from './ask-again.ts'
+import { askAgain } from './ask-again.ts'
 import { keys } from './queries.ts'
 
 const studiesOf = (run: string, kind: StudyKind) =>
@@ -58,14 +58,8 @@ export const listenToStudies = (client: QueryClient): (() => void) =>
     if (known === undefined || study === null || !known.some(one => one.id === id))
       void askAgain(client, keys.studies(run), { exact: true })
     else client.setQueryData(keys.studies(run), put(known, study))
-    if (study === null) return
-    void askAgain(client, keys.study(id), { exact: true })
-    if (mayBeATry(study)) void askAboutTries(client)
+    if (study !== null) void askAgain(client, keys.study(id), { exact: true })
   })
-
-/** A placebo's first training, on the real series, counts as one. */
-const mayBeATry = ({ spec, done, state }: StudySummary): boolean =>
-  spec.kind === 'placebo' && (done <= 1 || state !== 'running')
 
 const put = (known: readonly StudySummary[], study: StudySummary) =>
   known.map(one => (one.id === study.id ? study : one))

@@ -1,7 +1,6 @@
 import { create } from 'zustand'
 import type { Preferences, ViewName } from '../../../shared/wire.ts'
 import { ask } from '../bridge.ts'
-import { leaveQuickLook } from './draft.ts'
 import { watchMedia } from './media.ts'
 import { attempt } from './toaster.ts'
 
@@ -62,7 +61,6 @@ export function chooseRun(run: string | null, view?: ViewName): void {
 }
 
 export function chooseSeries(revision: number | null, view: ViewName = 'data'): void {
-  if (revision !== useUi.getState().revision) leaveQuickLook()
   useUi.setState({ revision, view, sideOpen: false })
   keep({ selectedRevision: revision, view })
 }

@@ -8,16 +8,6 @@ const bandColumns = ['drift', 'persistence', 'rnn'].flatMap(name =>
   ['high80', 'high95', 'low80', 'low95'].map(edge => `forecast.csv.${name}_${edge}[]`)
 )
 
-/** Of a plain RNN of one layer. */
-const secondWeights = [
-  'fc.bias',
-  'fc.weight',
-  'rnn.bias_hh_l0',
-  'rnn.bias_ih_l0',
-  'rnn.weight_hh_l0',
-  'rnn.weight_ih_l0',
-]
-
 /** The report, its files and its page: of the folder and of the zip. */
 const report = [
   // the chart of the series itself, and its numbers
@@ -50,8 +40,16 @@ const report = [
   'report.html.section.data-source[]',
   'results.json.series.hash',
   'results.json.series.usedHash',
-  // the second training itself, which makes forecast.csv
-  ...secondWeights.map(name => `weights/rnn.forecast.safetensors.${name}.data[]`),
+]
+
+/** Of a plain RNN of one layer. */
+const secondWeights = [
+  'fc.bias',
+  'fc.weight',
+  'rnn.bias_hh_l0',
+  'rnn.bias_ih_l0',
+  'rnn.weight_hh_l0',
+  'rnn.weight_ih_l0',
 ]
 
 const places: Readonly<Record<string, readonly string[]>> = {

@@ -58,7 +58,7 @@ export async function importSeries(window: TestWindow, prices: readonly number[]
   const rows = prices.map((price, i) => `${dates[i]},${price}`)
   const bytes = new TextEncoder().encode(['date,close', ...rows, ''].join('\n'))
   const { token } = await window.must('previewCsv', { name: 'TWIN.csv', bytes })
-  const asked = { token, mapping: {}, skipBadRows: false, name: 'TWIN' }
+  const asked = { token, mapping: {}, skipBadRows: false }
   return (await window.must('importCsv', asked)).revisionId
 }
 

@@ -51,10 +51,7 @@ describe('measures side by side', () => {
   it('have persistence once where the runs share its days', () => {
     const { columns, lines } = compareMeasures([run('A'), run('B')], true)
     expect(columns.map(c => c.text)).toEqual(['Persistence', 'A', 'B'])
-    expect(lines[0]).toMatchObject({
-      name: 'MSE',
-      texts: ['0.0004000', '0.0002000', '0.0002000'],
-    })
+    expect(lines[0]).toMatchObject({ name: 'MSE × 10⁻⁴', texts: ['4.000', '2.000', '2.000'] })
     expect(lines[1]).toMatchObject({ name: 'Skill', texts: ['0', '+50.0\u00a0%', '+50.0\u00a0%'] })
   })
 
@@ -69,8 +66,8 @@ describe('measures side by side', () => {
     const seeds = { networks: [{ model: 'lstm', parts }] } as unknown as SeedsResults
     const { lines } = compareMeasures([{ ...run('A'), seeds }, run('B')], true)
     expect(lines[0]).toMatchObject({
-      texts: ['0.0004000', '0.0003000', '0.0002000'],
-      ranges: [null, { low: '0.0001000', high: '0.0005000' }, null],
+      texts: ['4.000', '3.000', '2.000'],
+      ranges: [null, { low: '1.000', high: '5.000' }, null],
       values: [4e-4, 3e-4, 2e-4],
       lows: [null, 1e-4, null],
       highs: [null, 5e-4, null],

@@ -9,7 +9,6 @@ import {
 } from '../../../../src/renderer/src/state/import-files.ts'
 import { useUi } from '../../../../src/renderer/src/state/ui.ts'
 import { MappingDialog } from '../../../../src/renderer/src/views/data/mapping-dialog.tsx'
-import { failed } from '../../../../src/shared/failure.ts'
 import type { CsvPreview } from '../../../../src/shared/wire.ts'
 import { fakeApi } from '../../support/fake-api.ts'
 import { show } from './with-queries.tsx'
@@ -24,8 +23,6 @@ const mapping = {
   volume: null,
   decimal: 'point',
   dates: null,
-  zone: null,
-  future: false,
 } as const
 const unsure: CsvPreview = {
   token: '0123456789abcdef',
@@ -39,8 +36,6 @@ const unsure: CsvPreview = {
     ['2024-01-02', '10.5', '3'],
     ['2024-01-03', '10.7', ''],
   ],
-  readings: [],
-  understood: null,
   good: 0,
   bad: [],
   warnings: [],
@@ -57,10 +52,10 @@ const withBadRows: CsvPreview = {
   good: 398,
   bad: [{ line: 214, reason: 'flow is empty' }],
 }
-const imported = { revisionId: 4, understood: null, warnings: [], leftOut: 1, isNew: true }
+const imported = { revisionId: 4, warnings: [], leftOut: 1, isNew: true }
 
 beforeEach(() => {
-  useImports.setState({ waiting: [], reading: null, share: null, preview: null, rival: null })
+  useImports.setState({ waiting: [], reading: null, preview: null })
   useUi.setState({ revision: null })
 })
 afterEach(cleanup)
@@ -93,7 +88,7 @@ it('asks which column is meant, reads anew at once, and stores only what was agr
   await userEvent.selectOptions(within(dialog).getByLabelText('Series'), 'flow')
   expect(api.calls.at(-1)).toEqual({
     name: 'remapCsv',
-    argument: { token: unsure.token, mapping: { column: 'flow' } },
+    argument: { token: unsure.token, mapping: { ...mapping, column: 'flow' } },
   })
   expect(await within(dialog).findByText('Line 214: flow is empty')).toBeTruthy()
   const addAll = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Add 398 days' })
@@ -161,58 +156,4 @@ it('says what a file it cannot read should have been, and asks main nothing', as
   drop('photo.png')
   expect(await screen.findByText(/photo\.png is no CSV/)).toBeTruthy()
   expect(api.calls).toEqual([])
-})
-
-const row = { line: 2, open: Number.NaN, high: Number.NaN, low: Number.NaN, adjusted: Number.NaN }
-const rowsOf = (date: string, close: number) => [{ ...row, date, close, volume: Number.NaN }]
-const dated: CsvPreview = {
-  ...unsure,
-  doubt: {
-    kind: 'ambiguous-values',
-    file: 'wells.csv',
-    column: 'day',
-    example: '03/04/2024',
-    readings: ['2024-04-03', '2024-03-04'],
-    remedy: '--dates day-first|month-first',
-  },
-  readings: [
-    { answer: { dates: 'day-first' }, rows: rowsOf('2024-04-03', 101.19) },
-    { answer: { dates: 'month-first' }, rows: rowsOf('2024-03-04', 101.19) },
-  ],
-}
-
-it('shows the rows under each answer, days written out, and takes the one that is chosen', async () => {
-  const api = open(dated)
-  drop('wells.csv')
-  const day = await screen.findByRole('region', { name: 'Day first' })
-  expect(within(day).getByText('3 April 2024')).toBeTruthy()
-  const month = screen.getByRole('region', { name: 'Month first' })
-  expect(within(month).getByText('4 March 2024')).toBeTruthy()
-  await userEvent.click(within(month).getByRole('button', { name: 'Read it so' }))
-  expect(api.calls.at(-1)).toEqual({
-    name: 'remapCsv',
-    argument: { token: unsure.token, mapping: { dates: 'month-first' } },
-  })
-})
-
-it('asks for a name where another security has it', async () => {
-  const sure: CsvPreview = { ...withBadRows, doubt: null, bad: [], sure: true }
-  const rival = { kind: 'other-security', file: 'wells.csv', symbol: 'WELLS' } as const
-  const failure = { ...rival, date: '2024-01-02', before: 100, after: 4000 }
-  let asked = 0
-  const api = fakeApi({
-    previewCsv: () => sure,
-    importCsv: () => (asked++ === 0 ? failed(failure) : imported),
-    savePreferences: () => ({}),
-  })
-  show(<MappingDialog />)
-  drop('wells.csv')
-  const name = await screen.findByLabelText('Name of the series')
-  expect(screen.getByText(/another security, it seems/)).toBeTruthy()
-  await userEvent.type(name, 'BOLT')
-  await userEvent.click(screen.getByRole('button', { name: 'Add 398 days' }))
-  await vi.waitFor(() => expect(useUi.getState().revision).toBe(4))
-  expect(api.calls.findLast(call => call.name === 'importCsv')?.argument).toMatchObject({
-    name: 'BOLT',
-  })
 })

@@ -82,9 +82,9 @@ describe('the backtest panel', () => {
       .map(row => [...row.children].map(cell => cell.textContent?.trim()))
     expect(rows[0]?.slice(0, 2)).toEqual(['Days', 'Persistence'])
     expect(rows[1]).toEqual(
-      ['1', '1.00', '+1.0\u00a0%', '+10.0\u00a0%', '+20.0\u00a0%', 'better, p = 0.020'].concat([
+      ['1', '1.00', '+1.0\u00a0%', '+10.0\u00a0%', '+20.0\u00a0%', 'better p .020'].concat([
         '+15.0\u00a0%',
-        'better, p = 0.020',
+        'better p .020',
       ])
     )
     expect(rows[4]?.slice(-4)).toEqual(['−2.0\u00a0%', 'too few', '–', 'too few'])

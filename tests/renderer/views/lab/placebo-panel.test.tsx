@@ -48,9 +48,7 @@ describe('the placebo panel', () => {
 
   it('asks for shuffled copies and a small network unless told otherwise', async () => {
     const api = open(null)
-    const start = await screen.findByRole('button', { name: 'Start the placebo' })
-    screen.getByText(/so this counts as one more try/)
-    fireEvent.click(start)
+    fireEvent.click(await screen.findByRole('button', { name: 'Start the placebo' }))
     await vi.waitFor(() =>
       expect(asked(api)).toEqual({
         run: 'r1',
@@ -63,7 +61,6 @@ describe('the placebo panel', () => {
     const api = open(null)
     fireEvent.click(await screen.findByRole('radio', { name: 'The run’s networks' }))
     fireEvent.click(screen.getByRole('radio', { name: 'Flipped signs' }))
-    expect(screen.queryByText(/counts as one more try/)).toBeNull()
     const copies = screen.getByRole('combobox', { name: 'Copies' }) as HTMLSelectElement
     expect([...copies.options].map(({ value }) => value)).toEqual(['59', '99', '199', '499', '999'])
     fireEvent.change(copies, { target: { value: '99' } })

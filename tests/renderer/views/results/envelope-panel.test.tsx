@@ -16,23 +16,6 @@ describe('the envelope', () => {
     expect(panel.textContent).toContain('opened 2 times so far')
   })
 
-  it('says exactly what each training saw: no test day for the figures, all days for the forecast', () => {
-    fakeApi({})
-    const { unmount } = render(<EnvelopePanel results={sealedResults} />)
-    const said = screen.getByRole('region', { name: 'Test part' }).textContent ?? ''
-    expect(said).not.toContain('nothing here has seen')
-    expect(said).toContain('the training that all figures are of saw no day after Dec 14, 2023.')
-    expect(said).toContain(
-      'trained a second time, on all days up to May 1, 2024, those of the test part among'
-    )
-    unmount()
-    const forecast = { ...sealedResults.forecast, retrained: false }
-    render(<EnvelopePanel results={{ ...sealedResults, forecast }} />)
-    expect(screen.getByRole('region', { name: 'Test part' }).textContent).toContain(
-      'Only the forecast knows more: it starts from the days up to May 1, 2024.'
-    )
-  })
-
   it('opens only after it has been asked again, and can be kept closed', async () => {
     const api = fakeApi({ openTest: () => undefined })
     render(<EnvelopePanel results={sealedResults} />)

@@ -99,7 +99,7 @@ describe('the table of measures', () => {
     }
     expect(saved.name).toBe('random-walk-aaaaaa-measures-test.csv')
     const [head, first, ...rest] = saved.content.trim().split(/\r?\n/)
-    expect(head).toContain('mse,rmse,mae')
+    expect(head).toContain('mse,mseOverBatches,rmse,mae')
     expect(first).toMatch(/^Persistence,0\.0004,/)
     expect(rest).toHaveLength(3)
   })

@@ -36,10 +36,10 @@ describe('the slider that shifts a prediction', () => {
 
   it('reads out the error at each shift in a live region, and says when it is yesterday', () => {
     const slider = open()
-    expect(screen.getByRole('status').textContent).toContain('that alone is no reproach')
+    expect(screen.getByRole('status').textContent).toContain('It fits yesterday.')
     fireEvent.change(slider, { target: { value: '-1' } })
     expect(slider.getAttribute('aria-valuetext')).toContain('\u22121\u00a0day: RMSE')
-    expect(screen.getByRole('status').textContent).toContain('Laid on yesterday’s price')
+    expect(screen.getByRole('status').textContent).toContain('This is yesterday')
   })
 
   it('marks the best fit once, at −1', () => {

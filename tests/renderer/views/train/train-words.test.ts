@@ -76,9 +76,9 @@ describe('the log', () => {
       { model: 'gru', epoch: 5000, train: 0.0000123, watched: Number.NaN },
     ]
     expect(logLines(log, 'test', 4)).toEqual([
-      'LSTM 2000  train 0.0004670  test 0.0004710',
-      'RNN   500  train 0.002760   test 0.003080',
-      'GRU  5000  train 0.00001230  test no number',
+      'LSTM 2000  train 0.000467  test 0.000471',
+      'RNN   500  train 0.002760  test 0.003080',
+      'GRU  5000  train 1.23e−5  test no number',
     ])
   })
 })

@@ -1,4 +1,10 @@
-import { formatLoss, formatNumber, formatP, formatSkill } from '../../../../shared/charts/format.ts'
+import {
+  formatNumber,
+  formatP,
+  formatPower,
+  formatSkill,
+  isNumber,
+} from '../../../../shared/charts/format.ts'
 import type { ComparedRun } from '../../../../shared/lab/compare-runs.ts'
 import { isFlagged, repeatsYesterday } from '../../../../shared/lab/copycat-words.ts'
 import { formatSeconds } from '../../format.ts'
@@ -95,14 +101,15 @@ function measureLines(columns: readonly Column[]): MeasureLine[] {
   const [first] = columns
   if (first === undefined) return []
   const { results } = first.run
-  const all = makeColumns(results)
+  const exponent = exponentOf(columns)
+  const all = makeColumns(results, makeRows(results, results.verdictPart))
   return all
     .filter(column => wanted.includes(column.id))
     .sort((a, b) => wanted.indexOf(a.id) - wanted.indexOf(b.id))
     .map(column => ({
-      name: column.head,
-      texts: columns.map(({ row }) => (row === undefined ? '–' : textIn(column, row))),
-      ranges: columns.map(({ row }) => rangeIn(column, row)),
+      name: column.id === 'mse' ? `MSE × ${formatPower(exponent)}` : column.head,
+      texts: columns.map(({ row }) => (row === undefined ? '–' : textIn(column, row, exponent))),
+      ranges: columns.map(({ row }) => rangeIn(column, row, exponent)),
       values: columns.map(({ row }) => (row === undefined ? null : valueIn(row, column))),
       lows: columns.map(({ row }) => endsOf(row, column)?.low ?? null),
       highs: columns.map(({ row }) => endsOf(row, column)?.high ?? null),
@@ -113,10 +120,10 @@ const endsOf = (row: MeasureRow | undefined, { id }: MeasureColumn) =>
   row === undefined ? null : rangeOf(row, id)
 
 /** The run's own number, or the median over its seeds. */
-function textIn(column: MeasureColumn, row: MeasureRow): string {
+function textIn(column: MeasureColumn, row: MeasureRow, exponent: number): string {
   const range = rangeOf(row, column.id)
   if (isCopyFlag(column, row)) return textOf(column.id, row) ?? ''
-  if (column.id === 'mse') return formatLoss(range?.median ?? row.measures.mse)
+  if (column.id === 'mse') return scaled(range?.median ?? row.measures.mse, exponent)
   return rangeTexts(row, column)?.median ?? textOf(column.id, row) ?? column.text(row)
 }
 
@@ -124,12 +131,25 @@ function textIn(column: MeasureColumn, row: MeasureRow): string {
 const isCopyFlag = ({ id }: MeasureColumn, { measures }: MeasureRow) =>
   id === 'bestLag' && isFlagged(measures)
 
-function rangeIn(column: MeasureColumn, row: MeasureRow | undefined): RangeText | null {
+function rangeIn(
+  column: MeasureColumn,
+  row: MeasureRow | undefined,
+  exponent: number
+): RangeText | null {
   const range = row === undefined ? null : rangeOf(row, column.id)
   if (row === undefined || range === null || isCopyFlag(column, row)) return null
   if (column.id !== 'mse') return rangeTexts(row, column)
-  return { low: formatLoss(range.low), high: formatLoss(range.high) }
+  return { low: scaled(range.low, exponent), high: scaled(range.high, exponent) }
 }
+
+/** One power for all columns, so that numbers can be laid side by side. */
+function exponentOf(columns: readonly Column[]): number {
+  const mse = columns.find(c => c.isPersistence)?.row?.measures.mse
+  return isNumber(mse) && mse > 0 ? Math.floor(Math.log10(mse)) : 0
+}
+
+const scaled = (mse: number | null, exponent: number) =>
+  formatNumber(isNumber(mse) ? mse / 10 ** exponent : null, 3)
 
 const textOf = (id: string, row: MeasureRow): string | null => {
   if (id === 'skill') return row.name === 'persistence' ? '0' : formatSkill(row.measures.skill)

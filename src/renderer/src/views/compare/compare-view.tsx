@@ -2,16 +2,15 @@ import { useMemo, useState } from 'react'
 import { toChartData } from '../../../../shared/charts/chart-data.ts'
 import type { RunLoss } from '../../../../shared/charts/run-losses.ts'
 import { seedLossOf } from '../../../../shared/charts/seed-data.ts'
-import { findClosest } from '../../../../shared/lab/closest-words.ts'
 import { type ComparedRun, compareRuns } from '../../../../shared/lab/compare-runs.ts'
 import {
   compareHeadline,
   pairSentence,
   seedPairSentence,
 } from '../../../../shared/lab/compare-words.ts'
-import { familyOf } from '../../../../shared/lab/words.ts'
 import type { SeedsResults } from '../../../../shared/studies/seeds.ts'
 import { useSeedsOfRuns } from '../../seeds/use-seeds.ts'
+import { findClosest } from '../results/verdict-words.ts'
 import styles from './compare.module.css'
 import type { Entry } from './compare-page.tsx'
 import { CompareSeeds } from './compare-seeds.tsx'
@@ -42,7 +41,7 @@ export function CompareView({ entries }: { readonly entries: readonly Entry[] })
         <h2>{compareHeadline(runs, pairs)}</h2>
         {pairs.map(pair => (
           <p key={`${pair.first}${pair.second}`}>
-            {pairSentence(runs, pair, familyOf(pairs))} {seedPairSentence(runs, pair)}
+            {pairSentence(runs, pair)} {seedPairSentence(runs, pair)}
           </p>
         ))}
       </section>

@@ -1,14 +1,11 @@
-import { Button, ProgressBar } from '@blueprintjs/core'
 import { useEffect, useState } from 'react'
-import { cancelReading, followImports, takeFiles, useImports } from '../../state/import-files.ts'
+import { takeFiles, useImports } from '../../state/import-files.ts'
 import styles from './drop-zone.module.css'
 
 /** The whole window takes files; while one is dragged over it, it says so. */
 export function DropZone() {
   const isOver = useDrop()
   const reading = useImports(imports => imports.reading)
-  const share = useImports(imports => imports.share)
-  useEffect(followImports, [])
   return (
     <>
       {isOver && (
@@ -22,13 +19,6 @@ export function DropZone() {
       <p className="unseen" role="status">
         {reading === null ? '' : `Reading ${reading}`}
       </p>
-      {reading !== null && share !== null && (
-        <section className={styles['reading']} aria-label={`Reading ${reading}`}>
-          <span className="small">Reading {reading}</span>
-          <ProgressBar value={share} intent="primary" stripes={false} />
-          <Button size="small" text="Cancel" onClick={cancelReading} />
-        </section>
-      )}
     </>
   )
 }

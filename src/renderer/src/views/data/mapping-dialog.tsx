@@ -1,16 +1,13 @@
-import { Button, Checkbox, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core'
+import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core'
 import { useState } from 'react'
-import { understoodLine } from '../../../../shared/understood.ts'
-import type { ColumnMapping, CsvPreview } from '../../../../shared/wire.ts'
+import type { CsvPreview } from '../../../../shared/wire.ts'
 import { formatCount } from '../../format.ts'
 import { acceptTable, declineTable, remap, useImports } from '../../state/import-files.ts'
 import { BadRows } from './bad-rows.tsx'
 import { doubtWords } from './doubt-words.ts'
 import styles from './mapping-dialog.module.css'
 import { MappingFields } from './mapping-fields.tsx'
-import { MappingReadings } from './mapping-readings.tsx'
 import { MappingSample } from './mapping-sample.tsx'
-import { SeriesName } from './series-name.tsx'
 
 /** Asks how a table is to be read, when that is not certain. Nothing is stored before the person agrees. */
 export function MappingDialog() {
@@ -31,27 +28,12 @@ export function MappingDialog() {
 function Mapping({ preview }: { readonly preview: CsvPreview }) {
   const [leavesOut, setLeavesOut] = useState(false)
   const [isStoring, setIsStoring] = useState(false)
-  const rival = useImports(imports => imports.rival)
-  const [name, setName] = useState('')
-  // only what the person said: a guess that was sent back would count as said, and not be asked again
-  const [said, setSaid] = useState<Partial<ColumnMapping>>({})
-  const change = (changes: Partial<ColumnMapping>) => {
-    const anew = 'date' in changes ? { dates: null, zone: null } : {}
-    const all = { ...said, ...anew, ...changes }
-    setSaid(all)
-    void remap(all)
-  }
   const { good, bad, doubt, mapping } = preview
   const isAsking = doubt !== null && doubt.kind !== 'bad-rows'
-  const isReady =
-    !isAsking &&
-    mapping.date !== null &&
-    good > 0 &&
-    (bad.length === 0 || leavesOut) &&
-    (rival === null || name.trim() !== '')
+  const isReady = !isAsking && mapping.date !== null && good > 0 && (bad.length === 0 || leavesOut)
   const accept = async () => {
     setIsStoring(true)
-    await acceptTable(leavesOut, name.trim())
+    await acceptTable(leavesOut)
     setIsStoring(false)
   }
   return (
@@ -62,24 +44,15 @@ function Mapping({ preview }: { readonly preview: CsvPreview }) {
             {doubtWords(doubt)}
           </p>
         )}
-        <MappingFields preview={preview} onChange={change} />
-        {rival !== null && <SeriesName rival={rival} value={name} onChange={setName} />}
-        <MappingReadings preview={preview} onChoose={change} />
+        <MappingFields
+          preview={preview}
+          onChange={changes => void remap({ ...mapping, ...changes })}
+        />
         <MappingSample preview={preview} />
         <p className={styles['count']} role="status">
           {isAsking ? '' : countWords(preview)}
         </p>
         {bad.length > 0 && <BadRows bad={bad} leavesOut={leavesOut} onChange={setLeavesOut} />}
-        {preview.understood !== null && (
-          <p className="caption">{understoodLine(preview.understood)}</p>
-        )}
-        {hasFuture(preview) && (
-          <Checkbox
-            checked={mapping.future}
-            label="Take rows of days after today"
-            onChange={event => change({ future: event.currentTarget.checked })}
-          />
-        )}
         {preview.warnings.map(warning => (
           <p key={warning} className="caption">
             {warning}
@@ -105,9 +78,6 @@ function Mapping({ preview }: { readonly preview: CsvPreview }) {
     </>
   )
 }
-
-const hasFuture = ({ bad, mapping }: CsvPreview) =>
-  mapping.future || bad.some(({ reason }) => reason.endsWith('after today'))
 
 function countWords({ good, bad, mapping }: CsvPreview): string {
   if (mapping.date === null) return 'Choose the column of dates.'

@@ -48,12 +48,11 @@ export const MappingFields = ({ preview, onChange }: MappingFieldsProps) => (
         onChange={decimal => decimal !== '' && onChange({ decimal })}
       />
       <span className="small">3/4 is</span>
-      <Segmented<NonNullable<ColumnMapping['dates']> | ''>
+      <Segmented<'day-first' | 'month-first' | ''>
         label="Order of day and month"
         options={[
           { value: 'day-first', text: '3 April' },
           { value: 'month-first', text: '4 March' },
-          ...(offersYears(preview) ? [{ value: 'year-first' as const, text: 'year first' }] : []),
         ]}
         value={preview.mapping.dates ?? ''}
         onChange={dates => dates !== '' && onChange({ dates })}
@@ -61,10 +60,6 @@ export const MappingFields = ({ preview, onChange }: MappingFieldsProps) => (
     </div>
   </div>
 )
-
-/** Years of two digits may stand first; of four, they are seen to. */
-const offersYears = ({ mapping, readings }: CsvPreview) =>
-  mapping.dates === 'year-first' || readings.some(({ answer }) => answer.dates === 'year-first')
 
 interface RoleFieldProps {
   readonly name: string

@@ -143,7 +143,6 @@ const outcomeWords = {
   'not distinguishable': '= baseline',
   worse: 'worse',
   'too few': 'too few days',
-  'not decidable': 'not decidable',
 }
 
 function appliedFile(

@@ -25,8 +25,6 @@ interface StudyFrameProps<K extends StudyKind> {
   readonly start: string
   /** Choices of the next study, beside the button. */
   readonly choices?: ReactNode
-  /** What asking costs beside time, said before it is asked. */
-  readonly warning?: string | null
   /** How one unit of work is called: “origin”, “placebo”. */
   readonly unit: string
   /** A study in the list of earlier ones, in words: “stride 5, fixed networks”. */
@@ -36,7 +34,7 @@ interface StudyFrameProps<K extends StudyKind> {
 
 /** A study from its question to what it found: choices, start, progress, cancel, go on, earlier ones. */
 export function StudyFrame<K extends StudyKind>(props: StudyFrameProps<K>) {
-  const { run, spec, start, choices, warning, unit, describe, children } = props
+  const { run, spec, start, choices, unit, describe, children } = props
   const studies = useStudies(run, spec.kind)
   const [chosen, choose] = useState<string | null>(null)
   if (studies.isError) return <FailedState error={studies.error} />
@@ -60,7 +58,6 @@ export function StudyFrame<K extends StudyKind>(props: StudyFrameProps<K>) {
           />
         )}
       </div>
-      {warning && <p className="caption">{warning}</p>}
       {!shown && (
         <p className={`caption ${styles['none']}`}>
           Not asked yet. The answer stays with the run and goes into its report.

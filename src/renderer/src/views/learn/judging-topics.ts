@@ -1,4 +1,3 @@
-import { formatLoss, formatP, formatSkill, minus } from '../../../../shared/charts/format.ts'
 import type { Results, Verdict } from '../../../../shared/results.ts'
 import { formatCount, formatNumber, formatPercent } from '../../format.ts'
 import type { NetworkFacts } from './network-facts.ts'
@@ -15,33 +14,12 @@ const resultsOf = ({ run }: NetworkFacts): Results | null => run.results
 const verdictOf = (facts: NetworkFacts): Verdict | null =>
   resultsOf(facts)?.verdicts.find(({ model }) => model === facts.model.name) ?? null
 
-/** In the run's own unit, on the days of the verdict. */
-function mseOf(facts: NetworkFacts, name: string): number | null {
+const rmseOf = (facts: NetworkFacts, name: string): string | null => {
   const results = resultsOf(facts)
   const found = results?.forecasters.find(one => one.name === name)
-  return (results && found?.parts[results.verdictPart]?.mse) ?? null
+  const mse = results === null ? null : found?.parts[results.verdictPart]?.mse
+  return mse === null || mse === undefined ? null : `RMSE ${formatNumber(Math.sqrt(mse), 5)}`
 }
-
-const rmseOf = (facts: NetworkFacts, name: string): string | null => {
-  const mse = mseOf(facts, name)
-  return mse === null ? null : `RMSE ${formatLoss(Math.sqrt(mse))}`
-}
-
-/** d̄: mean squared error less that of persistence. */
-function meanDifference(facts: NetworkFacts): number | null {
-  const [own, base] = [mseOf(facts, facts.model.name), mseOf(facts, 'persistence')]
-  return own === null || base === null ? null : own - base
-}
-
-/** V, by the equation above from d̄, n and the statistic: n d̄² / DM². */
-function varianceOf(facts: NetworkFacts): number | null {
-  const [verdict, mean] = [verdictOf(facts), meanDifference(facts)]
-  if (verdict === null || mean === null || !verdict.statistic) return null
-  return (mean ** 2 * verdict.days) / verdict.statistic ** 2
-}
-
-const signedLoss = (v: number | null): string | null =>
-  v === null ? null : v < 0 ? `${minus}${formatLoss(-v)}` : formatLoss(v)
 
 const daysWords: SymbolWords = {
   id: 'n',
@@ -60,29 +38,20 @@ export const judgingTopics: readonly Topic[] = [
     cell: null,
     paragraphs: [
       'Most of tomorrow’s price is today’s price. A forecast that only repeats it is therefore close on every chart, and worth nothing. Persistence is that forecast, and every other one is measured against it: skill above 0 means less error than persistence, below 0 more.',
-      'A little skill may be luck. The Diebold–Mariano test looks at the difference of the two squared errors, day by day: is its mean far from zero, for a row of days as uneven as this one? Days resemble their neighbours, so the variance is taken from a few slow cosines of the row, and fewer of them mean wider tails. Where several networks are tried at once the best of them looks good by chance alone, so Holm’s rule raises their p values.',
+      'A little skill may be luck. The Diebold–Mariano test looks at the difference of the two squared errors, day by day: is its mean far from zero, for a row of days as uneven as this one? The correction of Harvey, Leybourne and Newbold keeps it honest on few days. Where several networks are tried at once the best of them looks good by chance alone, so Holm’s rule raises their p values.',
       'Two habits help more than any test: decide what to try before looking, and count what was tried. Hindcast counts every specification that was ever trained on a series.',
     ],
     equations: [
       {
-        tex: `${mark('skill', '\\text{skill}')} = 1 - \\frac{\\sum_t ${e}^2}{\\sum_t ${mark('p', 'e^{\\text{pers}}_t')}^2}`,
+        tex: `\\text{skill} = 1 - \\frac{\\sum_t ${e}^2}{\\sum_t ${mark('p', 'e^{\\text{pers}}_t')}^2}`,
         says: 'The share of persistence’s squared error that the forecast does without.',
       },
       {
-        tex: `${d} = ${e}^2 - ${mark('p', 'e^{\\text{pers}}_t')}^2, \\qquad ${mark('DM', '\\text{DM}')} = \\frac{${mark('dbar', '\\bar d')}}{\\sqrt{${mark('V', 'V')} / ${mark('n', 'n')}}}`,
-        says: 'The mean difference in units of its own uncertainty; held against Student’s t with as many degrees of freedom as cosines were taken.',
+        tex: `${d} = ${e}^2 - ${mark('p', 'e^{\\text{pers}}_t')}^2, \\qquad \\text{DM} = \\frac{${mark('dbar', '\\bar d')}}{\\sqrt{${mark('V', 'V')} / ${mark('n', 'n')}}}\\, \\sqrt{\\frac{n - 1}{n}}`,
+        says: 'The mean difference in units of its own uncertainty, corrected for few days; held against Student’s t with n − 1 degrees of freedom.',
       },
     ],
     symbols: [
-      {
-        id: 'skill',
-        tex: '\\text{skill}',
-        words: 'Above 0 the network’s squared error is smaller than persistence’s.',
-        number: facts => {
-          const verdict = verdictOf(facts)
-          return verdict === null ? null : formatSkill(verdict.skill)
-        },
-      },
       {
         id: 'e',
         tex: 'e_t',
@@ -104,25 +73,20 @@ export const judgingTopics: readonly Topic[] = [
       {
         id: 'dbar',
         tex: '\\bar d',
-        words: 'The mean of the differences: the network’s mean squared error less persistence’s.',
-        number: facts => signedLoss(meanDifference(facts)),
+        words: 'The mean of the differences.',
+        number: facts => {
+          const verdict = verdictOf(facts)
+          if (verdict === null) return null
+          return `skill ${formatPercent(verdict.skill, 1, { signed: true })}`
+        },
       },
       {
         id: 'V',
         tex: 'V',
-        words: 'Their long-run variance: the mean of ν squared cosine coefficients.',
-        number: facts => {
-          const variance = varianceOf(facts)
-          return variance === null ? null : formatLoss(variance)
-        },
-      },
-      {
-        id: 'DM',
-        tex: '\\text{DM}',
-        words: 'The statistic: below 0 the network is the better one.',
+        words: 'Their variance.',
         number: facts => {
           const verdict = verdictOf(facts)
-          return verdict === null ? null : formatNumber(verdict.statistic, 2)
+          return verdict === null ? null : `DM ${formatNumber(verdict.statistic, 2)}`
         },
       },
       daysWords,
@@ -134,7 +98,8 @@ export const judgingTopics: readonly Topic[] = [
         number: facts => {
           const verdict = verdictOf(facts)
           if (verdict === null) return null
-          return `${formatP(verdict.p)}, after Holm ${formatP(verdict.adjustedP)}`
+          const { p, adjustedP } = verdict
+          return `${formatNumber(p, 3)}, after Holm ${formatNumber(adjustedP, 3)}`
         },
       },
       {
@@ -156,16 +121,16 @@ export const judgingTopics: readonly Topic[] = [
     cell: null,
     paragraphs: [
       'A recursive forecast feeds its own predictions back as if they were known. One such path, however well it looks, is one case. A backtest starts a path on every day of a stretch that the network never saw, and looks at the errors h days ahead, for each h.',
-      'Errors several days ahead overlap: the path of Monday and the path of Tuesday share all their days but one. So they are alike, and a hundred of them tell as little as a handful. The test must know this, or it finds skill everywhere: it takes its variance only from cosines so slow that the overlap leaves them whole, the fewer the farther ahead. With fewer than eight origins that share no day, no honest p exists, and Hindcast says “too few”.',
+      'Errors several days ahead overlap: the path of Monday and the path of Tuesday share all their days but one. So they are alike, and a hundred of them tell as little as a handful. The test must know this, or it finds skill everywhere: Bartlett’s weights add how much neighbours resemble each other to the variance. With fewer than eight origins that share no day, no honest p exists, and Hindcast says “too few”.',
     ],
     equations: [
       {
-        tex: `${mark('V', 'V_h')} = \\frac{1}{${mark('nu', '\\nu')}} \\sum_{j=1}^{\\nu} ${mark('lambda', '\\Lambda_j')}^2, \\qquad \\Lambda_j = \\sqrt{\\tfrac{2}{n}} \\sum_t d_t \\cos \\frac{\\pi j (t - 1/2)}{n}`,
-        says: 'The variance of the mean difference, from its ν slowest cosines.',
+        tex: `${mark('V', 'V_h')} = \\gamma_0 + 2 \\sum_{j=1}^{${mark('k', 'k')}-1} \\left(1 - \\frac{j}{k}\\right) ${mark('gamma', '\\gamma_j')}`,
+        says: 'The variance of the mean difference, with what overlapping neighbours share.',
       },
       {
-        tex: `\\text{DM}_h = \\frac{\\bar d_h}{\\sqrt{V_h / ${mark('n', 'n')}}} \\sim t_\\nu, \\qquad \\nu \\le \\frac{6 n}{\\pi} \\sqrt{\\frac{0.03}{${mark('k', 'k')}^2 - 1}}`,
-        says: 'The same test h days ahead: fewer cosines, wider tails.',
+        tex: `\\text{DM}_h = \\frac{\\bar d_h}{\\sqrt{V_h / ${mark('n', 'n')}}}\\, \\sqrt{\\frac{n + 1 - 2k + k(k-1)/n}{n}}`,
+        says: 'The same test h days ahead, with the correction for few origins.',
       },
     ],
     symbols: [
@@ -182,15 +147,9 @@ export const judgingTopics: readonly Topic[] = [
         number: ({ run }) => `1 … ${formatCount(run.experiment.horizon)} at stride 1`,
       },
       {
-        id: 'nu',
-        tex: '\\nu',
-        words: 'How many cosines are slow enough, 0.41 n^⅔ at most; the degrees of freedom of t.',
-        number: () => null,
-      },
-      {
-        id: 'lambda',
-        tex: '\\Lambda_j',
-        words: 'How much of the j-th slowest cosine there is in the row of differences.',
+        id: 'gamma',
+        tex: '\\gamma_j',
+        words: 'How alike the differences of origins are that lie j apart.',
         number: () => null,
       },
       { ...daysWords, words: 'Origins: paths that were started.', number: () => null },

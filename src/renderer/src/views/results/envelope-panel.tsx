@@ -1,12 +1,10 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core'
 import { Mail, MailOpen } from 'lucide-react'
 import { useState } from 'react'
-import { seenSentence } from '../../../../shared/lab/opening-words.ts'
-import { sightWords } from '../../../../shared/lab/seal-words.ts'
 import type { Results } from '../../../../shared/results.ts'
 import { ask } from '../../bridge.ts'
 import { Icon } from '../../components/icon.tsx'
-import { formatInstant } from '../../format.ts'
+import { formatDay, formatInstant } from '../../format.ts'
 import { attempt } from '../../state/toaster.ts'
 import styles from './envelope-panel.module.css'
 
@@ -25,23 +23,24 @@ export function EnvelopePanel({ results }: { readonly results: Results }) {
     <section className={styles['opened']} aria-label="Test part">
       <Icon of={MailOpen} />
       <p>
-        The test part was opened{when}. {openings(seal.openingsOfSeries)} {seenSentence(seal)}
+        The test part was opened{when}. {openings(seal.openingsOfSeries)}
       </p>
     </section>
   )
 }
 
-function Closed({ results }: { readonly results: Results }) {
-  const { id, seal, series } = results
+function Closed({ results: { id, seal, split, series } }: { readonly results: Results }) {
   const [isAsking, setIsAsking] = useState(false)
+  const validation = split.find(range => range.part === 'validation')
   return (
     <section className={styles['envelope']} aria-label="Test part">
       <Icon of={Mail} size={24} />
       <div>
         <h2>The test part is closed</h2>
         <p>
-          {sightWords(results)} All figures are of validation, which chose the epoch and so flatters
-          the networks. {openings(seal.openingsOfSeries)} {seenSentence(seal)}
+          Its predictions have not been computed: nothing here has seen a day after{' '}
+          {validation ? formatDay(validation.last) : 'validation'}. All figures are of validation,
+          which chose the epoch and so flatters the networks. {openings(seal.openingsOfSeries)}
         </p>
       </div>
       <Button size="small" text="Open the test part…" onClick={() => setIsAsking(true)} />

@@ -1,10 +1,11 @@
 import {
   displayName,
-  formatLoss,
   formatNumber,
   formatP,
   formatPercent,
+  formatPower,
   formatSkill,
+  isNumber,
   nbsp,
 } from '../../../../shared/charts/format.ts'
 import {
@@ -55,20 +56,37 @@ export function makeRows(
   })
 }
 
+/** The power of ten that MSEs are shown in: persistence's. */
+const exponentOf = (rows: readonly MeasureRow[]): number => {
+  const base = rows.find(row => row.name === 'persistence')?.measures.mse
+  return isNumber(base) && base > 0 ? Math.floor(Math.log10(base)) : 0
+}
+
 const dash = '–'
 
-/** Every column. */
-export function makeColumns(results: Results): MeasureColumn[] {
+/** Every column, for these rows: decimals and powers of ten follow persistence's size. */
+export function makeColumns(results: Results, rows: readonly MeasureRow[]): MeasureColumn[] {
+  const exponent = exponentOf(rows)
   const unit = results.unit === 'price' ? 'log return' : 'cumulative return'
+  const scaled = (v: number | null) => formatNumber(isNumber(v) ? v / 10 ** exponent : null, 3)
+  const power = exponent === 0 ? '' : ` × ${formatPower(exponent)}`
   const price = (v: number | null, { mae }: Measures) =>
     formatNumber(v, (mae ?? 1) >= 100 ? 1 : (mae ?? 1) >= 0.5 ? 2 : 5)
   const columns: MeasureColumn[] = [
     {
       id: 'mse',
-      head: 'MSE',
+      head: `MSE${power}`,
       about: `Mean squared error of the ${unit}, one step ahead: the lower, the better.`,
       value: row => row.measures.mse,
-      text: row => formatLoss(row.measures.mse),
+      text: row => scaled(row.measures.mse),
+    },
+    {
+      id: 'mseOverBatches',
+      head: 'By batch',
+      about: 'The same as a mean over batches of each batch’s MSE: the tutorial’s figure.',
+      value: row => row.measures.mseOverBatches,
+      text: row => scaled(row.measures.mseOverBatches),
+      isExtra: true,
     },
     {
       id: 'rmse',
@@ -123,15 +141,15 @@ export function makeColumns(results: Results): MeasureColumn[] {
         'Diebold–Mariano test against persistence: how often luck alone would bring such a difference.',
       value: row => row.verdict?.p ?? null,
       text: row => formatP(row.verdict?.p),
-      isExtra: true,
     },
     {
       id: 'adjustedP',
-      head: 'p, Holm',
+      head: 'Holm',
       about:
-        'Diebold–Mariano test against persistence: how often luck alone would bring such a difference. Raised by Holm’s rule, since several networks were tested; the verdict and its sentence use it.',
+        'The same p after Holm’s adjustment for testing several networks; the verdict uses it.',
       value: row => row.verdict?.adjustedP ?? null,
       text: row => formatP(row.verdict?.adjustedP),
+      isExtra: true,
     },
     {
       id: 'bestLag',
@@ -158,7 +176,7 @@ export function makeColumns(results: Results): MeasureColumn[] {
       isExtra: true,
     },
   ]
-  return columns
+  return columns.filter(column => column.id !== 'mseOverBatches' || results.unit !== 'price')
 }
 
 function directionText({ measures: { direction } }: MeasureRow): string {

@@ -46,7 +46,7 @@ export function MeasuresPanel(props: MeasuresPanelProps) {
   const { results, seeds, models, fileName, isWide, onWide, onCopy } = props
   const [part, setPart] = useState<Part>(results.verdictPart)
   const rows = useMemo(() => makeRows(results, part, seeds), [results, part, seeds])
-  const all = useMemo(() => makeColumns(results), [results])
+  const all = useMemo(() => makeColumns(results, rows), [results, rows])
   const columns = isWide ? all : all.filter(column => column.isExtra !== true)
   const { sorted, directionOf, toggle } = useMeasureSort(rows, all)
   const tools = (

@@ -1,6 +1,4 @@
 import { Button } from '@blueprintjs/core'
-import { useMemo } from 'react'
-import type { Results } from '../../../../shared/results.ts'
 import { EmptyState, FailedState, Waiting } from '../../components/state.tsx'
 import { useFigures, useRun, useRuns } from '../../state/queries.ts'
 import { chooseRun, show, useUi } from '../../state/ui.ts'
@@ -24,22 +22,13 @@ function OneRun({ id }: { readonly id: string }) {
   return (
     <>
       <ResultsHead detail={detail} />
-      {detail.results === null ? (
-        <Unfinished detail={detail} />
-      ) : (
-        <Finished id={id} results={detail.results} />
-      )}
+      {detail.results === null ? <Unfinished detail={detail} /> : <Finished id={id} />}
     </>
   )
 }
 
-/** `results` are read anew when a try or an opening is added; the figures beside them never change by that. */
-function Finished({ id, results }: { readonly id: string; readonly results: Results }) {
-  const { data, error } = useFigures(id)
-  const figures = useMemo(
-    () => (data?.results.seal.state === results.seal.state ? { ...data, results } : data),
-    [data, results]
-  )
+function Finished({ id }: { readonly id: string }) {
+  const { data: figures, error } = useFigures(id)
   if (error) return <FailedState error={error} />
   if (figures === undefined) return <Waiting text="Reading the figures" />
   // what was opened has other days: the view of them begins anew

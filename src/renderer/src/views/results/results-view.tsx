@@ -1,7 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { toChartData } from '../../../../shared/charts/chart-data.ts'
 import { withSeeds } from '../../../../shared/charts/seed-data.ts'
-import { findClosest } from '../../../../shared/lab/closest-words.ts'
 import type { RunFigures } from '../../../../shared/wire.ts'
 import { SeedsStrip } from '../../seeds/seeds-strip.tsx'
 import { useSeeds } from '../../seeds/use-seeds.ts'
@@ -14,6 +13,7 @@ import styles from './results.module.css'
 import { fileNameOf } from './run-title.ts'
 import { Troubles } from './troubles.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
+import { findClosest } from './verdict-words.ts'
 
 /** A finished run: the verdict, the picture, the figures, how they were made. */
 export function ResultsView({ figures }: { readonly figures: RunFigures }) {

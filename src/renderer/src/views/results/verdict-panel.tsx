@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
-import { displayName, formatLoss, formatSkill } from '../../../../shared/charts/format.ts'
+import { displayName, formatSkill } from '../../../../shared/charts/format.ts'
 import type { ModelRef } from '../../../../shared/charts/theme.ts'
-import { findClosest } from '../../../../shared/lab/closest-words.ts'
 import { copiesSentence } from '../../../../shared/lab/copycat-words.ts'
 import type { Results } from '../../../../shared/results.ts'
 import { Tag } from '../../components/tag.tsx'
 import { SkillStrip } from './skill-strip.tsx'
 import styles from './verdict-panel.module.css'
-import { caveats, keepTogether } from './verdict-words.ts'
+import { caveats, findClosest, keepTogether, significant } from './verdict-words.ts'
 
 interface VerdictPanelProps {
   readonly results: Results
@@ -46,8 +45,8 @@ function Behind({ results }: { readonly results: Results }) {
     <p>
       {isOnlyOne ? '' : 'The closest, '}
       <b>{displayName(verdict.model)}</b>
-      {isOnlyOne ? ' has' : ', has'} a {part} MSE of <b>{formatLoss(mse)}</b> against{' '}
-      <b>{formatLoss(persistence)}</b> for persistence: skill <b>{formatSkill(verdict.skill)}</b>,{' '}
+      {isOnlyOne ? ' has' : ', has'} a {part} MSE of <b>{significant(mse)}</b> against{' '}
+      <b>{significant(persistence)}</b> for persistence: skill <b>{formatSkill(verdict.skill)}</b>,{' '}
       {meaning}. {copiesSentence(results)}
     </p>
   )

@@ -38,9 +38,7 @@ export function LogPanel({ training, epochs }: { training: LiveTraining; epochs:
     />
   )
   const every = toldEvery(epochs)
-  const means =
-    watched === 'test' ? ', means over batches' : ''
-  const caption = `${every === 1 ? 'every epoch' : `every ${formatCount(every)} epochs`}${means}`
+  const caption = every === 1 ? 'every epoch' : `every ${formatCount(every)} epochs`
   return (
     <Panel title="Log" caption={caption} tools={tools}>
       <pre

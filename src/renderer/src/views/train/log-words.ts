@@ -1,4 +1,3 @@
-import { formatLoss } from '../../../../shared/charts/format.ts'
 import { modelWords } from '../../../../shared/lab/words.ts'
 import type { LiveTraining } from '../../state/live-run.ts'
 
@@ -9,8 +8,9 @@ export function logLines(
   width: number
 ): readonly string[] {
   const digits = Math.max(4, ...log.map(({ epoch }) => String(epoch).length))
-  return log.map(line =>
-    `${modelWords(line.model).padEnd(width)} ${String(line.epoch).padStart(digits)}  train ${lossText(line.train)}  ${watched} ${lossText(line.watched)}`.trimEnd()
+  return log.map(
+    line =>
+      `${modelWords(line.model).padEnd(width)} ${String(line.epoch).padStart(digits)}  train ${lossText(line.train)}  ${watched} ${lossText(line.watched)}`
   )
 }
 
@@ -18,6 +18,10 @@ export function logLines(
 export const nameWidth = ({ models }: Pick<LiveTraining, 'models'>): number =>
   Math.max(0, ...models.map(({ model }) => modelWords(model).length))
 
-/** Numbers under numbers. */
-const lossText = (loss: number): string =>
-  Number.isFinite(loss) ? formatLoss(loss).padEnd(9) : 'no number'
+/** Six decimals as printed there; as many as three digits need where losses are smaller. */
+function lossText(loss: number): string {
+  if (!Number.isFinite(loss)) return 'no number'
+  return loss !== 0 && Math.abs(loss) < 1e-4
+    ? loss.toExponential(2).replace('e-', 'e−')
+    : loss.toFixed(6)
+}

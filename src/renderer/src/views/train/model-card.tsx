@@ -13,7 +13,7 @@ import { attempt } from '../../state/toaster.ts'
 import styles from './model-card.module.css'
 import { type FactsInput, modelFacts } from './model-facts.ts'
 import { isOver, shares } from './time-left.ts'
-import { cardState, stopWords, troubleWords } from './train-words.ts'
+import { cardState, troubleWords } from './train-words.ts'
 
 interface ModelCardProps extends FactsInput {
   readonly run: string
@@ -42,7 +42,7 @@ export function ModelCard(props: ModelCardProps) {
         </span>
         <StateTag model={model} isActive={isActive} />
         {isActive && !isOver(model) && (
-          <Controls run={run} model={model} retrains={props.experiment.retrain} />
+          <Controls run={run} model={model.model} state={model.state} />
         )}
       </header>
       <Meter {...props} />
@@ -82,14 +82,12 @@ function StateTag({ model, isActive }: Pick<FactsInput, 'model' | 'isActive'>) {
 
 interface ControlsProps {
   readonly run: string
-  readonly model: FactsInput['model']
-  /** A second training follows, for the forecast. */
-  readonly retrains: boolean
+  readonly model: string
+  readonly state: string
 }
 
-function Controls({ run: id, model: { model, state, phase }, retrains }: ControlsProps) {
+function Controls({ run: id, model, state }: ControlsProps) {
   const name = modelWords(model)
-  const stop = stopWords(name, phase, retrains)
   const isPaused = state === 'paused'
   const toggle = () => void attempt(() => ask(isPaused ? 'continueRun' : 'pauseRun', { id, model }))
   return (
@@ -103,9 +101,9 @@ function Controls({ run: id, model: { model, state, phase }, retrains }: Control
       />
       <ConfirmButton
         label={`Cancel ${name}`}
-        question={stop.question}
-        text={stop.text}
-        yes={stop.yes}
+        question={`Stop ${name} here?`}
+        text="Its weights count as they are now; the other networks go on. This cannot be undone."
+        yes={`Stop ${name}`}
         no="Keep training"
         onYes={() => void attempt(() => ask('cancelRun', { id, model }))}
       />

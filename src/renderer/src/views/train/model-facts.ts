@@ -1,4 +1,4 @@
-import { formatLoss } from '../../../../shared/charts/format.ts'
+import { formatPower } from '../../../../shared/charts/format.ts'
 import type { Experiment } from '../../../../shared/experiment.ts'
 import { formatCount, formatNumber, formatSeconds } from '../../format.ts'
 import type { LiveModel } from '../../state/live-run.ts'
@@ -18,6 +18,8 @@ export interface FactsInput {
   readonly losses: LossView | undefined
   readonly watched: 'validation' | 'test'
   readonly experiment: Experiment
+  /** Power of ten that losses are told in, as the loss chart does. */
+  readonly exponent: number
   readonly isActive: boolean
   /** Where networks are many: the epoch, and the watched loss now and at its best. */
   readonly isSmall: boolean
@@ -25,31 +27,34 @@ export interface FactsInput {
 
 /** What a card says of its network, most wanted first. */
 export function modelFacts(input: FactsInput): readonly Fact[] {
-  const { model, losses, watched } = input
+  const { model, losses, watched, exponent } = input
   const last = (losses?.epoch.length ?? 0) - 1
+  const loss = (v: number | null | undefined) =>
+    v === null || v === undefined ? '–' : formatLoss(v / 10 ** exponent)
+  const unit = exponent === 0 ? 'MSE' : `MSE × ${formatPower(exponent)}`
   const best = losses === undefined ? -1 : bestIndex(losses[watched])
   const train =
     model.phase === 'retrain' && model.again !== null
       ? {
           name: 'Train again',
-          value: formatLoss(model.again),
-          about: 'Loss, MSE, on all known days, in the second training',
+          value: loss(model.again),
+          about: `Loss, ${unit}, on all known days, in the second training`,
         }
       : {
           name: 'Train',
-          value: formatLoss(losses?.train[last]),
-          about: 'Loss, MSE, mean over the batches while weights move',
+          value: loss(losses?.train[last]),
+          about: `Loss, ${unit}, mean over the batches while weights move`,
         }
   const now: Fact = {
     name: watched === 'test' ? 'Test' : 'Validation',
-    value: formatLoss(losses?.[watched][last]),
-    about: `Loss, MSE, on the ${watched} part after the epoch, mean over its days`,
+    value: loss(losses?.[watched][last]),
+    about: `Loss, ${unit}, on the ${watched} part after the epoch`,
     isBig: true,
   }
   const lowest: Fact = {
     name: 'Best',
-    value: formatLoss(losses?.[watched][best]),
-    about: `Lowest ${watched} loss so far, MSE`,
+    value: loss(losses?.[watched][best]),
+    about: `Lowest ${watched} loss so far, ${unit}`,
     isBig: true,
   }
   if (input.isSmall) return [{ ...epochFact(model), name: 'Epoch' }, now, lowest]
@@ -100,6 +105,12 @@ function timeFact({ model, experiment, isActive }: FactsInput): Fact {
       : 'At the pace of late',
   }
 }
+
+/** Four digits: 4.555, 10.68, 219.4. */
+const formatLoss = (v: number): string =>
+  Math.abs(v) >= 1e6
+    ? powerOf(v)
+    : formatNumber(v, Math.abs(v) < 10 ? 3 : Math.abs(v) < 100 ? 2 : 1)
 
 /** 3.6e41, 7.6e−5. */
 const powerOf = (v: number): string => v.toExponential(1).replace('e-', 'e−').replace('e+', 'e')

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { lossExponent } from '../../../../shared/charts/loss.ts'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { FailedState, Waiting } from '../../components/state.tsx'
 import { DueSeeds } from '../../seeds/due-seeds.tsx'
@@ -63,6 +64,7 @@ function Figures({ detail, training }: { detail: RunDetail; training: LiveTraini
             losses={training.losses[model.model]}
             watched={training.watched}
             experiment={experiment}
+            exponent={lossExponent(charts)}
             isActive={isActive(detail)}
             isSmall={isSmall}
             tellsTrouble={summary.state !== 'failed'}

@@ -21,8 +21,6 @@ export function headWords(
   stage: string | null
 ): string {
   const { state } = detail.summary
-  // nothing is read of it yet: no network could be counted, no time be told
-  if (state === 'training' && models.length === 0) return 'Training begins'
   const done = models.filter(isOver).length
   const count = models.length === 1 ? '' : `, ${done} of ${plural(models.length, 'network')} done`
   if (state === 'training' && models.length > 0 && done === models.length)
@@ -149,23 +147,6 @@ export function cardState(model: LiveModel, active: boolean): CardState | null {
   if (!active) return { text: model.epoch > 0 ? 'stopped' : 'not begun', tone: 'quiet' }
   if (model.state === 'paused') return { text: 'paused', tone: 'quiet' }
   return model.state === 'waiting' ? { text: 'waits', tone: 'quiet' } : null
-}
-
-/** What stopping one network means now: it ends the training it is in, and the next one is asked about again. */
-export function stopWords(name: string, phase: LiveModel['phase'], retrains: boolean) {
-  const kept = 'Its weights count as they are now; the other networks go on. This cannot be undone.'
-  if (phase === 'retrain')
-    return {
-      question: `Stop ${name}’s second training here?`,
-      text: `It is the one for the forecast, on all known days; the figures are of the first and stay. ${kept}`,
-      yes: `Stop ${name}`,
-    }
-  if (!retrains) return { question: `Stop ${name} here?`, text: kept, yes: `Stop ${name}` }
-  return {
-    question: `Stop ${name}’s first training here?`,
-    text: `${kept} For the forecast it then trains again on all known days, for as many epochs as it has had; you can stop that too, by the same button.`,
-    yes: `Stop ${name} and train it again`,
-  }
 }
 
 /** What a screen reader hears when a network is through. */

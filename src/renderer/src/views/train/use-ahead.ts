@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { RunDetail } from '../../../../shared/wire.ts'
 import { ask } from '../../bridge.ts'
 import { runName } from '../../runs/run-words.ts'
-import { paceSoFar } from '../../state/pace.ts'
 import { keys, useRuns } from '../../state/queries.ts'
 import { useTrainers } from '../../state/trainers.ts'
 import { runSecondsLeft } from './time-left.ts'
@@ -26,7 +25,7 @@ export function useAhead(detail: RunDetail): Ahead | null {
   const { models, experiment } = before.data
   const timed = models.map(model => ({
     ...model,
-    pace: paceSoFar(model.epoch, model.seconds),
+    pace: model.epoch > 0 ? model.seconds / model.epoch : null,
     firstPace: null,
   }))
   return { name: runName(first), seconds: runSecondsLeft(timed, experiment, trainers) }

@@ -5,13 +5,13 @@ import {
   makeHorizonSkill,
 } from '../../../../../shared/charts/horizon-skill.ts'
 import { horizonTable } from '../../../../../shared/lab/backtest-tables.ts'
-import { oneDayWords, originWords } from '../../../../../shared/lab/backtest-words.ts'
-import { triesSentence } from '../../../../../shared/lab/tries-words.ts'
+import { originWords } from '../../../../../shared/lab/backtest-words.ts'
 import type { Results } from '../../../../../shared/results.ts'
 import type { BacktestResults } from '../../../../../shared/studies/backtest.ts'
 import type { StudySummary } from '../../../../../shared/studies/study.ts'
 import type { RunDetail } from '../../../../../shared/wire.ts'
 import { ChartPanel } from '../../../charts/chart-panel.tsx'
+import { formatCount } from '../../../format.ts'
 import { fileTitleOf } from '../../../series-words.ts'
 import { fileNameOf } from '../../results/run-title.ts'
 import { keepTogether } from '../../results/verdict-words.ts'
@@ -54,17 +54,21 @@ export function BacktestFindings({ run, results, study }: BacktestFindingsProps)
 /** The run's own verdict stays the first; then the answer by days ahead and what to beware of. */
 function Answer({ run, results }: { readonly run: Results; readonly results: BacktestResults }) {
   const [first = '', ...others] = results.sentences
+  const tries = results.tries
   return (
     <section className={styles['answer']} aria-label="Verdict by days ahead">
       <p className="small">
-        <b>One day ahead:</b> {keepTogether(run.headline)} {oneDayWords(results)}
+        <b>One day ahead:</b> {keepTogether(run.headline)}
       </p>
       <h3>{keepTogether(first)}</h3>
       {others.map(text => (
         <p key={text}>{text}</p>
       ))}
       <p className="caption">
-        {originWords(results)} {triesSentence(results.tries)}
+        {originWords(results)}{' '}
+        {tries === 1
+          ? 'One specification was tried on this series.'
+          : `${formatCount(tries)} specifications were tried on this series.`}
       </p>
     </section>
   )
@@ -77,7 +81,7 @@ function SkillPanel({ models, results, fileName, titleFor }: BacktestView) {
   return (
     <ChartPanel
       title={title}
-      caption={`${results.part} part; full mark: better than persistence, hollow: worse (p < 0.05 after Holm)`}
+      caption={`${results.part} part; full mark: better than persistence, hollow: worse (p < .05)`}
       label={describeHorizonSkill(data)}
       make={make}
       table={() => horizonTable(results)}

@@ -2,10 +2,10 @@ import {
   decimalsFor,
   displayName,
   formatNumber,
+  formatP,
   formatSkill,
 } from '../../../../../shared/charts/format.ts'
 import { horizonTable } from '../../../../../shared/lab/backtest-tables.ts'
-import { pWords } from '../../../../../shared/lab/words.ts'
 import type { BacktestResults, HorizonVerdict } from '../../../../../shared/studies/backtest.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { SaveTable } from '../../../components/save-table.tsx'
@@ -88,8 +88,8 @@ const Cells = ({ skill, verdict }: CellsProps) => (
   </>
 )
 
-/** `better, p = 0.012`; `too few` rather than a p that does not exist. */
+/** `better p .012`; `too few` rather than a p that does not exist. */
 function verdictWords({ outcome, adjustedP }: HorizonVerdict): string {
   if (adjustedP === null) return 'too few'
-  return `${outcome === 'not distinguishable' ? '=' : outcome}, ${pWords(adjustedP)}`
+  return `${outcome === 'not distinguishable' ? '=' : outcome} p ${formatP(adjustedP)}`
 }

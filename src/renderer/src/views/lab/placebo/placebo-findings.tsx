@@ -7,7 +7,6 @@ import {
   placeboCaption,
   placeboTable,
 } from '../../../../../shared/charts/placebo.ts'
-import { triesSentence } from '../../../../../shared/lab/tries-words.ts'
 import type { PlaceboResults } from '../../../../../shared/studies/placebo.ts'
 import type { StudySummary } from '../../../../../shared/studies/study.ts'
 import type { RunDetail } from '../../../../../shared/wire.ts'
@@ -36,7 +35,7 @@ export function PlaceboFindings({ found, study, run }: PlaceboFindingsProps) {
         // not while it works: each copy would be read aloud
         {...(study.state === 'finished' ? { role: 'status' as const } : {})}
       >
-        {[...sentences, triesSentence(found.tries)].map((text, i) => (
+        {sentences.map((text, i) => (
           <p key={text} className={i < networks.length ? (styles['lead'] ?? '') : 'muted'}>
             {text}
           </p>

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { smallNetworkTry } from '../../../../../shared/lab/tries-words.ts'
 import { type PlaceboSpec, placeboWords } from '../../../../../shared/studies/placebo.ts'
 import type { RunDetail } from '../../../../../shared/wire.ts'
 import { StudyFrame } from '../study-frame.tsx'
@@ -24,7 +23,6 @@ export function PlaceboPanel({ run }: { readonly run: RunDetail }) {
       start="Start the placebo"
       unit="training"
       describe={placeboWords}
-      warning={spec.size === 'small' ? smallNetworkTry : null}
       choices={
         <PlaceboChoices spec={spec} networks={run.experiment.models.length} onChange={setSpec} />
       }

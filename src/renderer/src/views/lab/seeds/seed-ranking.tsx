@@ -1,6 +1,7 @@
 import {
   displayName,
-  formatLoss,
+  formatNumber,
+  formatPower,
   formatSkill,
   joinWords,
 } from '../../../../../shared/charts/format.ts'
@@ -27,6 +28,9 @@ interface SeedRankingProps {
 
 /** Networks by median skill with their ranges, persistence on top; overlapping ones share a rank. */
 export function SeedRanking({ found, models, fileName }: SeedRankingProps) {
+  const base = found.persistence[found.part]?.mse ?? null
+  const exponent = base ? Math.floor(Math.log10(base)) : 0
+  const power = exponent === 0 ? '' : ` × ${formatPower(exponent)}`
   const ranks = [...found.ranking].sort(
     (a, b) => Number(b.name === 'persistence') - Number(a.name === 'persistence')
   )
@@ -43,7 +47,7 @@ export function SeedRanking({ found, models, fileName }: SeedRankingProps) {
               <th scope="col">Rank</th>
               <th scope="col">Forecast</th>
               <th scope="col">Skill</th>
-              <th scope="col">MSE</th>
+              <th scope="col">MSE{power}</th>
               <th scope="col" title="Seeds on which the one-step test says better than persistence">
                 Better
               </th>
@@ -57,6 +61,7 @@ export function SeedRanking({ found, models, fileName }: SeedRankingProps) {
                 rank={rank}
                 network={found.networks.find(({ model }) => model === rank.name)}
                 mse={rangeOfMse(found, rank.name)}
+                scale={10 ** exponent}
                 models={models}
               />
             ))}
@@ -78,10 +83,11 @@ interface RowProps {
   readonly rank: SeedRank
   readonly network: SeedNetwork | undefined
   readonly mse: SeedRange | null
+  readonly scale: number
   readonly models: readonly ModelRef[]
 }
 
-const Row = ({ rank: { name, rank, skill, overlaps }, network, mse, models }: RowProps) => (
+const Row = ({ rank: { name, rank, skill, overlaps }, network, mse, scale, models }: RowProps) => (
   <tr className={network === undefined ? (styles['base'] ?? '') : ''}>
     <td>{rank}</td>
     <th scope="row">
@@ -89,7 +95,7 @@ const Row = ({ rank: { name, rank, skill, overlaps }, network, mse, models }: Ro
       <span>{displayName(name)}</span>
     </th>
     <td>{network === undefined ? '0' : <Range range={skill} format={v => formatSkill(v)} />}</td>
-    <td>{mse && <Range range={mse} format={formatLoss} />}</td>
+    <td>{mse && <Range range={mse} format={v => formatNumber(v / scale, 2)} />}</td>
     <td>{network ? `${network.better} of ${network.judged}` : '–'}</td>
     <td>
       {overlaps.length > 0 && (
