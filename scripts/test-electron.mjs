@@ -11,10 +11,10 @@ import {
 } from './electron/ordinary-user.mjs'
 import { findStandIn, makeStandIn } from './electron/stand-in.mjs'
 import { hasDisplay } from './setup/browser.mjs'
-import { isOnPath } from './setup/command.mjs'
 import { fetchElectron } from './setup/electron.mjs'
 import { runMain, SetupFailure } from './setup/failure.mjs'
 import { readJson, remove } from './setup/files.mjs'
+import { findProgram } from './setup/find-program.mjs'
 import { launchProgram } from './setup/launch.mjs'
 import { isMain, ROOT } from './setup/paths.mjs'
 import { say } from './setup/say.mjs'
@@ -37,7 +37,7 @@ import { countTests } from './test-counts.mjs'
  */
 export async function testElectron(args) {
   const { node } = await setUp()
-  if (!hasDisplay() && !isOnPath('Xvfb'))
+  if (!hasDisplay() && !findProgram('Xvfb'))
     return { reason: 'there is no display, and no Xvfb to make one' }
   const kept = process.env.HINDCAST_ELECTRON_WORK
   if (kept) mkdirSync(kept, { recursive: true })

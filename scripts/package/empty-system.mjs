@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lastLines, runCommand } from '../setup/command.mjs'
 import { SetupFailure } from '../setup/failure.mjs'
-import { findProgram } from './find-program.mjs'
+import { findProgram } from '../setup/find-program.mjs'
 
 // A Debian or Ubuntu with nothing in it, in a folder: the same release as the one that runs, from the
 // same mirror. Programs run in it with processes and mounts of their own, the folder being the root

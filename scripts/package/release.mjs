@@ -1,5 +1,5 @@
 import { SetupFailure } from '../setup/failure.mjs'
-import { findProgram } from './find-program.mjs'
+import { findProgram } from '../setup/find-program.mjs'
 
 /**
  * @typedef {object} Project what package.json says

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, renameSync, statSync } from 'node:fs'
 import { SetupFailure } from '../setup/failure.mjs'
+import { findProgram } from '../setup/find-program.mjs'
 import { say } from '../setup/say.mjs'
 import { isElf } from './elf.mjs'
 import { filesBelow } from './files-below.mjs'
-import { findProgram } from './find-program.mjs'
 
 // Symbols that only a debugger reads are a quarter of TensorFlow's library out of the wheel (788 MB,
 // 583 without). What the loader reads stays. Linux alone: on macOS `strip -x` breaks the signature

@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { noteChild } from './lock.mjs'
 
 /** @typedef {{ code: number, output: string }} Outcome code −1: could not be started */
@@ -86,10 +84,3 @@ export function lastLines(output, count = 8) {
     .map(line => `  │ ${line}`)
     .join('\n')
 }
-
-/**
- * Whether a program is on the PATH.
- * @param {string} name
- */
-export const isOnPath = name =>
-  (process.env.PATH ?? '').split(delimiter).some(folder => existsSync(join(folder, name)))

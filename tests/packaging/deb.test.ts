@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { control, makeDeb } from '../../scripts/package/deb.mjs'
 import { findDepends } from '../../scripts/package/debian/depends.mjs'
-import { findProgram } from '../../scripts/package/find-program.mjs'
+import { findProgram } from '../../scripts/setup/find-program.mjs'
 import { ROOT } from '../../scripts/setup/paths.mjs'
 
 // The whole program is proved by scripts/package/prove-deb.mjs, in minutes and as root. Here a folder

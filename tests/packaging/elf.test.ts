@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isProgram, readElf } from '../../scripts/package/elf.mjs'
-import { findProgram } from '../../scripts/package/find-program.mjs'
+import { findProgram } from '../../scripts/setup/find-program.mjs'
 import { ROOT } from '../../scripts/setup/paths.mjs'
 
 const prebuilds = join(ROOT, 'node_modules', 'better-sqlite3', 'prebuilds')

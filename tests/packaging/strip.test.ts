@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readElf } from '../../scripts/package/elf.mjs'
-import { findProgram } from '../../scripts/package/find-program.mjs'
 import { stripAll } from '../../scripts/package/strip.mjs'
+import { findProgram } from '../../scripts/setup/find-program.mjs'
 import { ROOT } from '../../scripts/setup/paths.mjs'
 
 const addon = join(ROOT, 'node_modules', 'better-sqlite3', 'prebuilds', 'linux-x64.node')

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { findProgram } from '../../scripts/package/find-program.mjs'
 import { writeSums } from '../../scripts/package/sums.mjs'
+import { findProgram } from '../../scripts/setup/find-program.mjs'
 
 let folder: string
 beforeEach(() => {

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findProgram } from '../../scripts/package/find-program.mjs'
 import { isArtifact } from '../../scripts/package/sums.mjs'
+import { findProgram } from '../../scripts/setup/find-program.mjs'
 import { ROOT } from '../../scripts/setup/paths.mjs'
 
 // No runner is here to try the workflow: what can be read of it is checked instead.

@@ -49,8 +49,8 @@ const BEGINNING: IsoDate = '1900-01-01'
 const SECONDS_A_DAY = 86_400
 
 /**
- * Daily bars of a symbol. Rejects for a bug of ours alone: an unknown symbol, no network, a limit, an answer that
- * makes no sense, no bars, or a cancellation each come back as their failure.
+ * Daily bars of a symbol. Rejects for a bug of ours alone: an unknown symbol, no network, a limit, an
+ * answer that makes no sense, no bars, or a cancellation each come back as their failure.
  *
  * Dates are the exchange's own. A bar whose session is not over is left out (see `dropped`).
  */

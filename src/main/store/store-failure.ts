@@ -12,7 +12,7 @@ export function storeFailure(error: unknown, folder: string): Failure | null {
 }
 
 /** Whether it is about a file that has nothing to do with the database's folder. */
-export function isElsewhere(error: unknown, folder: string): boolean {
+function isElsewhere(error: unknown, folder: string): boolean {
   const path = (error as { path?: unknown } | null)?.path
   if (typeof path !== 'string') return false
   const isWithin = (a: string, b: string) => !relative(b, a).startsWith('..')

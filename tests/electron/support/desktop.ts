@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { findProgram } from '../../../scripts/setup/find-program.mjs'
 import { openScreen, type Screen } from '../../e2e/support/xvfb.ts'
 
 const isLinux = process.platform === 'linux'
 
 /** Whether a program can be run here by its name. */
-export const hasProgram = (name: string): boolean =>
-  spawnSync(isLinux ? 'which' : 'where', [name], { stdio: 'ignore' }).status === 0
+export const hasProgram = (name: string): boolean => findProgram(name) !== undefined
 
 /**
  * The desktop that all tests share: a screen that nobody sees where there is none, and a window
