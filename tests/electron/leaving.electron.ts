@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Api } from '../../src/shared/api.ts'
 import { answerDialogs } from './support/dialogs.ts'
-import { ask, type Exit, type Opened, openElectron } from './support/open-electron.ts'
+import { ask, type Exit, endsWithin, type Opened, openElectron } from './support/open-electron.ts'
 import { processesOn } from './support/processes.ts'
 import { findRun, folderWithRun, startStudy, startTraining, until } from './support/runs.ts'
 
@@ -52,10 +52,7 @@ const ways: Readonly<Record<string, Way>> = {
 /** Leaves, and holds the program to its end. */
 async function leaveFor(opened: Opened, { leave }: Way): Promise<Exit> {
   await leave(opened)
-  const late = new Promise<never>((_, no) => {
-    setTimeout(() => no(new Error('still there after 20 s')), 20_000).unref()
-  })
-  const exit = await Promise.race([opened.ended, late])
+  const exit = await endsWithin(20, opened.ended)
   await until(async () => processesOn(opened.folder).length === 0)
   return exit
 }

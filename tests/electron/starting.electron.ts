@@ -10,6 +10,7 @@ import {
   ask,
   type Exit,
   electronPath,
+  endsWithin,
   environment,
   makeFolder,
   openElectron,
@@ -39,19 +40,17 @@ describe('started and ended over and over', () => {
   /** At any moment of a start, or after it: SIGTERM ends it, and the next start finds all in order. */
   async function startAndQuit(folder: string, [late, moment]: readonly number[]): Promise<void> {
     const log = join(folder, 'logs', 'hindcast.log')
-    const before = existsSync(log) ? readFileSync(log, 'utf8').length : 0
+    const said = () => (existsSync(log) ? readFileSync(log, 'utf8') : '')
+    const before = said().length
     const child = start(folder)
     const ended = endOf(child)
     if ((late ?? 0) < 0.5) {
       // the service is open: from here on all of it has to be closed in order
-      await until(async () => existsSync(log) && readFileSync(log, 'utf8').length > before)
+      await until(async () => said().length > before)
     }
     await new Promise(done => setTimeout(done, (moment ?? 0) * 600))
     child.kill('SIGTERM')
-    const never = new Promise<never>((_, no) => {
-      setTimeout(() => no(new Error(`hangs: ${readFileSync(log, 'utf8')}`)), 15_000).unref()
-    })
-    const { code, signal } = await Promise.race([ended, never])
+    const { code, signal } = await endsWithin(15, ended, said)
     // before it listens, the system itself ends it
     expect([0, null]).toContain(code)
     expect([null, 'SIGTERM']).toContain(signal)

@@ -87,6 +87,27 @@ export async function openElectron(
   return { app, page, folder, child, ended, troubles }
 }
 
+/**
+ * How a program ends that was told to.
+ * @throws after so many seconds, with what `tell` says of it then
+ */
+export async function endsWithin(
+  seconds: number,
+  ended: Promise<Exit>,
+  tell: () => string = () => 'nothing is known'
+): Promise<Exit> {
+  const { promise: never, reject } = Promise.withResolvers<never>()
+  const late = setTimeout(
+    () => reject(new Error(`still there after ${seconds} s: ${tell()}`)),
+    seconds * 1000
+  )
+  try {
+    return await Promise.race([ended, never])
+  } finally {
+    clearTimeout(late)
+  }
+}
+
 /** Asks the program by its own window. */
 export async function ask<N extends RequestName>(
   { page }: Pick<Opened, 'page'>,
